@@ -1,0 +1,79 @@
+"""A fault with its place, and the one form it takes as text and as data."""
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal
+
+from surefoot.graph.location import Location
+
+__all__ = ["Diagnostic", "Note", "Severity"]
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A related place: what is there, and where."""
+
+    message: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """What a rule found in a workflow.
+
+    Parameters:
+        path, line, column: where to look; line and column count from 1.
+        code: `WF206`.
+        name: `unproduced-event`.
+        message: one line, says what is.
+        help: one line, says what to do; may be empty.
+        workflow: name of the class that was judged; empty for a function that belongs to none.
+        notes: related places.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    help: str
+    workflow: str
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def location(self) -> Location:
+        """Path, line and column in one."""
+        return Location(self.path, self.line, self.column)
+
+    @property
+    def key(self) -> tuple[str, int, str, str]:
+        """What makes two diagnostics the same, whichever front end speaks."""
+        return self.path, self.line, self.code, self.message
+
+    def with_severity(self, severity: Severity) -> "Diagnostic":
+        """The same, louder or quieter."""
+        return replace(self, severity=severity)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON, with the keys in a stable order."""
+        data = asdict(self)
+        data["notes"] = [
+            {
+                "message": note.message,
+                "path": note.location.path if note.location else None,
+                "line": note.location.line if note.location else None,
+            }
+            for note in self.notes
+        ]
+        return data
+
+    def __str__(self) -> str:
+        lines = [f"{self.path}:{self.line}: {self.severity}: {self.message}  {self.code} [{self.name}]"]
+        for note in self.notes:
+            lines.append(f"    note: {note.message}" + (f" ({note.location})" if note.location else ""))
+        if self.help:
+            lines.append(f"    help: {self.help}")
+        return "\n".join(lines)

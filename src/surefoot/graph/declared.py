@@ -1,0 +1,254 @@
+"""What the author wrote, before anyone says what it means.
+
+A front end answers only four questions: which functions are steps, which terms stand in their annotations, which
+options are literal, and where each is written. It gives no meaning: that a union is a branch, or a list a fan-out, is
+for `graph.build` to say, once, for all front ends.
+
+What a front end cannot see becomes `Opaque`. Not knowing is a value: rules fall silent on it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from surefoot.graph.location import Location
+
+__all__ = [
+    "Collect",
+    "Collects",
+    "DeclaredClass",
+    "DeclaredStep",
+    "DeclaredWorkflow",
+    "Fact",
+    "HandsOnContext",
+    "ListOf",
+    "Marked",
+    "Named",
+    "Nothing",
+    "OneOf",
+    "Opaque",
+    "OptionValue",
+    "OtherValue",
+    "Parameter",
+    "Resource",
+    "Role",
+    "Sends",
+    "TypeTerm",
+    "WaitsFor",
+]
+
+Role: TypeAlias = Literal["step", "catch_error"]
+
+
+# --- terms: what an annotation can say ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A class, by its full name, with its type arguments (`Context[State]` has one)."""
+
+    fullname: str
+    args: tuple["TypeTerm", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A union, flattened, in the order written."""
+
+    members: tuple["TypeTerm", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """`list[item]` in any spelling."""
+
+    item: "TypeTerm"
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """`None`, also as a member of a union."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Something this front end cannot see through.
+
+    Parameters:
+        name: what is written there (`Draft`, `some.module.Draft`).
+        reason: why it could not be seen, as a clause (`imported from 'lib', which is outside the project`).
+        missing: True where the name is defined nowhere at all, so that the module could not run.
+    """
+
+    name: str
+    reason: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """The marker `Resource(...)` or `ResourceConfig(...)`: the parameter is injected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collect:
+    """The marker `Collect(...)` on a list parameter.
+
+    Parameters:
+        take: n of `Take(n)`; None stands for `All()`.
+        odd: the cardinality as written, where it is neither `All()` nor a valid `Take(n)`.
+    """
+
+    take: int | None = None
+    odd: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """`Annotated[term, marker]` with a marker that means something here; other metadata is looked through."""
+
+    term: "TypeTerm"
+    marker: Resource | Collect
+
+
+TypeTerm: TypeAlias = Named | OneOf | ListOf | Nothing | Opaque | Marked
+
+
+# --- options and facts of a body -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OtherValue:
+    """An option value that is known, but of a type which no option takes; named by its type."""
+
+    type_name: str
+
+
+OptionValue: TypeAlias = None | bool | int | float | str | tuple["OptionValue", ...] | OtherValue | Opaque
+
+
+@dataclass(frozen=True, slots=True)
+class Sends:
+    """`ctx.send_event(E(...))`."""
+
+    term: TypeTerm
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class WaitsFor:
+    """`await ctx.wait_for_event(E)`."""
+
+    term: TypeTerm
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Collects:
+    """`ctx.collect_events(ev, [A, B])` with a literal list."""
+
+    terms: tuple[TypeTerm, ...]
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class HandsOnContext:
+    """The context is passed to other code, which may send or wait as well."""
+
+    location: Location
+
+
+Fact: TypeAlias = Sends | WaitsFor | Collects | HandsOnContext
+
+
+# --- declarations ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredClass:
+    """A class that some annotation names.
+
+    Parameters:
+        name: its `__name__`.
+        fullname: what identifies it within one front end.
+        mro: full names of itself and of all ancestors that are in sight, nearest first.
+        whole: False when an ancestor is out of sight, so that it may be more than `mro` says.
+        location: its `class` line, where it is known.
+    """
+
+    name: str
+    fullname: str
+    mro: tuple[str, ...]
+    whole: bool = True
+    location: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a step, `self`, `*args` and `**kwargs` left out.
+
+    Parameters:
+        term: its annotation; None where there is none.
+    """
+
+    name: str
+    term: TypeTerm | None
+    has_default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredStep:
+    """A function decorated with `@step` or `@catch_error`.
+
+    Parameters:
+        owner: name of the class whose body holds it, or to which it is attached; empty for a stray function.
+        location: its `def` line.
+        returns: the return annotation; None where there is none.
+        async_iterator: the function is an async generator.
+        options: the decorator's keyword arguments, as far as they were given.
+        free: a function outside any class, attached with `@step(workflow=...)`.
+        shadows: an earlier step of the same name in the same class.
+        facts: what its body does with the context.
+    """
+
+    name: str
+    owner: str
+    location: Location
+    parameters: tuple[Parameter, ...] = ()
+    returns: TypeTerm | None = None
+    role: Role = "step"
+    async_iterator: bool = False
+    options: tuple[tuple[str, OptionValue], ...] = ()
+    free: bool = False
+    shadows: Location | None = None
+    facts: tuple[Fact, ...] = ()
+
+    def option(self, name: str, default: OptionValue = None) -> OptionValue:
+        """The value given to the decorator for `name`, or `default`."""
+        return next((value for key, value in self.options if key == name), default)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclaredWorkflow:
+    """One workflow class with every step it has, own and inherited.
+
+    Parameters:
+        location: its `class` line.
+        steps: own, inherited and attached steps, in any order; an override replaces the step it overrides.
+        classes: every class that a term of the steps names.
+        overridden: steps of base classes that a subclass replaced.
+        unseen: base classes that are out of sight, and with them their steps.
+        concrete: False for a base class that others complete: nobody runs it, so its graph owes nothing.
+        skip_graph_checks: names given to the constructor.
+        disable_validation: given to the constructor: only start and stop are judged.
+    """
+
+    name: str
+    fullname: str
+    location: Location
+    steps: tuple[DeclaredStep, ...] = ()
+    classes: tuple[DeclaredClass, ...] = ()
+    overridden: tuple[DeclaredStep, ...] = ()
+    unseen: tuple[Opaque, ...] = ()
+    concrete: bool = True
+    skip_graph_checks: tuple[str, ...] = ()
+    disable_validation: bool = False

@@ -1,0 +1,166 @@
+"""What a workflow means: steps, the events they take and give, and what is not known about them.
+
+`graph.build` makes it, rules and `graph.topology` read it.
+"""
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Literal, TypeAlias
+
+from surefoot.graph.declared import DeclaredStep, Opaque, Role
+from surefoot.graph.location import Location
+
+__all__ = ["EventKind", "EventNode", "Join", "ParameterKind", "ParameterNode", "StepNode", "WorkflowGraph"]
+
+
+class EventKind(Enum):
+    """What an event is to the engine, by the framework class it derives from."""
+
+    PLAIN = "event"
+    START = "start"
+    STOP = "stop"
+    INPUT_REQUIRED = "input required"
+    HUMAN_RESPONSE = "human response"
+    STEP_FAILED = "step failed"
+
+
+@dataclass(frozen=True, slots=True)
+class EventNode:
+    """An event class that some annotation names.
+
+    Parameters:
+        ancestors: full names of the classes it derives from, itself included.
+        location: its `class` line, where it is known.
+    """
+
+    name: str
+    fullname: str
+    kind: EventKind
+    ancestors: frozenset[str]
+    location: Location | None = None
+
+    def is_a(self, other: "EventNode") -> bool:
+        """Whether `isinstance` would hold between instances."""
+        return other.fullname in self.ancestors
+
+
+class ParameterKind(Enum):
+    """What fills a parameter when the step runs."""
+
+    EVENT = "event"
+    LIST = "list of events"
+    CONTEXT = "context"
+    RESOURCE = "resource"
+    DEFAULT = "its default"
+    UNFILLED = "nothing"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterNode:
+    """A parameter of a step and what fills it.
+
+    Parameters:
+        events: the event types it takes, where it takes any.
+        foreign: names of classes in its annotation that are no events.
+        annotated: it has an annotation.
+        take: n of `Collect(Take(n))` on a list; None for all.
+        misplaced_collect: it carries `Collect(...)` and is no list of events.
+        odd_cardinality: the cardinality as written, where it is neither `All()` nor a valid `Take(n)`.
+    """
+
+    name: str
+    kind: ParameterKind
+    events: tuple[EventNode, ...] = ()
+    foreign: tuple[str, ...] = ()
+    annotated: bool = True
+    take: int | None = None
+    misplaced_collect: bool = False
+    odd_cardinality: str = ""
+
+
+Join: TypeAlias = Literal["slots", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class StepNode:
+    """A step and how it connects.
+
+    Parameters:
+        owner: the class that holds its code.
+        accepts: event types that trigger it, in the order written.
+        returns: event types it returns, bare or in a list, in the order written.
+        fan_out: those of `returns` that it returns in a list.
+        bare: those of `returns` that it returns by themselves.
+        returns_foreign: names of classes in the return annotation that are no events.
+        returns_none: it may return None.
+        annotated: it has a return annotation.
+        join: how several events come together in it, if they do.
+        subclasses: it accepts subclasses of what it names.
+        accepts_unknown, returns_unknown: part of the signature is out of sight.
+        skip: names of the graph checks switched off for it.
+        unresolved: the parts of its signature that are out of sight.
+        source: what the front end declared.
+    """
+
+    name: str
+    owner: str
+    location: Location
+    role: Role
+    parameters: tuple[ParameterNode, ...]
+    accepts: tuple[EventNode, ...]
+    returns: tuple[EventNode, ...]
+    fan_out: tuple[EventNode, ...]
+    bare: tuple[EventNode, ...]
+    returns_foreign: tuple[str, ...]
+    returns_none: bool
+    annotated: bool
+    join: Join | None
+    subclasses: bool
+    accepts_unknown: bool
+    returns_unknown: bool
+    skip: tuple[str, ...]
+    unresolved: tuple[Opaque, ...]
+    source: DeclaredStep
+
+    def takes(self, event: EventNode) -> bool:
+        """Whether `event` is routed to this step."""
+        if event in self.accepts:
+            return True
+        return self.subclasses and event.kind is not EventKind.STOP and any(map(event.is_a, self.accepts))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowGraph:
+    """A workflow's steps and events.
+
+    Parameters:
+        steps: methods in alphabetical order, then attached functions in order of registration; events are delivered
+            in this order.
+        events: every event type that a step accepts or returns, by full name, in order of appearance.
+        overridden: steps of base classes that a subclass replaced.
+        unseen: base classes that are out of sight.
+        concrete: somebody runs it, so it owes a start and a stop.
+        skip: names of the graph checks switched off for the whole workflow.
+        validated: False where the constructor was told `disable_validation`.
+    """
+
+    name: str
+    fullname: str
+    location: Location
+    steps: tuple[StepNode, ...]
+    events: dict[str, EventNode]
+    overridden: tuple[StepNode, ...] = ()
+    unseen: tuple[Opaque, ...] = ()
+    concrete: bool = True
+    skip: tuple[str, ...] = ()
+    validated: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether every step is in sight."""
+        return not self.unseen
+
+    def without_skips(self) -> "WorkflowGraph":
+        """The same graph with every check switched on."""
+        return replace(self, steps=tuple(replace(step, skip=()) for step in self.steps), skip=())

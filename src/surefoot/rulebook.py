@@ -1,0 +1,107 @@
+"""The catalogue: finds the rules, puts them to a graph, and gives their findings a place.
+
+Rules are discovered from the `rules` package, so adding a file there is all it takes to add a rule.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from surefoot import rules
+from surefoot.diagnostic import Diagnostic
+from surefoot.graph.location import Location
+from surefoot.graph.model import StepNode, WorkflowGraph
+from surefoot.rule import Finding, GraphRule, Rule, StepRule
+
+__all__ = ["Judgement", "all_rules", "judge", "rule_named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rulebook says of a graph.
+
+    Parameters:
+        diagnostics: in order of place, then of code.
+        headlines: the lines that open a run-time error, in order of code.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    headlines: tuple[str, ...]
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, in order of code."""
+    return tuple(sorted(_discover(), key=lambda rule: rule.code))
+
+
+@cache
+def _by_address() -> Mapping[str, Rule]:
+    return {address: rule for rule in all_rules() for address in (rule.code, rule.name)}
+
+
+def rule_named(address: str) -> Rule | None:
+    """The rule with this code (`WF206`, in any case) or name (`unproduced-event`); None if there is none."""
+    return _by_address().get(address.upper()) or _by_address().get(address.lower())
+
+
+def judge(graph: WorkflowGraph) -> Judgement:
+    """Put every rule to `graph`."""
+    diagnostics: list[Diagnostic] = []
+    headlines: list[str] = []
+    for rule in all_rules():
+        if isinstance(rule, GraphRule) and not (graph.concrete and graph.whole):
+            continue
+        findings = list(rule.check(graph))
+        diagnostics.extend(_diagnostic(rule, finding, graph) for finding in findings)
+        if findings:
+            headlines.extend(rule.headlines(findings))
+    diagnostics.sort(key=lambda diagnostic: (diagnostic.location, diagnostic.code, diagnostic.message))
+    return Judgement(tuple(diagnostics), tuple(headlines))
+
+
+def _diagnostic(rule: Rule, finding: Finding, graph: WorkflowGraph) -> Diagnostic:
+    words = {"workflow": graph.name, **finding.words}
+    place = _place(rule, finding, graph)
+    owner = finding.at.owner if isinstance(rule, StepRule) and isinstance(finding.at, StepNode) else graph.name
+    return Diagnostic(
+        path=place.path,
+        line=place.line,
+        column=place.column,
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=rule.message.format_map(words),
+        help=finding.help or rule.hint.format_map(words),
+        workflow=owner,
+        notes=finding.notes,
+    )
+
+
+def _place(rule: Rule, finding: Finding, graph: WorkflowGraph) -> Location:
+    """Where a finding is shown.
+
+    A fault of the graph at a step that was inherited from another file belongs to the class that brought the pieces
+    together: its author can act, and a type checker may speak only of the file it is reading.
+    """
+    at = finding.at
+    if isinstance(at, Location):
+        return at
+    if isinstance(at, StepNode) and isinstance(rule, GraphRule) and at.location.path != graph.location.path:
+        return graph.location
+    return at.location
+
+
+def _discover() -> Iterator[Rule]:
+    for module in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}."):
+        members = vars(importlib.import_module(module.name)).values()
+        own = [
+            member
+            for member in members
+            if isinstance(member, type) and issubclass(member, Rule) and member.__module__ == module.name
+        ]
+        if len(own) != 1:
+            raise TypeError(f"{module.name} must define exactly one rule, found {len(own)}")
+        yield own[0]()

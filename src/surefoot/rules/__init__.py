@@ -1,0 +1,1 @@
+"""One rule, one file. Nothing else lives here; `surefoot.rulebook` finds them."""
