@@ -77,11 +77,13 @@ class Opaque:
         name: what is written there (`Draft`, `some.module.Draft`).
         reason: why it could not be seen, as a clause (`imported from 'lib', which is outside the project`).
         missing: True where the name is defined nowhere at all, so that the module could not run.
+        chosen: True where the author said nothing on purpose (`Any`, a type variable): nothing is left to resolve.
     """
 
     name: str
     reason: str
     missing: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

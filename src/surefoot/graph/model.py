@@ -95,6 +95,7 @@ class StepNode:
         returns_foreign: names of classes in the return annotation that are no events.
         returns_none: it may return None.
         annotated: it has a return annotation.
+        async_iterator: it yields events instead of returning them.
         join: how several events come together in it, if they do.
         subclasses: it accepts subclasses of what it names.
         accepts_unknown, returns_unknown: part of the signature is out of sight.
@@ -115,6 +116,7 @@ class StepNode:
     returns_foreign: tuple[str, ...]
     returns_none: bool
     annotated: bool
+    async_iterator: bool
     join: Join | None
     subclasses: bool
     accepts_unknown: bool

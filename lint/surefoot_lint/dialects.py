@@ -1,0 +1,110 @@
+"""Which import names mean a workflow library, and what its names stand for.
+
+A dialect is a package whose names mean the same as ours: `from workflows import step` and `from surefoot import step`
+translate to one full name, and nothing downstream knows which was written.
+"""
+
+from typing import Final
+
+from surefoot.graph import names
+
+__all__ = ["BYTES_OF_DIALECTS", "FRAMEWORK_CLASSES", "canonical", "dialect_of", "is_submodule"]
+
+_DIALECTS: Final = ("surefoot", "workflows", "llama_index.core.workflow", "llama_agents.workflows")
+
+BYTES_OF_DIALECTS: Final = (b"surefoot", b"workflow")
+"""A file whose bytes hold none of these cannot import from a dialect."""
+
+_SUBMODULES: Final = frozenset(
+    "client collect context context.context context.serializers context.state_store decorators errors events handler "
+    "plugins protocol representation resource retry_policy server service testing testing.runner types utils "
+    "workflow".split()
+)
+
+_OBJECT: Final = ("builtins.object",)
+_MODEL: Final = ("surefoot.events.DictLikeModel", "pydantic.main.BaseModel", *_OBJECT)
+_EVENT: Final = (names.EVENT, *_MODEL)
+_STOP: Final = (names.STOP_EVENT, *_EVENT)
+_INTERNAL: Final = ("surefoot.events.InternalDispatchEvent", *_EVENT)
+
+FRAMEWORK_CLASSES: Final[dict[str, tuple[str, ...]]] = {
+    fullname: (fullname, *ancestors)
+    for ancestors, fullnames in (
+        (
+            _OBJECT,
+            (
+                names.WORKFLOW,
+                names.CONTEXT,
+                names.COLLECT,
+                *sorted(names.RESOURCES),
+                "surefoot.collect.Cardinality",
+                "surefoot.context.serializers.BaseSerializer",
+                "surefoot.context.state_store.InMemoryStateStore",
+                "surefoot.handler.WorkflowHandler",
+                "surefoot.resource.ResourceManager",
+            ),
+        ),
+        (("surefoot.collect.Cardinality", *_OBJECT), ("surefoot.collect.All", "surefoot.collect.Take")),
+        (
+            ("surefoot.context.serializers.BaseSerializer", *_OBJECT),
+            ("surefoot.context.serializers.JsonSerializer", "surefoot.context.serializers.PickleSerializer"),
+        ),
+        (_MODEL[1:], (_MODEL[0],)),
+        (_MODEL, (names.EVENT, "surefoot.context.state_store.DictState")),
+        (
+            _EVENT,
+            (
+                names.START_EVENT,
+                names.STOP_EVENT,
+                names.INPUT_REQUIRED_EVENT,
+                names.HUMAN_RESPONSE_EVENT,
+                names.STEP_FAILED_EVENT,
+                "surefoot.events.CollectionReleaseEvent",
+                "surefoot.events.InternalDispatchEvent",
+            ),
+        ),
+        (
+            _STOP,
+            (
+                "surefoot.events.WorkflowCancelledEvent",
+                "surefoot.events.WorkflowFailedEvent",
+                "surefoot.events.WorkflowTimedOutEvent",
+            ),
+        ),
+        (
+            _INTERNAL,
+            (
+                "surefoot.events.IdleReleasedEvent",
+                "surefoot.events.StepStateChanged",
+                "surefoot.events.UnhandledEvent",
+                "surefoot.events.WorkflowIdleEvent",
+            ),
+        ),
+        (("enum.Enum", *_OBJECT), ("surefoot.events.StepState",)),
+    )
+    for fullname in fullnames
+}
+"""The library's classes → what they derive from, themselves first."""
+
+_CANONICAL: Final = {
+    fullname.rpartition(".")[2]: fullname for fullname in (*FRAMEWORK_CLASSES, *sorted(names.STEP_DECORATORS))
+}
+
+
+def dialect_of(module: str) -> str | None:
+    """The dialect that `module` (`workflows.events`) belongs to; None if it belongs to none."""
+    return next((root for root in _DIALECTS if module == root or module.startswith(f"{root}.")), None)
+
+
+def is_submodule(module: str) -> bool:
+    """Whether `module` is a dialect or one of its public modules."""
+    root = dialect_of(module)
+    return root is not None and (module == root or module[len(root) + 1 :] in _SUBMODULES)
+
+
+def canonical(name: str) -> str | None:
+    """The full name that `name`, imported from any module of a dialect, stands for; None if it carries no meaning.
+
+    The module it was imported from is not compared: the dialects re-export freely, and have moved names about.
+    """
+    return _CANONICAL.get(name)

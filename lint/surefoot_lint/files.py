@@ -1,0 +1,98 @@
+"""The files of a run: which ones, and what they say.
+
+Nothing here knows Python beyond its rules for encodings, so that a tree without workflows costs no parser.
+"""
+
+import io
+import os
+import tokenize
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+__all__ = ["SourceFile", "UnreadableFile", "lines_of", "walk"]
+
+_SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
+
+
+class UnreadableFile(Exception):
+    """The text of a file cannot be had; the message says why, as a clause."""
+
+
+class SourceFile:
+    """A file, read at most once.
+
+    Parameters:
+        path: as the user gave it, or as found; this is what diagnostics say.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._bytes: bytes | None = None
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            UnreadableFile: the system refuses.
+        """
+        if self._bytes is None:
+            try:
+                with open(self.path, "rb") as file:
+                    self._bytes = file.read()
+            except OSError as error:
+                raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
+        return self._bytes
+
+    @property
+    def text(self) -> str:
+        """Its text, decoded as Python would: by byte order mark, by coding comment, else as UTF-8.
+
+        Raises:
+            UnreadableFile: it is no text in that encoding, or the encoding is unknown.
+        """
+        content = self.content
+        if b"\0" in content:
+            raise UnreadableFile("the file contains null bytes")
+        try:
+            encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+            return content.decode(encoding)
+        except (SyntaxError, UnicodeDecodeError, LookupError) as error:
+            raise UnreadableFile(f"the file cannot be decoded: {error}") from error
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a source text. Unlike `str.splitlines`, a form feed ends none."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def walk(paths: Sequence[Path]) -> Iterator[str]:
+    """The Python files that `paths` mean: files as given, directories through all their levels, each file once.
+
+    Hidden directories, environments and caches are left out, unless they are given themselves.
+
+    Raises:
+        FileNotFoundError: a path does not exist.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(f"{path} does not exist")
+        for found in _python_files(str(path)) if path.is_dir() else (str(path),):
+            identity = os.path.realpath(found)
+            if identity not in seen:
+                seen.add(identity)
+                yield found
+
+
+def _python_files(directory: str) -> Iterator[str]:
+    for folder, folders, files in os.walk(directory):
+        folders[:] = sorted(name for name in folders if not _is_skipped(folder, name))
+        for name in sorted(files):
+            if name.endswith((".py", ".pyi")) and not name.startswith("."):
+                found = os.path.join(folder, name)
+                yield found[2:] if found.startswith("./") else found
+
+
+def _is_skipped(folder: str, name: str) -> bool:
+    return name.startswith(".") or name in _SKIPPED or os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))

@@ -1,0 +1,189 @@
+"""`@step` and `@catch_error`. They record what the author asked for; the rules judge it with the whole class.
+
+The one thing refused on the spot is a function that belongs to no workflow: nobody would ever judge it.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from types import FrameType, FunctionType
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast, overload
+
+if TYPE_CHECKING:
+    from surefoot.retry_policy import RetryPolicy
+    from surefoot.workflow import Workflow
+
+__all__ = ["StepFunction", "StepGraphCheck", "StepRole", "StepSpec", "WorkflowGraphCheck", "catch_error", "raw_annotations", "spec_of", "step"]
+
+StepRole: TypeAlias = Literal["step", "catch_error"]
+StepGraphCheck: TypeAlias = Literal["reachability", "dead_end"]
+WorkflowGraphCheck: TypeAlias = Literal["reachability", "terminal_event", "dead_end"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class StepSpec:
+    """What a decorator recorded about a function.
+
+    Parameters:
+        options: the keyword arguments as given, for the rules.
+        shadows: the step of the same name that this one replaced in the same class body.
+        workflow: the class that a free function was attached to.
+        names: what the names in the annotations stood for inside the enclosing functions, which are gone later.
+    """
+
+    role: StepRole
+    options: dict[str, Any]
+    num_workers: int = 4
+    retry_policy: "RetryPolicy | None" = None
+    accept_event_subclasses: bool = False
+    timeout: float | None = None
+    for_steps: tuple[str, ...] | None = None
+    max_recoveries: int = 1
+    shadows: FunctionType | None = None
+    workflow: "type[Workflow] | None" = None
+    names: tuple[tuple[str, Any], ...] = ()
+
+
+class StepFunction(Protocol):
+    """A function that a decorator has marked as a step."""
+
+    __name__: str
+    __surefoot_step__: StepSpec
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
+
+
+def spec_of(function: object) -> StepSpec | None:
+    """What `@step` or `@catch_error` recorded on `function`; None if it is no step."""
+    spec = getattr(function, "__surefoot_step__", None)
+    return spec if isinstance(spec, StepSpec) else None
+
+
+def raw_annotations(function: Callable[..., Any]) -> dict[str, Any]:
+    """The annotations of `function` as they stand; what names something undefined stays text or a forward reference."""
+    if sys.version_info >= (3, 14):
+        import annotationlib
+
+        return annotationlib.get_annotations(function, format=annotationlib.Format.FORWARDREF)
+    return dict(function.__annotations__)
+
+
+@overload
+def step(func: F, /) -> F: ...
+@overload
+def step(
+    *,
+    workflow: "type[Workflow] | None" = None,
+    num_workers: int = 4,
+    retry_policy: "RetryPolicy | None" = None,
+    skip_graph_checks: Sequence[StepGraphCheck] | None = None,
+    accept_event_subclasses: bool = False,
+    timeout: float | None = None,
+) -> Callable[[F], F]: ...
+def step(
+    func: F | None = None,
+    /,
+    *,
+    workflow: "type[Workflow] | None" = None,
+    num_workers: int = 4,
+    retry_policy: "RetryPolicy | None" = None,
+    skip_graph_checks: Sequence[StepGraphCheck] | None = None,
+    accept_event_subclasses: bool = False,
+    timeout: float | None = None,
+) -> F | Callable[[F], F]:
+    """Make a function a step of a workflow: its annotations say which events it takes and which it returns.
+
+    Parameters:
+        workflow: the class a free function is attached to; methods need none.
+        num_workers: how many executions of this step may run at once in one run.
+        retry_policy: asked after each failure how long to wait before the next attempt; None means no retries.
+        skip_graph_checks: graph checks that do not apply to this step.
+        accept_event_subclasses: also take events whose class derives from the one named.
+        timeout: seconds that one execution may take; exceeding it is a failure of the step (`TimeoutError`).
+
+    Raises:
+        WorkflowValidationError: a free function without `workflow`.
+    """
+    options: dict[str, Any] = {
+        "num_workers": num_workers,
+        "skip_graph_checks": skip_graph_checks,
+        "accept_event_subclasses": accept_event_subclasses,
+        "timeout": timeout,
+    }
+    spec = StepSpec(
+        role="step",
+        options=options,
+        num_workers=num_workers,
+        retry_policy=retry_policy,
+        accept_event_subclasses=accept_event_subclasses,
+        timeout=timeout,
+        workflow=workflow,
+    )
+    if func is None:
+        return lambda function: _record(function, spec, sys._getframe(1))
+    return _record(func, spec, sys._getframe(1))
+
+
+@overload
+def catch_error(func: F, /) -> F: ...
+@overload
+def catch_error(*, for_steps: list[str] | None = None, max_recoveries: int = 1) -> Callable[[F], F]: ...
+def catch_error(
+    func: F | None = None, /, *, for_steps: list[str] | None = None, max_recoveries: int = 1
+) -> F | Callable[[F], F]:
+    """Make a method the handler of failures: it takes the `StepFailedEvent` of a step that failed for good.
+
+    Parameters:
+        for_steps: names of the steps it covers; None covers every step that no other handler names.
+        max_recoveries: how often it may be entered for one line of events.
+    """
+    spec = StepSpec(
+        role="catch_error",
+        options={"for_steps": for_steps, "max_recoveries": max_recoveries},
+        num_workers=1,
+        for_steps=tuple(for_steps) if isinstance(for_steps, (list, tuple)) else None,
+        max_recoveries=max_recoveries,
+    )
+    if func is None:
+        return lambda function: _record(function, spec, sys._getframe(1))
+    return _record(func, spec, sys._getframe(1))
+
+
+def _record(function: F, spec: StepSpec, frame: FrameType) -> F:
+    """Put `spec` on `function`; `frame` is where it is being defined."""
+    marked = cast(StepFunction, function)
+    free = _is_free(function)
+    earlier = None if free else frame.f_locals.get(marked.__name__)
+    shadows = earlier if spec_of(earlier) is not None else None
+    marked.__surefoot_step__ = replace(spec, shadows=shadows, names=_enclosing_names(function, frame))
+    if spec.workflow is not None:
+        spec.workflow.add_step(function)
+    elif free:
+        from surefoot.validation import refuse_stray_step
+
+        refuse_stray_step(function)
+    return function
+
+
+def _is_free(function: Callable[..., Any]) -> bool:
+    """Whether `function` stands outside any class, by its qualified name."""
+    outer = function.__qualname__.rpartition(".")[0]
+    return not outer or outer.endswith("<locals>")
+
+
+def _enclosing_names(function: Callable[..., Any], frame: FrameType | None) -> tuple[tuple[str, Any], ...]:
+    """What the names in postponed annotations mean in the enclosing bodies.
+
+    Only names that occur are kept: holding on to whole frames would keep alive whatever else their functions touched.
+    """
+    texts = [text for text in raw_annotations(function).values() if isinstance(text, str)]
+    wanted = {name for text in texts for name in re.findall(r"[^\W\d]\w*", text)}
+    found: dict[str, Any] = {}
+    while wanted and frame is not None and function.__qualname__.startswith(f"{frame.f_code.co_qualname}."):
+        for name in wanted & frame.f_locals.keys():
+            found.setdefault(name, frame.f_locals[name])
+        frame = frame.f_back
+    return tuple(found.items())

@@ -1,0 +1,82 @@
+"""Where live code is written: exact lines of functions and classes, from their source.
+
+A code object only knows the line of its first decorator, a class (before Python 3.13) knows none. Source is read through
+`linecache`, so notebooks and doctests work too; where there is none, the nearest known line is given.
+"""
+
+import ast
+import linecache
+from dataclasses import dataclass, field
+from types import CodeType
+
+from surefoot.graph.location import Location
+
+__all__ = ["SourceMap"]
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@dataclass(slots=True)
+class _Module:
+    """The definitions of a file: functions by their first line, classes by their qualified name."""
+
+    functions: dict[int, ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=dict)
+    classes: dict[str, list[ast.ClassDef]] = field(default_factory=dict)
+
+    def add(self, node: ast.AST, prefix: str = "") -> None:
+        """Enter `node` and what it contains; `prefix` is the qualified name of what contains it."""
+        if isinstance(node, _FUNCTIONS):
+            self.functions[_first_line(node)] = node
+            prefix = f"{prefix}{node.name}.<locals>."
+        elif isinstance(node, ast.ClassDef):
+            self.classes.setdefault(prefix + node.name, []).append(node)
+            prefix = f"{prefix}{node.name}."
+        for child in ast.iter_child_nodes(node):
+            self.add(child, prefix)
+
+
+class SourceMap:
+    """Looks up definitions in the files they come from; each file is parsed once."""
+
+    def __init__(self) -> None:
+        self._modules: dict[str, _Module] = {}
+
+    def node(self, code: CodeType) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+        """The definition that `code` was compiled from; None where the source is not to be had."""
+        node = self._module(code.co_filename).functions.get(code.co_firstlineno)
+        return node if node is not None and node.name == code.co_name else None
+
+    def function(self, code: CodeType) -> Location:
+        """The `def` line of the function that `code` belongs to."""
+        node = self.node(code)
+        if node is None:
+            return Location(code.co_filename, code.co_firstlineno)
+        return Location(code.co_filename, node.lineno, node.col_offset + 1)
+
+    def cls(self, path: str, qualname: str, inside: int | None) -> Location:
+        """The `class` line of a class.
+
+        Parameters:
+            inside: a line within it, which tells apart several classes of one name.
+        """
+        found = self._module(path).classes.get(qualname, [])
+        enclosing = [node for node in found if inside is None or node.lineno <= inside <= (node.end_lineno or 0)]
+        if not enclosing:
+            return Location(path, inside or 1)
+        return Location(path, enclosing[-1].lineno, enclosing[-1].col_offset + 1)
+
+    def _module(self, path: str) -> _Module:
+        module = self._modules.get(path)
+        if module is None:
+            module = self._modules[path] = _Module()
+            try:
+                tree = ast.parse("".join(linecache.getlines(path)))
+            except SyntaxError:  # the file changed since it was imported
+                return module
+            for statement in tree.body:
+                module.add(statement)
+        return module
+
+
+def _first_line(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
