@@ -1,0 +1,164 @@
+"""A pydantic model that also takes entries nobody declared.
+
+Declared fields are validated; everything else goes, as it is, into a private dict, the *dynamic entries*. Reading one by
+name looks at both; counting and iterating look at the dynamic entries only.
+"""
+
+from collections.abc import ItemsView, Iterator, KeysView, ValuesView
+from typing import Any, Self
+
+from pydantic import (
+    AliasChoices,
+    AliasPath,
+    BaseModel,
+    ConfigDict,
+    PrivateAttr,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
+from pydantic.fields import FieldInfo
+
+__all__ = ["DictLikeModel"]
+
+
+class DictLikeModel(BaseModel):
+    """A model with declared fields and dynamic entries.
+
+    Parameters:
+        params: a declared field is validated, a declared private attribute is set as it is, any other name becomes a
+            dynamic entry, unless the class sets `model_config = ConfigDict(extra="forbid")`.
+
+    Raises:
+        pydantic.ValidationError: a field is missing or wrong, or a name is unknown where extras are forbidden.
+    """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    _data: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    def __init__(self, **params: Any) -> None:
+        fields: dict[str, Any] = {}
+        private: dict[str, Any] = {}
+        dynamic: dict[str, Any] = {}
+        forbidding = self.model_config.get("extra") == "forbid"
+        for name, value in params.items():
+            if name in self.__private_attributes__:
+                private[name] = value
+            elif forbidding or name in type(self).model_fields or self._is_alias(name):
+                fields[name] = value
+            else:
+                dynamic[name] = value
+        super().__init__(**fields)
+        stored = dict(private.pop("_data", {}))
+        for name, value in private.items():
+            super().__setattr__(name, value)
+        self._data.update(stored, **dynamic)
+
+    @classmethod
+    def _is_alias(cls, name: str) -> bool:
+        return any(name in _input_names(field) for field in cls.model_fields.values())
+
+    # --- attributes -----------------------------------------------------------------------------------------------
+
+    def __getattr__(self, name: str) -> Any:
+        # Names of the object protocol must not look into `_data`: while an object is being copied it has none.
+        if not name.startswith("__") and name not in self.__private_attributes__:
+            try:
+                return self._data[name]
+            except KeyError:
+                raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'") from None
+        return super().__getattr__(name)  # type: ignore[misc]  # pydantic hides it from type checkers
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if self._declares(name):
+            super().__setattr__(name, value)
+        else:
+            self._data[name] = value
+
+    def __delattr__(self, name: str) -> None:
+        if self._declares(name) or name not in self._data:
+            super().__delattr__(name)
+        else:
+            del self._data[name]
+
+    @classmethod
+    def _declares(cls, name: str) -> bool:
+        return (
+            name in cls.model_fields
+            or name in cls.__private_attributes__
+            or name.startswith("__")
+            or isinstance(getattr(cls, name, None), property)
+        )
+
+    # --- entries --------------------------------------------------------------------------------------------------
+
+    def __getitem__(self, key: str) -> Any:
+        return getattr(self, key) if key in type(self).model_fields else self._data[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        if key in type(self).model_fields:
+            setattr(self, key, value)
+        else:
+            self._data[key] = value
+
+    def __contains__(self, key: object) -> bool:
+        return key in type(self).model_fields or key in self._data
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The declared field or dynamic entry called `key`, or `default`."""
+        return self[key] if key in self else default
+
+    def keys(self) -> KeysView[str]:
+        """Names of the dynamic entries."""
+        return self._data.keys()
+
+    def values(self) -> ValuesView[Any]:
+        """Values of the dynamic entries."""
+        return self._data.values()
+
+    def items(self) -> ItemsView[str, Any]:
+        """Names and values of the dynamic entries."""
+        return self._data.items()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The dynamic entries themselves, not a copy."""
+        return self._data
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __iter__(self) -> Iterator[str]:  # type: ignore[override]  # a mapping iterates over its keys
+        return iter(self._data)
+
+    def __bool__(self) -> bool:
+        # An event without dynamic entries is still an event.
+        return True
+
+    # --- whole objects --------------------------------------------------------------------------------------------
+
+    def __copy__(self) -> Self:
+        # Pydantic's own copy would share the dict of dynamic entries.
+        copied = super().__copy__()
+        copied._data = dict(self._data)
+        return copied
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        yield from super().__repr_args__()
+        yield from self._data.items()
+
+    @model_serializer(mode="wrap")
+    def _dump(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Any]:
+        dump: dict[str, Any] = handler(self)
+        if self._data:
+            dump["_data"] = self._data
+        return dump
+
+
+def _input_names(field: FieldInfo) -> Iterator[str]:
+    """The names, other than its own, under which `field` takes its value."""
+    alias = field.validation_alias
+    for choice in alias.choices if isinstance(alias, AliasChoices) else [alias]:
+        name = choice.path[0] if isinstance(choice, AliasPath) else choice
+        if isinstance(name, str):
+            yield name
