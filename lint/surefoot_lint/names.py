@@ -4,6 +4,7 @@ A scope lists, for each name, every binding in the order written. Where a name i
 or a `try`, the first branch counts: that is the import that is wanted, the rest are its substitutes.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -39,7 +40,8 @@ class Unreadable:
     """Bound by a loop, a `with`, an unpacking: bound, but to what is not said."""
 
 
-Target: TypeAlias = cst.ClassDef | cst.FunctionDef | Import | Assigned | TypeParameter | Unreadable
+Target: TypeAlias = "Scope | Import | Assigned | TypeParameter | Unreadable"
+"""What a name is bound to; a class or a function is its own scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,29 @@ class Scope:
         return self.parent.module if self.parent else self
 
     @property
+    def name(self) -> str:
+        """The name of the class or function; empty for a module."""
+        return "" if isinstance(self.node, cst.Module) else self.node.name.value
+
+    @property
     def qualname(self) -> str:
         """`Outer.Inner`, `function.<locals>.Local`; empty for a module."""
-        if isinstance(self.node, cst.Module) or self.parent is None:
+        if self.parent is None:
             return ""
         around = self.parent.qualname + (".<locals>" if self.parent.kind == "function" else "")
-        return f"{around}.{self.node.name.value}".lstrip(".")
+        return f"{around}.{self.name}".lstrip(".")
+
+    @property
+    def own_text(self) -> "Scope":
+        """The scope in which the annotations of this class or function are read."""
+        assert self.parent is not None and not isinstance(self.node, cst.Module)
+        return self if self.node.type_parameters else self.parent
+
+    def all_inner(self) -> "Iterator[Scope]":
+        """The classes and functions in this scope, at every depth, in the order written."""
+        for scope in self.inner:
+            yield scope
+            yield from scope.all_inner()
 
     def lookup(self, name: str, at: int | None) -> "tuple[Binding, Scope] | None":
         """The binding that `name` has in the code at statement `at`, and the scope that holds it.
@@ -134,13 +153,16 @@ class Scope:
         bound: set[str] = set()
         for statement in statements(suite):
             self._statement += 1
+            if isinstance(statement, (cst.ClassDef, cst.FunctionDef)):
+                scope = Scope(statement, self, self._statement)
+                self.inner.append(scope)
+                self._bind(scope.name, scope, declined, number)
+                bound.add(scope.name)
+                continue
             for name, target in self._targets(statement):
                 self._bind(name, target, declined, number)
                 bound.add(name)
-            if isinstance(statement, (cst.ClassDef, cst.FunctionDef)):
-                self.inner.append(Scope(statement, self, self._statement))
-            else:
-                bound |= self._read_branches(statement, declined)
+            bound |= self._read_branches(statement, declined)
         return bound
 
     def _read_branches(self, statement: cst.CSTNode, declined: frozenset[str]) -> set[str]:
@@ -167,8 +189,6 @@ class Scope:
     def _targets(self, statement: cst.CSTNode) -> list[tuple[str, Target]]:
         """The names that `statement` itself binds."""
         match statement:
-            case cst.ClassDef() | cst.FunctionDef():
-                return [(statement.name.value, statement)]
             case cst.Import():
                 return [_imported_module(alias) for alias in statement.names]
             case cst.ImportFrom():
@@ -190,8 +210,11 @@ class Scope:
         if isinstance(statement.names, cst.ImportStar):
             self.stars.append(module)
             return []
-        return [(_alias(alias) or alias.name.value, Import(module, alias.name.value)) for alias in statement.names
-                if isinstance(alias.name, cst.Name)]
+        return [
+            (_alias(alias) or alias.name.value, Import(module, alias.name.value))
+            for alias in statement.names
+            if isinstance(alias.name, cst.Name)
+        ]
 
 
 def _imported_module(alias: cst.ImportAlias) -> tuple[str, Target]:
