@@ -11,7 +11,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeAlias
 
-__all__ = ["Resolver", "import_class", "is_importable", "qualified_name", "resolve", "resolving"]
+__all__ = [
+    "Resolver",
+    "import_class",
+    "is_importable",
+    "qualified_name",
+    "resolve",
+    "resolving",
+]
 
 Resolver: TypeAlias = Callable[[str], type]
 

@@ -20,7 +20,11 @@ from pydantic_core import PydanticUndefined
 
 from surefoot.class_names import qualified_name, resolve
 from surefoot.dict_like import DictLikeModel
-from surefoot.exception_codec import SerializableException, SerializableOptionalException, UnreconstructedException
+from surefoot.exception_codec import (
+    SerializableException,
+    SerializableOptionalException,
+    UnreconstructedException,
+)
 
 __all__ = [
     "CollectionReleaseEvent",
@@ -162,7 +166,11 @@ def _dump_event(event: Event | None, info: SerializationInfo) -> dict[str, Any] 
     if event is None:
         return None
     value = event.model_dump(mode=info.mode, context=info.context)
-    return {"__is_pydantic": True, "value": value, "qualified_name": qualified_name(type(event))}
+    return {
+        "__is_pydantic": True,
+        "value": value,
+        "qualified_name": qualified_name(type(event)),
+    }
 
 
 def _load_event(value: Any) -> Any:

@@ -11,7 +11,11 @@ from pydantic import BeforeValidator, PlainSerializer
 
 from surefoot.class_names import qualified_name, resolve
 
-__all__ = ["SerializableException", "SerializableOptionalException", "UnreconstructedException"]
+__all__ = [
+    "SerializableException",
+    "SerializableOptionalException",
+    "UnreconstructedException",
+]
 
 
 class UnreconstructedException(Exception):
@@ -28,7 +32,10 @@ class UnreconstructedException(Exception):
 
 
 def _dump(exception: Exception) -> dict[str, str]:
-    return {"exception_type": qualified_name(type(exception)), "exception_message": str(exception)}
+    return {
+        "exception_type": qualified_name(type(exception)),
+        "exception_message": str(exception),
+    }
 
 
 def _dump_optional(exception: Exception | None) -> dict[str, str] | None:

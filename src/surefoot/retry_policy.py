@@ -11,7 +11,14 @@ __all__ = ["RetryInfo", "RetryPolicy"]
 class RetryPolicy(Protocol):
     """Decides after each failure of a step whether, and after how long, it is tried again."""
 
-    def next(self, elapsed_time: float, attempts: int, error: Exception, *, seed: int | None = None) -> float | None:
+    def next(
+        self,
+        elapsed_time: float,
+        attempts: int,
+        error: Exception,
+        *,
+        seed: int | None = None,
+    ) -> float | None:
         """The seconds to wait before the next attempt, 0 for none; None to give up.
 
         Parameters:
