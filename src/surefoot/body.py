@@ -8,7 +8,15 @@ import inspect
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from surefoot.graph.declared import Collects, Fact, HandsOnContext, Opaque, Sends, TypeTerm, WaitsFor
+from surefoot.graph.declared import (
+    Collects,
+    Fact,
+    HandsOnContext,
+    Opaque,
+    Sends,
+    TypeTerm,
+    WaitsFor,
+)
 from surefoot.graph.location import Location
 from surefoot.source import SourceMap
 
@@ -16,7 +24,10 @@ __all__ = ["facts_of"]
 
 
 def facts_of(
-    function: Callable[..., Any], context: str | None, source: SourceMap, term: Callable[[Any], TypeTerm]
+    function: Callable[..., Any],
+    context: str | None,
+    source: SourceMap,
+    term: Callable[[Any], TypeTerm],
 ) -> Iterator[Fact]:
     """Yield what `function` does with its context.
 
@@ -30,10 +41,20 @@ def facts_of(
         return
     names = _Names(function)
     for inner, parent in _with_parents(node):
-        place = Location(code.co_filename, getattr(inner, "lineno", node.lineno), getattr(inner, "col_offset", 0) + 1)
+        place = Location(
+            code.co_filename,
+            getattr(inner, "lineno", node.lineno),
+            getattr(inner, "col_offset", 0) + 1,
+        )
         if isinstance(inner, ast.Call) and (method := _method(inner, context)):
-            yield from _fact(method, inner, place, lambda expression: term(names.value(expression)))
-        elif isinstance(inner, ast.Name) and inner.id == context and not isinstance(parent, ast.Attribute):
+            yield from _fact(
+                method, inner, place, lambda expression: term(names.value(expression))
+            )
+        elif (
+            isinstance(inner, ast.Name)
+            and inner.id == context
+            and not isinstance(parent, ast.Attribute)
+        ):
             yield HandsOnContext(place)
 
 
@@ -54,7 +75,11 @@ def _fact(
 
 def _method(call: ast.Call, context: str) -> str:
     function = call.func
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == context:
+    if (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id == context
+    ):
         return function.attr
     return ""
 
@@ -62,7 +87,9 @@ def _method(call: ast.Call, context: str) -> str:
 def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
     if len(call.args) > position:
         return call.args[position]
-    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+    return next(
+        (keyword.value for keyword in call.keywords if keyword.arg == name), None
+    )
 
 
 def _with_parents(root: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
@@ -83,16 +110,29 @@ class _Names:
     def value(self, expression: ast.expr) -> Any:
         """The class that `expression` names, or `Opaque`."""
         text = ast.unparse(expression)
-        unseen = Opaque(text, "only running the step would tell what it is", chosen=True)
+        unseen = Opaque(
+            text, "only running the step would tell what it is", chosen=True
+        )
         if isinstance(expression, ast.Attribute):
             owner = self.value(expression.value)
-            found = vars(owner).get(expression.attr) if hasattr(owner, "__dict__") else None
+            found = (
+                vars(owner).get(expression.attr) if hasattr(owner, "__dict__") else None
+            )
         elif isinstance(expression, ast.Name) and expression.id not in self._local:
             found = self._known.get(expression.id)
-            found = found.cell_contents if type(found).__name__ == "cell" and _is_filled(found) else found
+            found = (
+                found.cell_contents
+                if type(found).__name__ == "cell" and _is_filled(found)
+                else found
+            )
         else:
             found = None
-        return found if found is not None and (isinstance(found, type) or hasattr(found, "__dict__")) else unseen
+        return (
+            found
+            if found is not None
+            and (isinstance(found, type) or hasattr(found, "__dict__"))
+            else unseen
+        )
 
 
 def _is_filled(cell: Any) -> bool:

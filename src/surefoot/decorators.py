@@ -8,13 +8,32 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import FrameType, FunctionType
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast, overload
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    Protocol,
+    TypeAlias,
+    TypeVar,
+    cast,
+    overload,
+)
 
 if TYPE_CHECKING:
     from surefoot.retry_policy import RetryPolicy
     from surefoot.workflow import Workflow
 
-__all__ = ["StepFunction", "StepGraphCheck", "StepRole", "StepSpec", "WorkflowGraphCheck", "catch_error", "raw_annotations", "spec_of", "step"]
+__all__ = [
+    "StepFunction",
+    "StepGraphCheck",
+    "StepRole",
+    "StepSpec",
+    "WorkflowGraphCheck",
+    "catch_error",
+    "raw_annotations",
+    "spec_of",
+    "step",
+]
 
 StepRole: TypeAlias = Literal["step", "catch_error"]
 StepGraphCheck: TypeAlias = Literal["reachability", "dead_end"]
@@ -67,7 +86,9 @@ def raw_annotations(function: Callable[..., Any]) -> dict[str, Any]:
     if sys.version_info >= (3, 14):
         import annotationlib
 
-        return annotationlib.get_annotations(function, format=annotationlib.Format.FORWARDREF)
+        return annotationlib.get_annotations(
+            function, format=annotationlib.Format.FORWARDREF
+        )
     return dict(function.__annotations__)
 
 
@@ -130,9 +151,15 @@ def step(
 @overload
 def catch_error(func: F, /) -> F: ...
 @overload
-def catch_error(*, for_steps: list[str] | None = None, max_recoveries: int = 1) -> Callable[[F], F]: ...
 def catch_error(
-    func: F | None = None, /, *, for_steps: list[str] | None = None, max_recoveries: int = 1
+    *, for_steps: list[str] | None = None, max_recoveries: int = 1
+) -> Callable[[F], F]: ...
+def catch_error(
+    func: F | None = None,
+    /,
+    *,
+    for_steps: list[str] | None = None,
+    max_recoveries: int = 1,
 ) -> F | Callable[[F], F]:
     """Make a method the handler of failures: it takes the `StepFailedEvent` of a step that failed for good.
 
@@ -158,7 +185,9 @@ def _record(function: F, spec: StepSpec, frame: FrameType) -> F:
     free = _is_free(function)
     earlier = None if free else frame.f_locals.get(marked.__name__)
     shadows = earlier if spec_of(earlier) is not None else None
-    marked.__surefoot_step__ = replace(spec, shadows=shadows, names=_enclosing_names(function, frame))
+    marked.__surefoot_step__ = replace(
+        spec, shadows=shadows, names=_enclosing_names(function, frame)
+    )
     if spec.workflow is not None:
         spec.workflow.add_step(function)
     elif free:
@@ -174,15 +203,23 @@ def _is_free(function: Callable[..., Any]) -> bool:
     return not outer or outer.endswith("<locals>")
 
 
-def _enclosing_names(function: Callable[..., Any], frame: FrameType | None) -> tuple[tuple[str, Any], ...]:
+def _enclosing_names(
+    function: Callable[..., Any], frame: FrameType | None
+) -> tuple[tuple[str, Any], ...]:
     """What the names in postponed annotations mean in the enclosing bodies.
 
     Only names that occur are kept: holding on to whole frames would keep alive whatever else their functions touched.
     """
-    texts = [text for text in raw_annotations(function).values() if isinstance(text, str)]
+    texts = [
+        text for text in raw_annotations(function).values() if isinstance(text, str)
+    ]
     wanted = {name for text in texts for name in re.findall(r"[^\W\d]\w*", text)}
     found: dict[str, Any] = {}
-    while wanted and frame is not None and function.__qualname__.startswith(f"{frame.f_code.co_qualname}."):
+    while (
+        wanted
+        and frame is not None
+        and function.__qualname__.startswith(f"{frame.f_code.co_qualname}.")
+    ):
         for name in wanted & frame.f_locals.keys():
             found.setdefault(name, frame.f_locals[name])
         frame = frame.f_back

@@ -68,7 +68,9 @@ def declare(cls: type, *, exact: bool = False) -> LiveDeclaration:
     overridden: list[DeclaredStep] = []
     functions: dict[str, Callable[..., Any]] = {}
     for found in _step_functions(cls):
-        step = reader.step(found.function, found.owner, free=found.free, shadows=found.shadows)
+        step = reader.step(
+            found.function, found.owner, free=found.free, shadows=found.shadows
+        )
         (steps if found.effective else overridden).append(step)
         if found.effective:
             functions[step.name] = found.function
@@ -88,13 +90,21 @@ def declare_stray(function: Callable[..., Any]) -> DeclaredWorkflow:
     reader = _Reader(SourceMap())
     step = reader.step(function, None, free=True)
     return DeclaredWorkflow(
-        "", "", step.location, steps=(step,), classes=tuple(reader.classes.values()), concrete=False
+        "",
+        "",
+        step.location,
+        steps=(step,),
+        classes=tuple(reader.classes.values()),
+        concrete=False,
     )
 
 
 def live_hints(function: Callable[..., Any]) -> dict[str, Any]:
     """The annotations of `function` as objects, `Annotated` kept; what cannot be resolved is left out."""
-    hints = {name: _resolve(function, annotation) for name, annotation in raw_annotations(inspect.unwrap(function)).items()}
+    hints = {
+        name: _resolve(function, annotation)
+        for name, annotation in raw_annotations(inspect.unwrap(function)).items()
+    }
     return {name: hint for name, hint in hints.items() if not isinstance(hint, Opaque)}
 
 
@@ -119,9 +129,15 @@ def _step_functions(cls: type) -> Iterator[_Found]:
         members = vars(owner)
         own: dict[str, _Found] = {}
         for name, member in members.items():
-            function = member.__func__ if isinstance(member, (staticmethod, classmethod)) else member
+            function = (
+                member.__func__
+                if isinstance(member, (staticmethod, classmethod))
+                else member
+            )
             if (spec := spec_of(function)) is not None:
-                own[name] = _Found(function, owner, False, name not in seen, spec.shadows)
+                own[name] = _Found(
+                    function, owner, False, name not in seen, spec.shadows
+                )
         for function in members.get("__surefoot_attached__", ()):
             name = function.__name__
             earlier = own[name].function if name in own else None
@@ -151,7 +167,10 @@ class _Reader:
     ) -> DeclaredStep:
         spec = spec_of(function)
         assert spec is not None
-        hints = {name: _resolve(function, annotation) for name, annotation in raw_annotations(inspect.unwrap(function)).items()}
+        hints = {
+            name: _resolve(function, annotation)
+            for name, annotation in raw_annotations(inspect.unwrap(function)).items()
+        }
         terms = {name: self.term(hint) for name, hint in hints.items()}
         return DeclaredStep(
             name=function.__name__,
@@ -168,10 +187,17 @@ class _Reader:
         )
 
     def _parameters(
-        self, function: Callable[..., Any], terms: Mapping[str, TypeTerm], owner: type | None, *, free: bool
+        self,
+        function: Callable[..., Any],
+        terms: Mapping[str, TypeTerm],
+        owner: type | None,
+        *,
+        free: bool,
     ) -> Iterator[Parameter]:
         parameters = list(inspect.signature(function).parameters.values())
-        static = owner is not None and isinstance(vars(owner).get(function.__name__), staticmethod)
+        static = owner is not None and isinstance(
+            vars(owner).get(function.__name__), staticmethod
+        )
         for parameter in parameters if free or static else parameters[1:]:
             if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
                 has_default = parameter.default is not parameter.empty
@@ -184,7 +210,9 @@ class _Reader:
         from surefoot.body import facts_of
 
         source = self.source or SourceMap()
-        context = next((n for n, hint in live_hints(function).items() if _is_context(hint)), None)
+        context = next(
+            (n for n, hint in live_hints(function).items() if _is_context(hint)), None
+        )
         return tuple(facts_of(function, context, source, lambda live: self.term(live)))
 
     def location(self, function: Callable[..., Any]) -> Location:
@@ -194,13 +222,23 @@ class _Reader:
         return self.source.function(code)
 
     def class_location(self, cls: type) -> Location:
-        own = [vars(cls)[name] for name in vars(cls) if spec_of(vars(cls)[name]) is not None]
+        own = [
+            vars(cls)[name]
+            for name in vars(cls)
+            if spec_of(vars(cls)[name]) is not None
+        ]
         first = own[0].__code__ if own else None
         module = sys.modules.get(cls.__module__)
-        path = first.co_filename if first else getattr(module, "__file__", None) or f"<{cls.__module__}>"
+        path = (
+            first.co_filename
+            if first
+            else getattr(module, "__file__", None) or f"<{cls.__module__}>"
+        )
         if self.source is None:
             return Location(path, 1)
-        return self.source.cls(path, cls.__qualname__, first.co_firstlineno if first else None)
+        return self.source.cls(
+            path, cls.__qualname__, first.co_firstlineno if first else None
+        )
 
     def term(self, hint: Any) -> TypeTerm:
         """An annotation object as a term."""
@@ -208,7 +246,13 @@ class _Reader:
             return hint
         if hint is None or hint is type(None):
             return Nothing()
-        if isinstance(hint, (typing_extensions.TypeAliasType, getattr(typing, "TypeAliasType", types.NoneType))):
+        if isinstance(
+            hint,
+            (
+                typing_extensions.TypeAliasType,
+                getattr(typing, "TypeAliasType", types.NoneType),
+            ),
+        ):
             return self.term(hint.__value__)
         origin, args = typing.get_origin(hint), typing.get_args(hint)
         if origin is Annotated:
@@ -219,7 +263,11 @@ class _Reader:
             return ListOf(self.term(args[0]))
         if isinstance(origin or hint, type):
             return self._named(origin or hint, args)
-        return Opaque(getattr(hint, "__name__", None) or str(hint), "it may stand for any type", chosen=True)
+        return Opaque(
+            getattr(hint, "__name__", None) or str(hint),
+            "it may stand for any type",
+            chosen=True,
+        )
 
     def _marked(self, inner: Any, metadata: tuple[Any, ...]) -> TypeTerm:
         term = self.term(inner)
@@ -234,7 +282,9 @@ class _Reader:
         fullname = _fullname(cls)
         if fullname not in self.types:
             self.types[fullname] = cls
-            self.classes[fullname] = DeclaredClass(cls.__name__, fullname, tuple(map(_fullname, cls.__mro__)))
+            self.classes[fullname] = DeclaredClass(
+                cls.__name__, fullname, tuple(map(_fullname, cls.__mro__))
+            )
         return Named(fullname, tuple(self.term(arg) for arg in args))
 
 
@@ -282,10 +332,19 @@ def _resolve(function: Callable[..., Any], annotation: Any) -> Any:
     target = inspect.unwrap(function)
     try:
         hints = typing_extensions.get_type_hints(
-            holder, target.__globals__, dict(spec.names) if spec else None, include_extras=True
+            holder,
+            target.__globals__,
+            dict(spec.names) if spec else None,
+            include_extras=True,
         )
     except NameError as error:
-        return Opaque(error.name or str(annotation), "it is defined nowhere", missing=True)
+        return Opaque(
+            error.name or str(annotation), "it is defined nowhere", missing=True
+        )
     except Exception as error:  # noqa: BLE001 - an annotation is arbitrary code
-        return Opaque(str(annotation), f"evaluating it raises {type(error).__name__}: {error}", missing=True)
+        return Opaque(
+            str(annotation),
+            f"evaluating it raises {type(error).__name__}: {error}",
+            missing=True,
+        )
     return hints["it"]

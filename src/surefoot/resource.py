@@ -63,24 +63,29 @@ class Resource:
 
     @cached_property
     def _dependencies(self) -> tuple[ResourceDefinition, ...]:
-        try:
-            # Names of the module go first: what encloses the step must not change what the factory's author meant.
-            names = {**self._enclosing, **getattr(self.factory, "__globals__", {})}
-            hints = typing.get_type_hints(_annotated(self.factory), localns=names, include_extras=True)
-        except NameError as error:
-            raise ValueError(
-                f"The annotations of resource factory '{self.name}' cannot be resolved: {error}. "
-                "Import the name where the factory is defined."
-            ) from error
-        definitions = resource_parameters(hints)
+        parameters = self._parameters()
+        definitions = resource_parameters({parameter.name: parameter.annotation for parameter in parameters})
         marked = {definition.name for definition in definitions}
-        for parameter in inspect.signature(self.factory).parameters.values():
+        for parameter in parameters:
             if parameter.name not in marked and _must_be_given(parameter):
                 raise ValueError(
                     f"Parameter '{parameter.name}' of resource factory '{self.name}' is filled by nothing. "
                     "Annotate it as Annotated[T, Resource(...)] or give it a default."
                 )
         return definitions
+
+    def _parameters(self) -> list[inspect.Parameter]:
+        # Names of the module go first: what encloses the step must not change what the factory's author meant.
+        own = getattr(self.factory, "__globals__", {})
+        enclosing = {name: value for name, value in self._enclosing.items() if name not in own}
+        try:
+            signature = inspect.signature(self.factory, eval_str=True, locals=enclosing)
+        except NameError as error:
+            raise ValueError(
+                f"The annotations of resource factory '{self.name}' cannot be resolved: {error}. "
+                "Import the name where the factory is defined."
+            ) from error
+        return list(signature.parameters.values())
 
     def call(self, **dependencies: Any) -> Any:
         """What the factory makes of its dependencies; a coroutine if it is async."""
@@ -223,13 +228,6 @@ def _must_be_given(parameter: inspect.Parameter) -> bool:
         inspect.Parameter.VAR_KEYWORD,
     )
     return not variadic and parameter.default is inspect.Parameter.empty
-
-
-def _annotated(factory: Callable[..., Any]) -> Any:
-    """Whatever carries the annotations of `factory`: a class has those of its parameters on `__init__`."""
-    if isinstance(factory, type):
-        return factory.__init__
-    return factory if hasattr(factory, "__annotations__") else getattr(factory, "func", type(factory).__call__)
 
 
 def _enclosing_names(factory: Callable[..., Any], frame: FrameType | None) -> dict[str, Any]:

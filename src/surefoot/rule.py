@@ -4,6 +4,7 @@ A rule sees a `WorkflowGraph` and asks `graph.topology`; it sees no path, no syn
 findings: a node and words. Place, severity and the text around them are the rulebook's business.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -14,36 +15,36 @@ from surefoot.graph.model import StepNode, WorkflowGraph
 __all__ = ["Finding", "GraphRule", "Rule", "StepRule"]
 
 
-
 class Finding:
     """A fault: a node, and the words that fill in the rule's message.
 
     Parameters:
-        at: the step or workflow at fault, or an exact place in a body.
+        at: the step or workflow at fault.
+        place: an exact place within it, where the definition line would be too vague.
         notes: related places, shown below the message.
         help: replaces the rule's `hint` where more is known, for instance a near miss.
-        words: what the placeholders of the rule's texts stand for; `{step}` and `{workflow}` are filled in from `at`.
+        words: what the placeholders of the rule's texts stand for; `{step}` and `{workflow}` need not be given.
     """
 
-    __slots__ = ("at", "help", "notes", "words")
+    __slots__ = ("at", "help", "notes", "place", "words")
 
     def __init__(
         self,
-        at: StepNode | WorkflowGraph | Location,
+        at: StepNode | WorkflowGraph,
         *,
+        place: Location | None = None,
         notes: Sequence[Note] = (),
         help: str = "",
         **words: str,
     ) -> None:
         self.at = at
+        self.place = place
         self.notes = tuple(notes)
         self.help = help
         self.words = words
-        if isinstance(at, StepNode):
-            self.words.setdefault("step", at.name)
 
 
-class Rule:
+class Rule(ABC):
     """One thing that can be wrong with a workflow.
 
     A rule file holds one subclass. The class docstring is the rule's page: a summary line, then the headings *Why it
@@ -55,7 +56,8 @@ class Rule:
         severity: how loud it is unless the configuration says otherwise.
         message: one line with `{words}`; says what is.
         hint: one line with `{words}`; says what to do.
-        headline: what the run-time API says of it in one line; callers match on this text.
+        headline: what the run-time error opens with; callers match on this text. One line for each finding, or one for
+            all where it says `{names}`: the words `name` of the findings.
     """
 
     code: ClassVar[str]
@@ -70,20 +72,19 @@ class Rule:
         """The rule's name, `unproduced-event`: that of its file."""
         return type(self).__module__.rpartition(".")[2].replace("_", "-")
 
+    @abstractmethod
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         """Yield what is wrong with `graph`."""
-        raise NotImplementedError
 
     def headlines(self, findings: Sequence[Finding]) -> Iterator[str]:
-        """The lines with which a run-time error opens for `findings` of this rule.
-
-        A list of names goes where the headline says `{names}`: one line for all. Otherwise each finding has its own.
-        """
+        """The lines with which a run-time error opens for `findings` of this rule."""
         if "{names}" in self.headline:
-            # The placeholder before the colon says what is listed: "{names}" takes the findings' word "name".
-            yield self.headline.format(names=", ".join(sorted({finding.words["name"] for finding in findings})))
+            names = sorted({finding.words["name"] for finding in findings})
+            yield self.headline.format(names=", ".join(names))
         elif self.headline:
-            yield from dict.fromkeys(self.headline.format_map(finding.words) for finding in findings)
+            yield from dict.fromkeys(
+                self.headline.format_map(finding.words) for finding in findings
+            )
 
 
 class StepRule(Rule):
@@ -93,11 +94,16 @@ class StepRule(Rule):
         for step in graph.steps:
             yield from self.check_step(step)
 
+    @abstractmethod
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         """Yield what is wrong with `step`."""
-        raise NotImplementedError
 
 
 class GraphRule(Rule):
-    """A rule on how events connect. It is asked only about concrete workflows that are wholly in sight."""
+    """A rule on how events connect. It is asked only about concrete workflows that are wholly in sight.
 
+    Attributes:
+        essential: judged even where validation is disabled, because no run could begin or end.
+    """
+
+    essential: ClassVar[bool] = False

@@ -48,24 +48,47 @@ def rule_named(address: str) -> Rule | None:
 
 
 def judge(graph: WorkflowGraph) -> Judgement:
-    """Put every rule to `graph`."""
+    """Put every rule that applies to `graph`."""
     diagnostics: list[Diagnostic] = []
     headlines: list[str] = []
     for rule in all_rules():
-        if isinstance(rule, GraphRule) and not (graph.concrete and graph.whole):
+        if isinstance(rule, GraphRule) and not _applies(rule, graph):
             continue
         findings = list(rule.check(graph))
-        diagnostics.extend(_diagnostic(rule, finding, graph) for finding in findings)
+        for finding in findings:
+            finding.words = {
+                "workflow": graph.name,
+                **_step_words(finding),
+                **finding.words,
+            }
+            diagnostics.append(_diagnostic(rule, finding, graph))
         if findings:
             headlines.extend(rule.headlines(findings))
-    diagnostics.sort(key=lambda diagnostic: (diagnostic.location, diagnostic.code, diagnostic.message))
+    diagnostics.sort(
+        key=lambda diagnostic: (
+            diagnostic.location,
+            diagnostic.code,
+            diagnostic.message,
+        )
+    )
     return Judgement(tuple(diagnostics), tuple(headlines))
 
 
+def _applies(rule: GraphRule, graph: WorkflowGraph) -> bool:
+    return graph.concrete and graph.whole and (graph.validated or rule.essential)
+
+
+def _step_words(finding: Finding) -> dict[str, str]:
+    return {"step": finding.at.name} if isinstance(finding.at, StepNode) else {}
+
+
 def _diagnostic(rule: Rule, finding: Finding, graph: WorkflowGraph) -> Diagnostic:
-    words = {"workflow": graph.name, **finding.words}
     place = _place(rule, finding, graph)
-    owner = finding.at.owner if isinstance(rule, StepRule) and isinstance(finding.at, StepNode) else graph.name
+    owner = (
+        finding.at.owner
+        if isinstance(rule, StepRule) and isinstance(finding.at, StepNode)
+        else graph.name
+    )
     return Diagnostic(
         path=place.path,
         line=place.line,
@@ -73,8 +96,8 @@ def _diagnostic(rule: Rule, finding: Finding, graph: WorkflowGraph) -> Diagnosti
         code=rule.code,
         name=rule.name,
         severity=rule.severity,
-        message=rule.message.format_map(words),
-        help=finding.help or rule.hint.format_map(words),
+        message=rule.message.format_map(finding.words),
+        help=finding.help or rule.hint.format_map(finding.words),
         workflow=owner,
         notes=finding.notes,
     )
@@ -86,12 +109,10 @@ def _place(rule: Rule, finding: Finding, graph: WorkflowGraph) -> Location:
     A fault of the graph at a step that was inherited from another file belongs to the class that brought the pieces
     together: its author can act, and a type checker may speak only of the file it is reading.
     """
-    at = finding.at
-    if isinstance(at, Location):
-        return at
-    if isinstance(at, StepNode) and isinstance(rule, GraphRule) and at.location.path != graph.location.path:
+    inherited = finding.at.location.path != graph.location.path
+    if isinstance(rule, GraphRule) and inherited:
         return graph.location
-    return at.location
+    return finding.place or finding.at.location
 
 
 def _discover() -> Iterator[Rule]:
@@ -100,8 +121,12 @@ def _discover() -> Iterator[Rule]:
         own = [
             member
             for member in members
-            if isinstance(member, type) and issubclass(member, Rule) and member.__module__ == module.name
+            if isinstance(member, type)
+            and issubclass(member, Rule)
+            and member.__module__ == module.name
         ]
         if len(own) != 1:
-            raise TypeError(f"{module.name} must define exactly one rule, found {len(own)}")
+            raise TypeError(
+                f"{module.name} must define exactly one rule, found {len(own)}"
+            )
         yield own[0]()

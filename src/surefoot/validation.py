@@ -3,21 +3,31 @@
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from surefoot.diagnostic import Diagnostic
-from surefoot.errors import WorkflowConfigurationError, WorkflowValidationError, WorkflowWarning
+from surefoot.errors import (
+    WorkflowConfigurationError,
+    WorkflowValidationError,
+    WorkflowWarning,
+)
 from surefoot.frontend import LiveDeclaration, declare, declare_stray
 from surefoot.graph.build import build
 from surefoot.graph.model import WorkflowGraph
 from surefoot.rulebook import Judgement, judge
 
+if TYPE_CHECKING:
+    from surefoot.compiler import CompiledWorkflow
+
 __all__ = ["Verdict", "examine", "refuse_stray_step"]
 
-_CONFIGURATION = frozenset({"no-steps", "no-start", "several-starts", "no-stop", "several-stops"})
+_CONFIGURATION = frozenset(
+    {"no-steps", "no-start", "several-starts", "no-stop", "several-stops"}
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Verdict:
     """What is to be said of a workflow class under one set of constructor options.
 
@@ -30,6 +40,13 @@ class Verdict:
     declaration: LiveDeclaration
     judgement: Judgement
 
+    @cached_property
+    def compiled(self) -> "CompiledWorkflow":
+        """What a driver runs."""
+        from surefoot.compiler import compile_workflow
+
+        return compile_workflow(self.graph, self.declaration)
+
     def enforce(self) -> None:
         """Raise the errors, all in one exception.
 
@@ -37,29 +54,45 @@ class Verdict:
             WorkflowConfigurationError: among them is a missing or doubled start or stop.
             WorkflowValidationError: there are other errors.
         """
-        errors = [diagnostic for diagnostic in self.judgement.diagnostics if diagnostic.severity == "error"]
+        errors = [
+            diagnostic
+            for diagnostic in self.judgement.diagnostics
+            if diagnostic.severity == "error"
+        ]
         if errors:
             kind = (
                 WorkflowConfigurationError
                 if any(error.name in _CONFIGURATION for error in errors)
                 else WorkflowValidationError
             )
-            raise kind(_text(self.graph.name, self.judgement, errors), self.judgement.diagnostics)
+            raise kind(
+                _text(self.graph.name, self.judgement, errors),
+                self.judgement.diagnostics,
+            )
 
     def warn(self) -> None:
         """Issue the warnings, each at the place it speaks of."""
         for diagnostic in self.judgement.diagnostics:
             if diagnostic.severity == "warning":
                 text = f"{diagnostic.message}  {diagnostic.code} [{diagnostic.name}]"
-                warnings.warn_explicit(text, WorkflowWarning, diagnostic.path, diagnostic.line)
+                warnings.warn_explicit(
+                    text, WorkflowWarning, diagnostic.path, diagnostic.line
+                )
 
 
-def examine(cls: type, *, skip_graph_checks: Iterable[str] = (), disable_validation: bool = False) -> Verdict:
+def examine(
+    cls: type,
+    *,
+    skip_graph_checks: Iterable[str] = (),
+    disable_validation: bool = False,
+) -> Verdict:
     """Judge a workflow class as it is built with these constructor options."""
 
     def look(exact: bool) -> Verdict:
         declaration = declare(cls, exact=exact)
-        return _verdict(declaration, tuple(sorted(skip_graph_checks)), disable_validation)
+        return _verdict(
+            declaration, tuple(sorted(skip_graph_checks)), disable_validation
+        )
 
     verdict = look(exact=False)
     return look(exact=True) if verdict.judgement.diagnostics else verdict
@@ -72,24 +105,37 @@ def refuse_stray_step(function: Callable[..., Any]) -> None:
         WorkflowValidationError: always.
     """
     judgement = judge(build(declare_stray(function)))
-    raise WorkflowValidationError(_text("", judgement, judgement.diagnostics), judgement.diagnostics)
+    raise WorkflowValidationError(
+        _text("", judgement, judgement.diagnostics), judgement.diagnostics
+    )
 
 
-def _verdict(declaration: LiveDeclaration, skip: tuple[str, ...], disable_validation: bool) -> Verdict:
-    declared = replace(declaration.workflow, skip_graph_checks=skip, disable_validation=disable_validation)
+def _verdict(
+    declaration: LiveDeclaration, skip: tuple[str, ...], disable_validation: bool
+) -> Verdict:
+    declared = replace(
+        declaration.workflow,
+        skip_graph_checks=skip,
+        disable_validation=disable_validation,
+    )
     graph = build(declared)
     judgement = judge(graph)
     # A name that cannot be resolved is a question to a reader of text; a class that is about to run needs the answer.
     loud = tuple(
-        diagnostic.with_severity("error") if diagnostic.name == "unresolved-name" else diagnostic
+        diagnostic.with_severity("error")
+        if diagnostic.name == "unresolved-name"
+        else diagnostic
         for diagnostic in judgement.diagnostics
     )
     return Verdict(graph, declaration, Judgement(loud, judgement.headlines))
 
 
-def _text(workflow: str, judgement: Judgement, diagnostics: Iterable[Diagnostic]) -> str:
+def _text(
+    workflow: str, judgement: Judgement, diagnostics: Iterable[Diagnostic]
+) -> str:
     """The headlines that callers match on, then every finding with its place."""
     findings = [str(diagnostic) for diagnostic in diagnostics]
     subject = f"Workflow {workflow!r}" if workflow else "This step"
     count = "1 fault" if len(findings) == 1 else f"{len(findings)} faults"
-    return "\n".join([*judgement.headlines, "", f"{subject} has {count}:", *findings])
+    opening = [*judgement.headlines, ""] if judgement.headlines else []
+    return "\n".join([*opening, f"{subject} has {count}:", *findings])

@@ -1,27 +1,37 @@
 """class Workflow: declare → build → judge → compile → run."""
 
 import logging
-from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar, cast
 
 from surefoot.decorators import WorkflowGraphCheck, spec_of
 from surefoot.errors import WorkflowRuntimeError, WorkflowValidationError
-from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
+from surefoot.events import (
+    Event,
+    HumanResponseEvent,
+    InputRequiredEvent,
+    StartEvent,
+    StopEvent,
+)
+from surefoot.graph.model import EventNode
 from surefoot.graph.topology import start_events, stop_events
+from surefoot.options import WorkflowOptions
 from surefoot.resource import ResourceManager
 from surefoot.validation import Verdict, examine
 
 if TYPE_CHECKING:
+    from surefoot.compiler import CompiledWorkflow
     from surefoot.context.context import Context
     from surefoot.context.serializers import BaseSerializer
     from surefoot.diagnostic import Diagnostic
-    from surefoot.engine.plan import Plan
     from surefoot.handler import WorkflowHandler
 
 __all__ = ["Workflow", "WorkflowMeta"]
 
 WorkflowMeta: TypeAlias = type
 """surefoot needs no metaclass of its own; the name is there for code that derives from it."""
+
+EventT = TypeVar("EventT", bound=Event)
 
 _GRAPH_CHECKS = frozenset({"reachability", "terminal_event", "dead_end"})
 _log = logging.getLogger(__name__)
@@ -46,13 +56,14 @@ class Workflow:
         WorkflowValidationError: the class or an argument is wrong in another way.
     """
 
-    __surefoot_attached__: ClassVar[list[Callable[..., Any]]] = []
-    __surefoot_verdicts__: ClassVar[dict[object, Verdict]] = {}
+    __surefoot_attached__: ClassVar[list[Callable[..., Any]]]
+    __surefoot_verdicts__: ClassVar[dict[object, Verdict]]
+
+    _surefoot_options: WorkflowOptions
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
+        # The mypy plugin listens to the call of this method that mypy checks for each subclass.
         super().__init_subclass__(**kwargs)
-        cls.__surefoot_attached__ = []
-        cls.__surefoot_verdicts__ = {}
 
     def __init__(
         self,
@@ -67,32 +78,33 @@ class Workflow:
         *,
         strict_returns: bool = True,
     ) -> None:
-        if num_concurrent_runs is not None and (type(num_concurrent_runs) is not int or num_concurrent_runs <= 0):
+        if num_concurrent_runs is not None and (
+            type(num_concurrent_runs) is not int or num_concurrent_runs <= 0
+        ):
             raise WorkflowValidationError(
                 f"num_concurrent_runs must be an integer greater than 0 or None, not {num_concurrent_runs!r}"
             )
-        if unknown := sorted(set(skip_graph_checks or ()) - _GRAPH_CHECKS):
-            raise WorkflowValidationError(
-                f"Unknown graph check names: {', '.join(unknown)}. "
-                f"Valid names are: {', '.join(sorted(_GRAPH_CHECKS))}"
-            )
-        self.timeout = timeout
-        self.verbose = verbose
-        self.resource_manager = resource_manager or ResourceManager()
-        self.num_concurrent_runs = num_concurrent_runs
-        self.strict_returns = strict_returns
-        self._disable_validation = disable_validation
-        self._skip_graph_checks = frozenset(skip_graph_checks or ())
-        self._name = workflow_name
-        self._serializer = serializer
-        self._verdict(disable_validation=disable_validation).enforce()
+        self._surefoot_options = WorkflowOptions(
+            timeout=timeout,
+            disable_validation=disable_validation,
+            verbose=verbose,
+            resource_manager=resource_manager or ResourceManager(),
+            num_concurrent_runs=num_concurrent_runs,
+            workflow_name=workflow_name,
+            skip_graph_checks=_known_checks(skip_graph_checks or ()),
+            serializer=serializer,
+            strict_returns=strict_returns,
+        )
+        self._surefoot_verdict().enforce()
 
     # --- before a run -----------------------------------------------------------------------------------------------
 
     @classmethod
     def diagnostics(cls) -> "tuple[Diagnostic, ...]":
         """Everything the rules say of this class, errors and warnings; raises nothing."""
-        return cls._verdict_on_class().judgement.diagnostics
+        return _examined(
+            cls, frozenset(), disable_validation=False
+        ).judgement.diagnostics
 
     @classmethod
     def add_step(cls, func: Callable[..., Any]) -> None:
@@ -102,34 +114,180 @@ class Workflow:
             WorkflowValidationError: `func` carries no `@step`.
         """
         if spec_of(func) is None:
-            raise WorkflowValidationError(f"Step function {func.__name__} is missing the `@step` decorator.")
+            raise WorkflowValidationError(
+                f"Step function {func.__name__} is missing the `@step` decorator."
+            )
+        if "__surefoot_attached__" not in vars(cls):
+            cls.__surefoot_attached__ = []
         cls.__surefoot_attached__.append(func)
 
     def validate(self) -> bool:
-        """Judge the workflow anew, also where validation was disabled.
+        """Judge the workflow, also where validation was disabled.
 
         Returns:
-            Whether a human takes part: it asks for input, or takes a response.
+            Whether a human takes part: the workflow asks for input, or takes a response.
 
         Raises:
             WorkflowConfigurationError: there is not exactly one start event and one stop event.
             WorkflowValidationError: the class is wrong in another way.
         """
-        verdict = self._verdict(disable_validation=False)
-        verdict.enforce()
-        return any(issubclass(event, (InputRequiredEvent, HumanResponseEvent)) for event in self.events)
+        _examined(
+            type(self),
+            self._surefoot_options.skip_graph_checks,
+            disable_validation=False,
+        ).enforce()
+        return any(
+            issubclass(event, (InputRequiredEvent, HumanResponseEvent))
+            for event in self.events
+        )
 
     @property
     def workflow_name(self) -> str:
         """The name given to the constructor, or module and qualified name of the class."""
-        return self._name or f"{type(self).__module__}.{type(self).__qualname__}"
+        return (
+            self._surefoot_options.workflow_name
+            or f"{type(self).__module__}.{type(self).__qualname__}"
+        )
 
     @property
     def start_event_class(self) -> type[StartEvent]:
         """The class of the event that starts a run."""
-        return self._only(start_events(self._graph), StartEvent)
+        return self.__only(start_events, StartEvent)
 
     @property
     def stop_event_class(self) -> type[StopEvent]:
         """The class of the event that ends a run."""
-        return self._only(stop_events(self._graph), StopEvent)
+        return self.__only(stop_events, StopEvent)
+
+    @property
+    def events(self) -> list[type[Event]]:
+        """Every event class that a step accepts or returns."""
+        verdict = self._surefoot_verdict()
+        return [
+            cast(type[Event], verdict.declaration.types[fullname])
+            for fullname in verdict.graph.events
+        ]
+
+    @property
+    def serializer(self) -> "BaseSerializer":
+        """What turns events and state into text for snapshots."""
+        from surefoot.context.serializers import JsonSerializer
+
+        return self._surefoot_options.serializer or JsonSerializer()
+
+    # --- a run ------------------------------------------------------------------------------------------------------
+
+    def run(
+        self,
+        ctx: "Context[Any] | None" = None,
+        start_event: StartEvent | None = None,
+        **kwargs: Any,
+    ) -> "WorkflowHandler":
+        """Start a run on the running event loop, and return at once.
+
+        Parameters:
+            ctx: a context to go on with: its state, and where it was restored from a snapshot, the run itself.
+            start_event: the event to start with.
+            kwargs: fields of the start event, where none is given. `run_id` names the run instead.
+
+        Raises:
+            ContextStateError: a run is open on `ctx`, or it is the context of a step.
+            ValueError: `start_event` is not of the class this workflow starts with.
+            WorkflowRuntimeError: the start event cannot be built, or would be ignored because a run is resumed.
+            RuntimeError: no event loop is running, or a run of this id is.
+        """
+        from surefoot.context.context import Context
+        from surefoot.drivers.asyncio_driver import start
+
+        self._surefoot_verdict().enforce()
+        run_id = kwargs.pop("run_id", None)
+        context = Context(self) if ctx is None else ctx
+        if not context._resumes_run():
+            return start(self, context, self.__start_event(start_event, kwargs), run_id)
+        if start_event is not None or kwargs:
+            raise WorkflowRuntimeError(
+                "The context is in the middle of a run, so no start event is needed and none would be used; "
+                "call run(ctx=ctx) alone to resume it, or run() without ctx to start anew."
+            )
+        return start(self, context, None, run_id)
+
+    def __start_event(
+        self, start_event: StartEvent | None, fields: dict[str, Any]
+    ) -> StartEvent:
+        expected = self.start_event_class
+        if start_event is None:
+            try:
+                return expected(**fields)
+            except Exception as error:
+                raise WorkflowRuntimeError(
+                    f"Failed creating a start event of type '{expected.__name__}' with the keyword arguments: {fields}"
+                ) from error
+        if not isinstance(start_event, expected):
+            named = (
+                ""
+                if expected is StartEvent
+                else f" This workflow starts with '{expected.__name__}'."
+            )
+            raise ValueError(
+                f"The 'start_event' argument must be an instance of 'StartEvent'.{named}"
+            )
+        if fields:
+            _log.warning(
+                "Keyword arguments are not supported when 'run()' is invoked with the 'start_event' parameter. "
+                "These are ignored: %s",
+                ", ".join(fields),
+            )
+        return start_event
+
+    # --- what the running half asks for -------------------------------------------------------------------------------
+
+    def _surefoot_verdict(self) -> Verdict:
+        """What was judged for these options; cheap to ask again, anew when a step was attached."""
+        options = self._surefoot_options
+        return _examined(
+            type(self),
+            options.skip_graph_checks,
+            disable_validation=options.disable_validation,
+        )
+
+    def _surefoot_compiled(self) -> "CompiledWorkflow":
+        """What a driver runs, compiled once for each verdict."""
+        return self._surefoot_verdict().compiled
+
+    def __only(
+        self, question: "Callable[[Any], list[EventNode]]", kind: type[EventT]
+    ) -> type[EventT]:
+        verdict = self._surefoot_verdict()
+        found = [
+            verdict.declaration.types[event.fullname]
+            for event in question(verdict.graph)
+        ]
+        return cast(type[EventT], found[0]) if found else kind
+
+
+def _known_checks(names: Iterable[str]) -> frozenset[str]:
+    checks = frozenset(names)
+    if unknown := sorted(checks - _GRAPH_CHECKS):
+        raise WorkflowValidationError(
+            f"Unknown graph check names: {', '.join(unknown)}. Valid names are: {', '.join(sorted(_GRAPH_CHECKS))}"
+        )
+    return checks
+
+
+def _examined(
+    cls: type[Workflow], skip: frozenset[str], *, disable_validation: bool
+) -> Verdict:
+    attached = tuple(
+        len(vars(base).get("__surefoot_attached__", ())) for base in cls.__mro__
+    )
+    key = (skip, disable_validation, attached)
+    if "__surefoot_verdicts__" not in vars(cls):
+        cls.__surefoot_verdicts__ = {}
+    verdict = cls.__surefoot_verdicts__.get(key)
+    if verdict is None:
+        verdict = examine(
+            cls, skip_graph_checks=skip, disable_validation=disable_validation
+        )
+        cls.__surefoot_verdicts__[key] = verdict
+        verdict.warn()
+    return verdict

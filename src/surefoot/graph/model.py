@@ -10,7 +10,15 @@ from typing import Literal, TypeAlias
 from surefoot.graph.declared import DeclaredStep, Opaque, Role
 from surefoot.graph.location import Location
 
-__all__ = ["EventKind", "EventNode", "Join", "ParameterKind", "ParameterNode", "StepNode", "WorkflowGraph"]
+__all__ = [
+    "EventKind",
+    "EventNode",
+    "Join",
+    "ParameterKind",
+    "ParameterNode",
+    "StepNode",
+    "WorkflowGraph",
+]
 
 
 class EventKind(Enum):
@@ -93,6 +101,7 @@ class StepNode:
         fan_out: those of `returns` that it returns in a list.
         bare: those of `returns` that it returns by themselves.
         returns_foreign: names of classes in the return annotation that are no events.
+        collects_foreign: names of classes given to `collect_events` that are no events, each with its place.
         returns_none: it may return None.
         annotated: it has a return annotation.
         async_iterator: it yields events instead of returning them.
@@ -114,6 +123,7 @@ class StepNode:
     fan_out: tuple[EventNode, ...]
     bare: tuple[EventNode, ...]
     returns_foreign: tuple[str, ...]
+    collects_foreign: tuple[tuple[str, Location], ...]
     returns_none: bool
     annotated: bool
     async_iterator: bool
@@ -129,7 +139,35 @@ class StepNode:
         """Whether `event` is routed to this step."""
         if event in self.accepts:
             return True
-        return self.subclasses and event.kind is not EventKind.STOP and any(map(event.is_a, self.accepts))
+        return (
+            self.subclasses
+            and event.kind is not EventKind.STOP
+            and any(map(event.is_a, self.accepts))
+        )
+
+    @property
+    def misses_event(self) -> bool:
+        """Whether no parameter takes an event, or could be meant to by a marker."""
+        return not any(
+            parameter.events
+            or parameter.kind is ParameterKind.UNKNOWN
+            or parameter.misplaced_collect
+            for parameter in self.parameters
+        )
+
+    @property
+    def event_position(self) -> ParameterNode | None:
+        """Where the author of a step that misses its event will have meant it: the first parameter nothing fills."""
+        if not self.misses_event:
+            return None
+        return next(
+            (
+                parameter
+                for parameter in self.parameters
+                if parameter.kind is ParameterKind.UNFILLED
+            ),
+            None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,4 +203,6 @@ class WorkflowGraph:
 
     def without_skips(self) -> "WorkflowGraph":
         """The same graph with every check switched on."""
-        return replace(self, steps=tuple(replace(step, skip=()) for step in self.steps), skip=())
+        return replace(
+            self, steps=tuple(replace(step, skip=()) for step in self.steps), skip=()
+        )

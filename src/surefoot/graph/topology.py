@@ -4,10 +4,10 @@ Each question falls silent where the answer depends on something out of sight, a
 finds its cause: an event nobody returns is `unproduced_events`' business, so the steps behind it count as reachable.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from surefoot.graph.declared import HandsOnContext, Named, OneOf, TypeTerm, WaitsFor
+from surefoot.graph.declared import HandsOnContext, WaitsFor
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ __all__ = [
     "unconsumed_events",
     "unproduced_events",
     "unreachable_steps",
+    "unused_skips",
 ]
+
+_FROM_OUTSIDE = (EventKind.START, EventKind.HUMAN_RESPONSE)
+_FINISHING = (EventKind.STOP, EventKind.INPUT_REQUIRED)
 
 
 def start_events(graph: WorkflowGraph) -> list[EventNode]:
@@ -52,21 +56,32 @@ def consumers(graph: WorkflowGraph) -> dict[str, list[StepNode]]:
     with_subclasses: dict[str, list[StepNode]] = {}
     for step in graph.steps:
         for event in step.accepts:
-            (with_subclasses if step.subclasses else exact).setdefault(event.fullname, []).append(step)
+            (with_subclasses if step.subclasses else exact).setdefault(
+                event.fullname, []
+            ).append(step)
     table: dict[str, list[StepNode]] = {}
     for event in graph.events.values():
         routed = list(exact.get(event.fullname, ()))
         if with_subclasses:
             # Sorted, because the ancestors are a set and the answer must not depend on its order.
-            bases = sorted(event.ancestors) if event.kind is not EventKind.STOP else [event.fullname]
-            routed.extend(step for base in bases for step in with_subclasses.get(base, ()))
+            bases = (
+                sorted(event.ancestors)
+                if event.kind is not EventKind.STOP
+                else [event.fullname]
+            )
+            routed.extend(
+                step for base in bases for step in with_subclasses.get(base, ())
+            )
         table[event.fullname] = list({step.name: step for step in routed}.values())
     return table
 
 
 def unproduced_events(graph: WorkflowGraph) -> list[tuple[EventNode, list[StepNode]]]:
     """Plain events that steps accept and no step returns, each with the steps that accept it in vain."""
-    if any(step.returns_unknown for step in graph.steps) or "reachability" in graph.skip:
+    if (
+        any(step.returns_unknown for step in graph.steps)
+        or "reachability" in graph.skip
+    ):
         return []
     produced = {event.fullname for event in _returned(graph)}
     inherited = {ancestor for event in _returned(graph) for ancestor in event.ancestors}
@@ -82,76 +97,133 @@ def unproduced_events(graph: WorkflowGraph) -> list[tuple[EventNode, list[StepNo
 
 
 def unconsumed_events(graph: WorkflowGraph) -> list[tuple[EventNode, list[StepNode]]]:
-    """Events that steps return and nobody accepts or waits for, each with the steps that return it in vain.
+    """Events that steps return and no step accepts, each with the steps that return it in vain.
 
-    An event whose base class is accepted by exact match only is left to `unproduced_events`, where that base is unproduced.
+    Where a base class of the event is accepted by exact match only, `unproduced_events` explains the fault.
     """
-    if any(step.accepts_unknown for step in graph.steps) or {"terminal_event", "dead_end"} & set(graph.skip):
-        return []
-    awaited = _awaited(graph)
-    if awaited is None:
+    if any(step.accepts_unknown for step in graph.steps) or {
+        "terminal_event",
+        "dead_end",
+    } & set(graph.skip):
         return []
     explained = {event.fullname for _, event in near_misses(graph)}
     routed = consumers(graph)
     lost: dict[EventNode, list[StepNode]] = {}
     for step in graph.steps:
         for event in step.returns if "dead_end" not in step.skip else ():
-            needs_consumer = event.kind in (EventKind.PLAIN, EventKind.START, EventKind.STEP_FAILED)
-            if needs_consumer and not routed[event.fullname] and event.fullname not in awaited | explained:
+            may_leave = event.kind in (
+                EventKind.STOP,
+                EventKind.INPUT_REQUIRED,
+                EventKind.HUMAN_RESPONSE,
+            )
+            if (
+                not may_leave
+                and not routed[event.fullname]
+                and event.fullname not in explained
+            ):
                 lost.setdefault(event, []).append(step)
     return list(lost.items())
 
 
 def near_misses(graph: WorkflowGraph) -> list[tuple[EventNode, EventNode]]:
     """Pairs of an unproduced event and an event of a subclass of it that nobody accepts."""
+    unproduced = unproduced_events(graph)
+    if not unproduced:
+        return []
     routed = consumers(graph)
     return [
         (expected, event)
-        for expected, _ in unproduced_events(graph)
+        for expected, _ in unproduced
         for event in _returned(graph)
         if event.is_a(expected) and not routed[event.fullname]
     ]
 
 
 def unreachable_steps(graph: WorkflowGraph) -> list[StepNode]:
-    """Steps that no path leads to, from the start, from outside, or from an event that is itself at fault."""
-    if not start_events(graph) or any(step.returns_unknown for step in graph.steps) or "reachability" in graph.skip:
+    """Steps that no path leads to: not from the start, not from outside, not from an event that is itself at fault."""
+    if (
+        not start_events(graph)
+        or any(step.returns_unknown for step in graph.steps)
+        or "reachability" in graph.skip
+    ):
         return []
-    unproduced = {event.fullname for event, _ in unproduced_events(graph.without_skips())}
-    from_outside = (EventKind.START, EventKind.HUMAN_RESPONSE, EventKind.INPUT_REQUIRED, EventKind.STEP_FAILED)
+    unproduced = {
+        event.fullname for event, _ in unproduced_events(graph.without_skips())
+    }
     entries = [
         step.name
         for step in graph.steps
         if step.accepts_unknown
         or "reachability" in step.skip
-        or any(event.kind in from_outside or event.fullname in unproduced for event in step.accepts)
+        or step.role == "catch_error"
+        or any(
+            event.kind in _FROM_OUTSIDE or event.fullname in unproduced
+            for event in step.accepts
+        )
     ]
     reached = _closure(_flow(graph), entries)
     return [step for step in graph.steps if step.name not in reached]
 
 
 def dead_ends(graph: WorkflowGraph) -> list[StepNode]:
-    """Steps that return events, none of which can lead to a stop or to an input request."""
+    """Steps that return events, none of which can lead to a stop, to a request for input, or to an event at fault."""
     if (
         not stop_events(graph)
         or any(step.accepts_unknown for step in graph.steps)
         or "dead_end" in graph.skip
-        or _awaited(graph) is None
     ):
         return []
-    unconsumed = {event.fullname for event, _ in unconsumed_events(graph.without_skips())}
-    unconsumed |= {event.fullname for _, event in near_misses(graph.without_skips())}
-    awaited = _awaited(graph) or set()
-    finishing = (EventKind.STOP, EventKind.INPUT_REQUIRED, EventKind.HUMAN_RESPONSE)
+    unskipped = graph.without_skips()
+    at_fault = {event.fullname for event, _ in unconsumed_events(unskipped)}
+    at_fault |= {event.fullname for _, event in near_misses(unskipped)}
     exits = [
         step.name
         for step in graph.steps
         if step.returns_unknown
         or "dead_end" in step.skip
-        or any(event.kind in finishing or event.fullname in unconsumed | awaited for event in step.returns)
+        or any(
+            event.kind in _FINISHING or event.fullname in at_fault
+            for event in step.returns
+        )
     ]
-    finishing_steps = _closure(_flow(graph).reverse(copy=False), exits)
-    return [step for step in graph.steps if step.returns and step.name not in finishing_steps]
+    finishing = _closure(_flow(graph).reverse(copy=False), exits)
+    return [step for step in graph.steps if step.returns and step.name not in finishing]
+
+
+def unused_skips(graph: WorkflowGraph) -> list[tuple[StepNode | WorkflowGraph, str]]:
+    """Graph checks that were switched off and would have found nothing, each with the step or workflow that names it."""
+    skipping = graph.skip or any(step.skip for step in graph.steps)
+    unknown = any(step.accepts_unknown or step.returns_unknown for step in graph.steps)
+    if not skipping or unknown or not start_events(graph) or not stop_events(graph):
+        return []
+    unskipped = graph.without_skips()
+    unproduced, unconsumed = unproduced_events(unskipped), unconsumed_events(unskipped)
+    explained = [
+        step
+        for _, event in near_misses(unskipped)
+        for step in producers(graph)[event.fullname]
+    ]
+    starved = [
+        *(step for _, steps in unproduced for step in steps),
+        *unreachable_steps(unskipped),
+    ]
+    ignored = [*(step for _, steps in unconsumed for step in steps), *explained]
+    hidden = {
+        "reachability": {step.name for step in starved},
+        "terminal_event": {step.name for step in ignored},
+        "dead_end": {step.name for step in (*ignored, *dead_ends(unskipped))},
+    }
+    of_workflow = [
+        (graph, check) for check in graph.skip if not hidden.get(check, True)
+    ]
+    of_steps = [
+        (step, check)
+        for step in graph.steps
+        if isinstance(step.source.option("skip_graph_checks"), tuple)
+        for check in dict.fromkeys(step.skip)
+        if check in ("reachability", "dead_end") and step.name not in hidden[check]
+    ]
+    return [*of_workflow, *of_steps]
 
 
 def unanswered_inputs(graph: WorkflowGraph) -> list[StepNode]:
@@ -159,13 +231,22 @@ def unanswered_inputs(graph: WorkflowGraph) -> list[StepNode]:
     answerable = any(
         step.accepts_unknown
         or "reachability" in step.skip
-        or any(event.kind in (EventKind.HUMAN_RESPONSE, EventKind.INPUT_REQUIRED) for event in step.accepts)
-        or any(isinstance(fact, (WaitsFor, HandsOnContext)) for fact in step.source.facts)
+        or any(
+            event.kind in (EventKind.HUMAN_RESPONSE, EventKind.INPUT_REQUIRED)
+            for event in step.accepts
+        )
+        or any(
+            isinstance(fact, (WaitsFor, HandsOnContext)) for fact in step.source.facts
+        )
         for step in graph.steps
     )
     if answerable:
         return []
-    return [step for step in graph.steps if any(event.kind is EventKind.INPUT_REQUIRED for event in step.returns)]
+    return [
+        step
+        for step in graph.steps
+        if any(event.kind is EventKind.INPUT_REQUIRED for event in step.returns)
+    ]
 
 
 def _accepted(graph: WorkflowGraph) -> Iterable[EventNode]:
@@ -176,32 +257,21 @@ def _returned(graph: WorkflowGraph) -> Iterable[EventNode]:
     return dict.fromkeys(event for step in graph.steps for event in step.returns)
 
 
-def _awaited(graph: WorkflowGraph) -> set[str] | None:
-    """Full names of the events that step bodies wait for; None where one of them is out of sight."""
-    awaited: set[str] = set()
-    for step in graph.steps:
-        for fact in step.source.facts:
-            if isinstance(fact, WaitsFor):
-                terms = list(_members(fact.term))
-                if not all(isinstance(term, Named) for term in terms):
-                    return None
-                awaited.update(term.fullname for term in terms if isinstance(term, Named))
-    return awaited
-
-
-def _members(term: TypeTerm) -> Iterator[TypeTerm]:
-    yield from term.members if isinstance(term, OneOf) else (term,)
-
-
 def _flow(graph: WorkflowGraph) -> "DiGraph[str]":
     """The graph of steps and events. An event node is told from a step of the same name by a leading colon."""
     from networkx import DiGraph
 
     flow: DiGraph[str] = DiGraph()
     flow.add_nodes_from(step.name for step in graph.steps)
-    flow.add_edges_from((step.name, f":{event.fullname}") for step in graph.steps for event in step.returns)
     flow.add_edges_from(
-        (f":{fullname}", step.name) for fullname, steps in consumers(graph).items() for step in steps
+        (step.name, f":{event.fullname}")
+        for step in graph.steps
+        for event in step.returns
+    )
+    flow.add_edges_from(
+        (f":{fullname}", step.name)
+        for fullname, steps in consumers(graph).items()
+        for step in steps
     )
     return flow
 

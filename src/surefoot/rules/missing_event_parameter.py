@@ -1,16 +1,16 @@
-"""WF101."""
-
 from collections.abc import Iterator
 
-from surefoot.graph.model import ParameterKind, StepNode
+from surefoot.graph.model import StepNode
 from surefoot.rule import Finding, StepRule
+
+__all__ = ["MissingEventParameter"]
 
 
 class MissingEventParameter(StepRule):
     """A step takes no event.
 
     ## Why it matters
-    A step runs when an event of the type it names arrives. One that names none can never run.
+    A step runs when an event of a type that it names arrives. One that names none could never run.
 
     ## Bad
     ```python
@@ -35,8 +35,6 @@ class MissingEventParameter(StepRule):
     headline = "Step signature must have at least one parameter annotated as type Event"
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
-        if any(parameter.kind is ParameterKind.UNKNOWN or parameter.events for parameter in step.parameters):
-            return
-        first = first_candidate(step)
-        if first is None or not first.annotated:
+        position = step.event_position
+        if step.misses_event and (position is None or not position.foreign):
             yield Finding(step)

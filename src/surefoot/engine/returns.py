@@ -1,0 +1,46 @@
+"""What a step may return.
+
+A driver asks this before it feeds `StepReturned`; what is refused is a failure of the step, like an exception from its body.
+"""
+
+from surefoot.engine.plan import Plan, StepPlan
+
+__all__ = ["refusal", "undeclared"]
+
+
+def refusal(plan: Plan, step: StepPlan, value: object) -> str | None:
+    """Why `value` can be no result of `step`; None if it can."""
+    if value is None or isinstance(value, plan.vocabulary.event):
+        only_listed = bool(step.listed) and not isinstance(value, step.bare) and isinstance(value, step.listed)
+        if only_listed:
+            return (
+                f"Step function {step.name} returned a bare {type(value).__name__} but its return annotation only declares "
+                f"it inside a list. Return [{type(value).__name__}(...)], or add it to the annotation by itself."
+            )
+        return None
+    if isinstance(value, list) and step.listed:
+        strange = next((type(item) for item in value if not isinstance(item, plan.vocabulary.event)), None)
+        if strange is None:
+            return None
+        return (
+            f"Step function {step.name} returned a list containing {strange.__name__} instead of an Event instance. "
+            "Every element must be an event."
+        )
+    return (
+        f"Step function {step.name} returned {type(value).__name__} instead of an Event instance. "
+        "Wrap what it computed in an event, for instance StopEvent(result=...)."
+    )
+
+
+def undeclared(step: StepPlan, value: object) -> str | None:
+    """What to say if `value`, which is otherwise fine, is not named by the return annotation; None if it is."""
+    if value is None or step.open_return:
+        return None
+    declared = step.listed if isinstance(value, list) else step.bare
+    for event in value if isinstance(value, list) else (value,):
+        if type(event) not in declared and not isinstance(event, declared):
+            return (
+                f"Step '{step.name}' returned {type(event).__name__}, which its return annotation `{step.annotation}` "
+                f"does not name. Add {type(event).__name__} to the annotation, so that it can be checked."
+            )
+    return None

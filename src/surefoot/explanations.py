@@ -1,0 +1,69 @@
+"""Near misses: why an event finds no producer or no consumer, where the graph can tell."""
+
+from collections.abc import Iterator
+
+from surefoot.diagnostic import Note
+from surefoot.graph.declared import Named, OneOf, Sends, TypeTerm, WaitsFor
+from surefoot.graph.model import EventNode, WorkflowGraph
+
+__all__ = ["missing_consumer", "missing_producer"]
+
+
+def missing_producer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
+    """Notes on what comes close to returning `event`."""
+    for step in graph.steps:
+        for other in step.returns:
+            if other.name == event.name:
+                yield Note(
+                    f"`{step.name}` returns `{other.fullname}`, another class of the same name",
+                    step.location,
+                )
+            elif other.is_a(event):
+                yield Note(
+                    f"`{step.name}` returns its subclass `{other.name}`, which only a step with "
+                    "`accept_event_subclasses=True` accepts",
+                    step.location,
+                )
+        for fact in step.source.facts:
+            if isinstance(fact, Sends) and _names(fact.term, event):
+                yield Note(
+                    f"`{step.name}` sends it, but its return annotation does not name it",
+                    fact.location,
+                )
+    for step in graph.overridden:
+        if event in step.returns:
+            yield Note(
+                f"`{step.owner}.{step.name}` returns it, but was overridden",
+                step.location,
+            )
+
+
+def missing_consumer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
+    """Notes on what comes close to accepting `event`."""
+    for step in graph.steps:
+        for other in step.accepts:
+            if other.name == event.name:
+                yield Note(
+                    f"`{step.name}` accepts `{other.fullname}`, another class of the same name",
+                    step.location,
+                )
+        for fact in step.source.facts:
+            if isinstance(fact, WaitsFor) and _names(fact.term, event):
+                yield Note(
+                    f"`{step.name}` waits for it in its body, which its signature does not show",
+                    fact.location,
+                )
+    for step in graph.overridden:
+        if event in step.accepts:
+            yield Note(
+                f"`{step.owner}.{step.name}` accepts it, but was overridden",
+                step.location,
+            )
+
+
+def _names(term: TypeTerm, event: EventNode) -> bool:
+    members = term.members if isinstance(term, OneOf) else (term,)
+    return any(
+        isinstance(member, Named) and member.fullname == event.fullname
+        for member in members
+    )

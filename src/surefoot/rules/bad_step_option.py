@@ -1,0 +1,108 @@
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from surefoot.graph.declared import Opaque, OptionValue
+from surefoot.graph.model import StepNode
+from surefoot.rule import Finding, StepRule
+
+__all__ = ["BadStepOption"]
+
+
+class _Option(NamedTuple):
+    """What an option takes, and how the run-time error says it."""
+
+    allows: Callable[[OptionValue], bool]
+    wanted: str
+    opening: str
+
+
+def _count(value: OptionValue) -> bool:
+    return type(value) is int and value > 0  # not isinstance: True is no count
+
+
+def _seconds(value: OptionValue) -> bool:
+    return value is None or (
+        type(value) in (int, float) and isinstance(value, (int, float)) and value > 0
+    )
+
+
+def _step_names(value: OptionValue) -> bool:
+    return value is None or (
+        isinstance(value, tuple)
+        and all(isinstance(item, (str, Opaque)) for item in value)
+    )
+
+
+def _graph_checks(value: OptionValue) -> bool:
+    known = ("reachability", "dead_end")
+    return value is None or (
+        isinstance(value, tuple)
+        and all(isinstance(v, Opaque) or v in known for v in value)
+    )
+
+
+_OPTIONS = {
+    "num_workers": _Option(
+        _count,
+        "an integer greater than 0",
+        "num_workers must be an integer greater than 0",
+    ),
+    "timeout": _Option(
+        _seconds,
+        "a number of seconds greater than 0, or None",
+        "timeout must be a number of seconds greater than 0",
+    ),
+    "skip_graph_checks": _Option(
+        _graph_checks,
+        'a list of "reachability" and "dead_end", or None',
+        "skip_graph_checks must be a list of 'reachability' and 'dead_end'",
+    ),
+    "max_recoveries": _Option(
+        _count,
+        "an integer greater than 0",
+        "@catch_error max_recoveries must be an integer >= 1",
+    ),
+    "for_steps": _Option(
+        _step_names,
+        "a list of step names, or None",
+        "@catch_error for_steps must be None or a list of step name strings",
+    ),
+}
+
+
+class BadStepOption(StepRule):
+    """An option of `@step` or `@catch_error` has a value it cannot have.
+
+    ## Why it matters
+    Options bound what the engine does: how many executions at once, how long, how many recoveries. A value that makes no
+    sense would be taken for no bound at all, or fail in the middle of a run.
+
+    ## Bad
+    ```python
+    class Greet(Workflow):
+        @step(num_workers=0)
+        async def greet(self, ev: StartEvent) -> StopEvent:  # error
+            return StopEvent(result="hello")
+    ```
+
+    ## Good
+    ```python
+    class Greet(Workflow):
+        @step(num_workers=1)
+        async def greet(self, ev: StartEvent) -> StopEvent:
+            return StopEvent(result="hello")
+    ```
+    """
+
+    code = "WF110"
+    message = "option `{option}` of step `{step}` must be {wanted}"
+    hint = "correct the argument of the decorator"
+    headline = "{opening}"
+
+    def check_step(self, step: StepNode) -> Iterator[Finding]:
+        for name, value in step.source.options:
+            option = _OPTIONS.get(name)
+            if option and not isinstance(value, Opaque) and not option.allows(value):
+                yield Finding(
+                    step, option=name, wanted=option.wanted, opening=option.opening
+                )

@@ -1,0 +1,66 @@
+from collections.abc import Iterator
+
+from surefoot.diagnostic import Note
+from surefoot.graph.model import WorkflowGraph
+from surefoot.graph.topology import start_events
+from surefoot.rule import Finding, GraphRule
+
+__all__ = ["SeveralStarts"]
+
+
+class SeveralStarts(GraphRule):
+    """Steps accept different start events.
+
+    ## Why it matters
+    `run()` builds one start event from its keywords. With two candidates there is no telling which.
+
+    ## Bad
+    ```python
+    class ByMail(StartEvent): ...
+    class ByPhone(StartEvent): ...
+
+    class Order(Workflow):  # error
+        @step
+        async def mail(self, ev: ByMail) -> StopEvent: ...
+        @step
+        async def phone(self, ev: ByPhone) -> StopEvent: ...
+    ```
+
+    ## Good
+    ```python
+    class Received(StartEvent):
+        channel: str
+
+    class Order(Workflow):
+        @step
+        async def receive(self, ev: Received) -> StopEvent: ...
+    ```
+    """
+
+    code = "WF203"
+    message = "workflow `{workflow}` has several start events: {events}"
+    hint = "let one start event carry what differs, and branch in the first step"
+    headline = (
+        "Only one type of StartEvent is allowed per workflow, found {count}: {listed}"
+    )
+    essential = True
+
+    def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
+        found = start_events(graph)
+        if len(found) > 1:
+            takers = [
+                (event, step)
+                for event in found
+                for step in graph.steps
+                if event in step.accepts
+            ]
+            yield Finding(
+                graph,
+                notes=[
+                    Note(f"`{step.name}` accepts `{event.name}`", step.location)
+                    for event, step in takers
+                ],
+                events=", ".join(f"`{event.name}`" for event in found),
+                listed=", ".join(event.name for event in found),
+                count=str(len(found)),
+            )

@@ -1,0 +1,47 @@
+from collections.abc import Iterator
+
+from surefoot.graph.model import ParameterKind, StepNode
+from surefoot.rule import Finding, StepRule
+
+__all__ = ["UnknownParameter"]
+
+
+class UnknownParameter(StepRule):
+    """Nothing fills a parameter of a step.
+
+    ## Why it matters
+    A step is called by the engine, which can give it events, the context and resources. Any other parameter without a
+    default makes the call fail, at run time and every time.
+
+    ## Bad
+    ```python
+    class Greet(Workflow):
+        @step
+        async def greet(self, ev: StartEvent, name: str) -> StopEvent:  # error
+            return StopEvent(result=f"hello {name}")
+    ```
+
+    ## Good
+    ```python
+    class Arrival(StartEvent):
+        name: str
+
+    class Greet(Workflow):
+        @step
+        async def greet(self, ev: Arrival) -> StopEvent:
+            return StopEvent(result=f"hello {ev.name}")
+    ```
+    """
+
+    code = "WF104"
+    message = "parameter `{parameter}` of step `{step}` is no event, no `Context` and no resource, so nothing fills it"
+    hint = "carry the value in the event, inject it with `Annotated[..., Resource(...)]`, or give it a default"
+
+    def check_step(self, step: StepNode) -> Iterator[Finding]:
+        for parameter in step.parameters:
+            unfilled = (
+                parameter.kind is ParameterKind.UNFILLED
+                and not parameter.misplaced_collect
+            )
+            if unfilled and parameter is not step.event_position:
+                yield Finding(step, parameter=parameter.name)
