@@ -11,7 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from surefoot.context.context import Context, collect_events
+    from surefoot.context.context import Context
+    from surefoot.context.context import collect_events as collect_events
     from surefoot.decorators import catch_error, step
     from surefoot.workflow import Workflow
 

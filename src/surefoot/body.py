@@ -6,6 +6,7 @@ Only calls on the context parameter count; a context that is handed to other cod
 import ast
 import inspect
 from collections.abc import Callable, Iterator
+from types import CellType, ModuleType
 from typing import Any
 
 from surefoot.graph.declared import (
@@ -47,14 +48,8 @@ def facts_of(
             getattr(inner, "col_offset", 0) + 1,
         )
         if isinstance(inner, ast.Call) and (method := _method(inner, context)):
-            yield from _fact(
-                method, inner, place, lambda expression: term(names.value(expression))
-            )
-        elif (
-            isinstance(inner, ast.Name)
-            and inner.id == context
-            and not isinstance(parent, ast.Attribute)
-        ):
+            yield from _fact(method, inner, place, lambda expression: term(names.value(expression)))
+        elif isinstance(inner, ast.Name) and inner.id == context and not isinstance(parent, ast.Attribute):
             yield HandsOnContext(place)
 
 
@@ -75,11 +70,7 @@ def _fact(
 
 def _method(call: ast.Call, context: str) -> str:
     function = call.func
-    if (
-        isinstance(function, ast.Attribute)
-        and isinstance(function.value, ast.Name)
-        and function.value.id == context
-    ):
+    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == context:
         return function.attr
     return ""
 
@@ -87,9 +78,7 @@ def _method(call: ast.Call, context: str) -> str:
 def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
     if len(call.args) > position:
         return call.args[position]
-    return next(
-        (keyword.value for keyword in call.keywords if keyword.arg == name), None
-    )
+    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
 
 
 def _with_parents(root: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
@@ -105,38 +94,26 @@ class _Names:
         target = inspect.unwrap(function)
         cells = zip(target.__code__.co_freevars, target.__closure__ or (), strict=False)
         self._local = set(target.__code__.co_varnames)
-        self._known = {**target.__globals__, **{name: cell for name, cell in cells}}
+        self._known = {**target.__globals__, **dict(cells)}
 
     def value(self, expression: ast.expr) -> Any:
         """The class that `expression` names, or `Opaque`."""
-        text = ast.unparse(expression)
-        unseen = Opaque(
-            text, "only running the step would tell what it is", chosen=True
-        )
+        found = None
         if isinstance(expression, ast.Attribute):
             owner = self.value(expression.value)
-            found = (
-                vars(owner).get(expression.attr) if hasattr(owner, "__dict__") else None
-            )
+            found = vars(owner).get(expression.attr) if hasattr(owner, "__dict__") else None
         elif isinstance(expression, ast.Name) and expression.id not in self._local:
-            found = self._known.get(expression.id)
-            found = (
-                found.cell_contents
-                if type(found).__name__ == "cell" and _is_filled(found)
-                else found
-            )
-        else:
-            found = None
-        return (
-            found
-            if found is not None
-            and (isinstance(found, type) or hasattr(found, "__dict__"))
-            else unseen
-        )
+            found = _content(self._known.get(expression.id))
+        if isinstance(found, (type, ModuleType)):
+            return found
+        return Opaque(ast.unparse(expression), "only running the step would tell what it is", chosen=True)
 
 
-def _is_filled(cell: Any) -> bool:
+def _content(value: Any) -> Any:
+    """What a closure cell holds, if it holds anything yet; any other value as it is."""
+    if not isinstance(value, CellType):
+        return value
     try:
-        return cell.cell_contents is not None
+        return value.cell_contents
     except ValueError:
-        return False
+        return None

@@ -86,9 +86,7 @@ def raw_annotations(function: Callable[..., Any]) -> dict[str, Any]:
     if sys.version_info >= (3, 14):
         import annotationlib
 
-        return annotationlib.get_annotations(
-            function, format=annotationlib.Format.FORWARDREF
-        )
+        return annotationlib.get_annotations(function, format=annotationlib.Format.FORWARDREF)
     return dict(function.__annotations__)
 
 
@@ -151,9 +149,7 @@ def step(
 @overload
 def catch_error(func: F, /) -> F: ...
 @overload
-def catch_error(
-    *, for_steps: list[str] | None = None, max_recoveries: int = 1
-) -> Callable[[F], F]: ...
+def catch_error(*, for_steps: list[str] | None = None, max_recoveries: int = 1) -> Callable[[F], F]: ...
 def catch_error(
     func: F | None = None,
     /,
@@ -185,9 +181,7 @@ def _record(function: F, spec: StepSpec, frame: FrameType) -> F:
     free = _is_free(function)
     earlier = None if free else frame.f_locals.get(marked.__name__)
     shadows = earlier if spec_of(earlier) is not None else None
-    marked.__surefoot_step__ = replace(
-        spec, shadows=shadows, names=_enclosing_names(function, frame)
-    )
+    marked.__surefoot_step__ = replace(spec, shadows=shadows, names=_enclosing_names(function, frame))
     if spec.workflow is not None:
         spec.workflow.add_step(function)
     elif free:
@@ -203,23 +197,15 @@ def _is_free(function: Callable[..., Any]) -> bool:
     return not outer or outer.endswith("<locals>")
 
 
-def _enclosing_names(
-    function: Callable[..., Any], frame: FrameType | None
-) -> tuple[tuple[str, Any], ...]:
+def _enclosing_names(function: Callable[..., Any], frame: FrameType | None) -> tuple[tuple[str, Any], ...]:
     """What the names in postponed annotations mean in the enclosing bodies.
 
     Only names that occur are kept: holding on to whole frames would keep alive whatever else their functions touched.
     """
-    texts = [
-        text for text in raw_annotations(function).values() if isinstance(text, str)
-    ]
+    texts = [text for text in raw_annotations(function).values() if isinstance(text, str)]
     wanted = {name for text in texts for name in re.findall(r"[^\W\d]\w*", text)}
     found: dict[str, Any] = {}
-    while (
-        wanted
-        and frame is not None
-        and function.__qualname__.startswith(f"{frame.f_code.co_qualname}.")
-    ):
+    while wanted and frame is not None and function.__qualname__.startswith(f"{frame.f_code.co_qualname}."):
         for name in wanted & frame.f_locals.keys():
             found.setdefault(name, frame.f_locals[name])
         frame = frame.f_back

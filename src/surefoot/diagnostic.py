@@ -71,14 +71,9 @@ class Diagnostic:
         return data
 
     def __str__(self) -> str:
-        lines = [
-            f"{self.path}:{self.line}: {self.severity}: {self.message}  {self.code} [{self.name}]"
-        ]
+        lines = [f"{self.path}:{self.line}: {self.severity}: {self.message}  {self.code} [{self.name}]"]
         for note in self.notes:
-            lines.append(
-                f"    note: {note.message}"
-                + (f" ({note.location})" if note.location else "")
-            )
+            lines.append(f"    note: {note.message}" + (f" ({note.location})" if note.location else ""))
         if self.help:
             lines.append(f"    help: {self.help}")
         return "\n".join(lines)

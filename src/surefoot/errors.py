@@ -36,9 +36,7 @@ class WorkflowValidationError(Exception):
         diagnostics: every finding, each with file and line; empty for a bad argument.
     """
 
-    def __init__(
-        self, message: str = "", diagnostics: "Sequence[Diagnostic]" = ()
-    ) -> None:
+    def __init__(self, message: str = "", diagnostics: "Sequence[Diagnostic]" = ()) -> None:
         super().__init__(message)
         self.diagnostics = tuple(diagnostics)
 
@@ -50,9 +48,7 @@ class WorkflowConfigurationError(Exception):
         diagnostics: every finding, each with file and line, also those of other kinds.
     """
 
-    def __init__(
-        self, message: str = "", diagnostics: "Sequence[Diagnostic]" = ()
-    ) -> None:
+    def __init__(self, message: str = "", diagnostics: "Sequence[Diagnostic]" = ()) -> None:
         super().__init__(message)
         self.diagnostics = tuple(diagnostics)
 
@@ -75,9 +71,7 @@ class WorkflowStalledError(Exception):
         waiting: step name → names of the events it still waits for.
     """
 
-    def __init__(
-        self, message: str = "", waiting: Mapping[str, Sequence[str]] | None = None
-    ) -> None:
+    def __init__(self, message: str = "", waiting: Mapping[str, Sequence[str]] | None = None) -> None:
         super().__init__(message)
         self.waiting = dict(waiting or {})
 

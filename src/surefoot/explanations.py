@@ -63,7 +63,4 @@ def missing_consumer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
 
 def _names(term: TypeTerm, event: EventNode) -> bool:
     members = term.members if isinstance(term, OneOf) else (term,)
-    return any(
-        isinstance(member, Named) and member.fullname == event.fullname
-        for member in members
-    )
+    return any(isinstance(member, Named) and member.fullname == event.fullname for member in members)

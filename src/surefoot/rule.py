@@ -82,9 +82,7 @@ class Rule(ABC):
             names = sorted({finding.words["name"] for finding in findings})
             yield self.headline.format(names=", ".join(names))
         elif self.headline:
-            yield from dict.fromkeys(
-                self.headline.format_map(finding.words) for finding in findings
-            )
+            yield from dict.fromkeys(self.headline.format_map(finding.words) for finding in findings)
 
 
 class StepRule(Rule):

@@ -84,11 +84,7 @@ def _step_words(finding: Finding) -> dict[str, str]:
 
 def _diagnostic(rule: Rule, finding: Finding, graph: WorkflowGraph) -> Diagnostic:
     place = _place(rule, finding, graph)
-    owner = (
-        finding.at.owner
-        if isinstance(rule, StepRule) and isinstance(finding.at, StepNode)
-        else graph.name
-    )
+    owner = finding.at.owner if isinstance(rule, StepRule) and isinstance(finding.at, StepNode) else graph.name
     return Diagnostic(
         path=place.path,
         line=place.line,
@@ -121,12 +117,8 @@ def _discover() -> Iterator[Rule]:
         own = [
             member
             for member in members
-            if isinstance(member, type)
-            and issubclass(member, Rule)
-            and member.__module__ == module.name
+            if isinstance(member, type) and issubclass(member, Rule) and member.__module__ == module.name
         ]
         if len(own) != 1:
-            raise TypeError(
-                f"{module.name} must define exactly one rule, found {len(own)}"
-            )
+            raise TypeError(f"{module.name} must define exactly one rule, found {len(own)}")
         yield own[0]()

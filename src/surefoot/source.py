@@ -20,9 +20,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 class _Module:
     """The definitions of a file: functions by their first line, classes by their qualified name."""
 
-    functions: dict[int, ast.FunctionDef | ast.AsyncFunctionDef] = field(
-        default_factory=dict
-    )
+    functions: dict[int, ast.FunctionDef | ast.AsyncFunctionDef] = field(default_factory=dict)
     classes: dict[str, list[ast.ClassDef]] = field(default_factory=dict)
 
     def add(self, node: ast.AST, prefix: str = "") -> None:
@@ -62,11 +60,7 @@ class SourceMap:
             inside: a line within it, which tells apart several classes of one name.
         """
         found = self._module(path).classes.get(qualname, [])
-        enclosing = [
-            node
-            for node in found
-            if inside is None or node.lineno <= inside <= (node.end_lineno or 0)
-        ]
+        enclosing = [node for node in found if inside is None or node.lineno <= inside <= (node.end_lineno or 0)]
         if not enclosing:
             return Location(path, inside or 1)
         return Location(path, enclosing[-1].lineno, enclosing[-1].col_offset + 1)

@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "examine", "refuse_stray_step"]
 
-_CONFIGURATION = frozenset(
-    {"no-steps", "no-start", "several-starts", "no-stop", "several-stops"}
-)
+_CONFIGURATION = frozenset({"no-steps", "no-start", "several-starts", "no-stop", "several-stops"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,11 +52,7 @@ class Verdict:
             WorkflowConfigurationError: among them is a missing or doubled start or stop.
             WorkflowValidationError: there are other errors.
         """
-        errors = [
-            diagnostic
-            for diagnostic in self.judgement.diagnostics
-            if diagnostic.severity == "error"
-        ]
+        errors = [diagnostic for diagnostic in self.judgement.diagnostics if diagnostic.severity == "error"]
         if errors:
             kind = (
                 WorkflowConfigurationError
@@ -75,9 +69,7 @@ class Verdict:
         for diagnostic in self.judgement.diagnostics:
             if diagnostic.severity == "warning":
                 text = f"{diagnostic.message}  {diagnostic.code} [{diagnostic.name}]"
-                warnings.warn_explicit(
-                    text, WorkflowWarning, diagnostic.path, diagnostic.line
-                )
+                warnings.warn_explicit(text, WorkflowWarning, diagnostic.path, diagnostic.line)
 
 
 def examine(
@@ -90,9 +82,7 @@ def examine(
 
     def look(exact: bool) -> Verdict:
         declaration = declare(cls, exact=exact)
-        return _verdict(
-            declaration, tuple(sorted(skip_graph_checks)), disable_validation
-        )
+        return _verdict(declaration, tuple(sorted(skip_graph_checks)), disable_validation)
 
     verdict = look(exact=False)
     return look(exact=True) if verdict.judgement.diagnostics else verdict
@@ -105,14 +95,10 @@ def refuse_stray_step(function: Callable[..., Any]) -> None:
         WorkflowValidationError: always.
     """
     judgement = judge(build(declare_stray(function)))
-    raise WorkflowValidationError(
-        _text("", judgement, judgement.diagnostics), judgement.diagnostics
-    )
+    raise WorkflowValidationError(_text("", judgement, judgement.diagnostics), judgement.diagnostics)
 
 
-def _verdict(
-    declaration: LiveDeclaration, skip: tuple[str, ...], disable_validation: bool
-) -> Verdict:
+def _verdict(declaration: LiveDeclaration, skip: tuple[str, ...], disable_validation: bool) -> Verdict:
     declared = replace(
         declaration.workflow,
         skip_graph_checks=skip,
@@ -122,17 +108,13 @@ def _verdict(
     judgement = judge(graph)
     # A name that cannot be resolved is a question to a reader of text; a class that is about to run needs the answer.
     loud = tuple(
-        diagnostic.with_severity("error")
-        if diagnostic.name == "unresolved-name"
-        else diagnostic
+        diagnostic.with_severity("error") if diagnostic.name == "unresolved-name" else diagnostic
         for diagnostic in judgement.diagnostics
     )
     return Verdict(graph, declaration, Judgement(loud, judgement.headlines))
 
 
-def _text(
-    workflow: str, judgement: Judgement, diagnostics: Iterable[Diagnostic]
-) -> str:
+def _text(workflow: str, judgement: Judgement, diagnostics: Iterable[Diagnostic]) -> str:
     """The headlines that callers match on, then every finding with its place."""
     findings = [str(diagnostic) for diagnostic in diagnostics]
     subject = f"Workflow {workflow!r}" if workflow else "This step"

@@ -78,9 +78,7 @@ class Workflow:
         *,
         strict_returns: bool = True,
     ) -> None:
-        if num_concurrent_runs is not None and (
-            type(num_concurrent_runs) is not int or num_concurrent_runs <= 0
-        ):
+        if num_concurrent_runs is not None and (type(num_concurrent_runs) is not int or num_concurrent_runs <= 0):
             raise WorkflowValidationError(
                 f"num_concurrent_runs must be an integer greater than 0 or None, not {num_concurrent_runs!r}"
             )
@@ -102,9 +100,7 @@ class Workflow:
     @classmethod
     def diagnostics(cls) -> "tuple[Diagnostic, ...]":
         """Everything the rules say of this class, errors and warnings; raises nothing."""
-        return _examined(
-            cls, frozenset(), disable_validation=False
-        ).judgement.diagnostics
+        return _examined(cls, frozenset(), disable_validation=False).judgement.diagnostics
 
     @classmethod
     def add_step(cls, func: Callable[..., Any]) -> None:
@@ -114,9 +110,7 @@ class Workflow:
             WorkflowValidationError: `func` carries no `@step`.
         """
         if spec_of(func) is None:
-            raise WorkflowValidationError(
-                f"Step function {func.__name__} is missing the `@step` decorator."
-            )
+            raise WorkflowValidationError(f"Step function {func.__name__} is missing the `@step` decorator.")
         if "__surefoot_attached__" not in vars(cls):
             cls.__surefoot_attached__ = []
         cls.__surefoot_attached__.append(func)
@@ -136,18 +130,12 @@ class Workflow:
             self._surefoot_options.skip_graph_checks,
             disable_validation=False,
         ).enforce()
-        return any(
-            issubclass(event, (InputRequiredEvent, HumanResponseEvent))
-            for event in self.events
-        )
+        return any(issubclass(event, (InputRequiredEvent, HumanResponseEvent)) for event in self.events)
 
     @property
     def workflow_name(self) -> str:
         """The name given to the constructor, or module and qualified name of the class."""
-        return (
-            self._surefoot_options.workflow_name
-            or f"{type(self).__module__}.{type(self).__qualname__}"
-        )
+        return self._surefoot_options.workflow_name or f"{type(self).__module__}.{type(self).__qualname__}"
 
     @property
     def start_event_class(self) -> type[StartEvent]:
@@ -163,10 +151,7 @@ class Workflow:
     def events(self) -> list[type[Event]]:
         """Every event class that a step accepts or returns."""
         verdict = self._surefoot_verdict()
-        return [
-            cast(type[Event], verdict.declaration.types[fullname])
-            for fullname in verdict.graph.events
-        ]
+        return [cast(type[Event], verdict.declaration.types[fullname]) for fullname in verdict.graph.events]
 
     @property
     def serializer(self) -> "BaseSerializer":
@@ -211,9 +196,7 @@ class Workflow:
             )
         return start(self, context, None, run_id)
 
-    def __start_event(
-        self, start_event: StartEvent | None, fields: dict[str, Any]
-    ) -> StartEvent:
+    def __start_event(self, start_event: StartEvent | None, fields: dict[str, Any]) -> StartEvent:
         expected = self.start_event_class
         if start_event is None:
             try:
@@ -223,14 +206,8 @@ class Workflow:
                     f"Failed creating a start event of type '{expected.__name__}' with the keyword arguments: {fields}"
                 ) from error
         if not isinstance(start_event, expected):
-            named = (
-                ""
-                if expected is StartEvent
-                else f" This workflow starts with '{expected.__name__}'."
-            )
-            raise ValueError(
-                f"The 'start_event' argument must be an instance of 'StartEvent'.{named}"
-            )
+            named = "" if expected is StartEvent else f" This workflow starts with '{expected.__name__}'."
+            raise ValueError(f"The 'start_event' argument must be an instance of 'StartEvent'.{named}")
         if fields:
             _log.warning(
                 "Keyword arguments are not supported when 'run()' is invoked with the 'start_event' parameter. "
@@ -254,14 +231,9 @@ class Workflow:
         """What a driver runs, compiled once for each verdict."""
         return self._surefoot_verdict().compiled
 
-    def __only(
-        self, question: "Callable[[Any], list[EventNode]]", kind: type[EventT]
-    ) -> type[EventT]:
+    def __only(self, question: "Callable[[Any], list[EventNode]]", kind: type[EventT]) -> type[EventT]:
         verdict = self._surefoot_verdict()
-        found = [
-            verdict.declaration.types[event.fullname]
-            for event in question(verdict.graph)
-        ]
+        found = [verdict.declaration.types[event.fullname] for event in question(verdict.graph)]
         return cast(type[EventT], found[0]) if found else kind
 
 
@@ -274,20 +246,14 @@ def _known_checks(names: Iterable[str]) -> frozenset[str]:
     return checks
 
 
-def _examined(
-    cls: type[Workflow], skip: frozenset[str], *, disable_validation: bool
-) -> Verdict:
-    attached = tuple(
-        len(vars(base).get("__surefoot_attached__", ())) for base in cls.__mro__
-    )
+def _examined(cls: type[Workflow], skip: frozenset[str], *, disable_validation: bool) -> Verdict:
+    attached = tuple(len(vars(base).get("__surefoot_attached__", ())) for base in cls.__mro__)
     key = (skip, disable_validation, attached)
     if "__surefoot_verdicts__" not in vars(cls):
         cls.__surefoot_verdicts__ = {}
     verdict = cls.__surefoot_verdicts__.get(key)
     if verdict is None:
-        verdict = examine(
-            cls, skip_graph_checks=skip, disable_validation=disable_validation
-        )
+        verdict = examine(cls, skip_graph_checks=skip, disable_validation=disable_validation)
         cls.__surefoot_verdicts__[key] = verdict
         verdict.warn()
     return verdict

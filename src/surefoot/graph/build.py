@@ -50,16 +50,10 @@ _KINDS = {
 def build(declared: DeclaredWorkflow) -> WorkflowGraph:
     """Give a declared workflow its meaning."""
     events = _Events(declared.classes)
-    methods = sorted(
-        (step for step in declared.steps if not step.free), key=lambda step: step.name
-    )
+    methods = sorted((step for step in declared.steps if not step.free), key=lambda step: step.name)
     attached = [step for step in declared.steps if step.free]
     steps = tuple(_step(step, events) for step in methods + attached)
-    named = {
-        event.fullname: event
-        for step in steps
-        for event in (*step.accepts, *step.returns)
-    }
+    named = {event.fullname: event for step in steps for event in (*step.accepts, *step.returns)}
     return WorkflowGraph(
         name=declared.name,
         fullname=declared.fullname,
@@ -105,9 +99,7 @@ class _Events:
             self._read_leaf(leaf, in_list, reading)
         return reading
 
-    def _read_leaf(
-        self, leaf: Named | Nothing | Opaque | ListOf, in_list: bool, reading: _Reading
-    ) -> None:
+    def _read_leaf(self, leaf: Named | Nothing | Opaque | ListOf, in_list: bool, reading: _Reading) -> None:
         if isinstance(leaf, Nothing):
             reading.nothing = reading.nothing or not in_list
         elif isinstance(leaf, ListOf):
@@ -119,17 +111,13 @@ class _Events:
         elif leaf.fullname in names.ASYNC_ITERATORS:
             reading.async_iterator = True
         elif (cls := self._classes.get(leaf.fullname)) is None:
-            reading.opaque.append(
-                Opaque(leaf.fullname.rpartition(".")[2], "its class is out of sight")
-            )
+            reading.opaque.append(Opaque(leaf.fullname.rpartition(".")[2], "its class is out of sight"))
         elif names.EVENT in cls.mro:
             (reading.listed if in_list else reading.bare).append(self._node(cls))
         elif cls.whole:
             reading.foreign.append(cls.name)
         else:
-            reading.opaque.append(
-                Opaque(cls.name, "one of its base classes is out of sight")
-            )
+            reading.opaque.append(Opaque(cls.name, "one of its base classes is out of sight"))
 
     def _node(self, cls: DeclaredClass) -> EventNode:
         node = self._nodes.get(cls.fullname)
@@ -138,16 +126,12 @@ class _Events:
                 (kind for base, kind in _KINDS.items() if base in cls.mro),
                 EventKind.PLAIN,
             )
-            node = EventNode(
-                cls.name, cls.fullname, kind, frozenset(cls.mro), cls.location
-            )
+            node = EventNode(cls.name, cls.fullname, kind, frozenset(cls.mro), cls.location)
             self._nodes[cls.fullname] = node
         return node
 
 
-def _leaves(
-    term: TypeTerm, in_list: bool = False
-) -> Iterator[tuple[Named | Nothing | Opaque | ListOf, bool]]:
+def _leaves(term: TypeTerm, in_list: bool = False) -> Iterator[tuple[Named | Nothing | Opaque | ListOf, bool]]:
     """The leaves of `term`, each with whether it stands inside a list; a list within a list is a leaf."""
     if isinstance(term, OneOf):
         for member in term.members:
@@ -161,23 +145,17 @@ def _leaves(
 
 
 def _step(declared: DeclaredStep, events: _Events) -> StepNode:
-    read = [
-        (parameter, _reading(parameter, events)) for parameter in declared.parameters
-    ]
+    read = [(parameter, _reading(parameter, events)) for parameter in declared.parameters]
     parameters = tuple(_parameter(parameter, reading) for parameter, reading in read)
     triggers = [parameter for parameter in parameters if parameter.events]
-    returns = (
-        events.read(declared.returns) if declared.returns is not None else _Reading()
-    )
+    returns = events.read(declared.returns) if declared.returns is not None else _Reading()
     return StepNode(
         name=declared.name,
         owner=declared.owner,
         location=declared.location,
         role=declared.role,
         parameters=parameters,
-        accepts=tuple(
-            dict.fromkeys(event for parameter in triggers for event in parameter.events)
-        ),
+        accepts=tuple(dict.fromkeys(event for parameter in triggers for event in parameter.events)),
         returns=returns.events,
         fan_out=tuple(dict.fromkeys(returns.listed)),
         bare=tuple(dict.fromkeys(returns.bare)),
@@ -187,25 +165,19 @@ def _step(declared: DeclaredStep, events: _Events) -> StepNode:
         annotated=declared.returns is not None,
         async_iterator=declared.async_iterator or returns.async_iterator,
         join=_join(triggers),
-        subclasses=declared.option("accept_event_subclasses", False)
-        not in (False, None),
-        accepts_unknown=not triggers
-        or any(p.kind is ParameterKind.UNKNOWN or p.foreign for p in triggers),
+        subclasses=declared.option("accept_event_subclasses", False) not in (False, None),
+        accepts_unknown=not triggers or any(p.kind is ParameterKind.UNKNOWN or p.foreign for p in triggers),
         returns_unknown=declared.returns is None
         or declared.async_iterator
         or returns.async_iterator
         or bool(returns.opaque or returns.foreign),
         skip=_skip(declared),
-        unresolved=tuple(
-            dict.fromkeys([o for _, r in read if r for o in r.opaque] + returns.opaque)
-        ),
+        unresolved=tuple(dict.fromkeys([o for _, r in read if r for o in r.opaque] + returns.opaque)),
         source=declared,
     )
 
 
-def _collects_foreign(
-    declared: DeclaredStep, events: _Events
-) -> Iterator[tuple[str, Location]]:
+def _collects_foreign(declared: DeclaredStep, events: _Events) -> Iterator[tuple[str, Location]]:
     for fact in declared.facts:
         if isinstance(fact, Collects):
             for term in fact.terms:
@@ -217,17 +189,11 @@ def _reading(parameter: Parameter, events: _Events) -> _Reading | None:
 
 
 def _parameter(parameter: Parameter, reading: _Reading | None) -> ParameterNode:
-    unfilled = (
-        ParameterKind.DEFAULT if parameter.has_default else ParameterKind.UNFILLED
-    )
+    unfilled = ParameterKind.DEFAULT if parameter.has_default else ParameterKind.UNFILLED
     if reading is None:
         return ParameterNode(parameter.name, unfilled, annotated=False)
     marker = parameter.term.marker if isinstance(parameter.term, Marked) else None
-    kind = (
-        _kind(reading, unfilled)
-        if marker is None or isinstance(marker, Collect)
-        else ParameterKind.RESOURCE
-    )
+    kind = _kind(reading, unfilled) if marker is None or isinstance(marker, Collect) else ParameterKind.RESOURCE
     takes_events = kind in (
         ParameterKind.EVENT,
         ParameterKind.LIST,
@@ -238,12 +204,9 @@ def _parameter(parameter: Parameter, reading: _Reading | None) -> ParameterNode:
         parameter.name,
         kind,
         events=reading.events if takes_events else (),
-        foreign=tuple(dict.fromkeys(reading.foreign))
-        if kind is not ParameterKind.RESOURCE
-        else (),
+        foreign=tuple(dict.fromkeys(reading.foreign)) if kind is not ParameterKind.RESOURCE else (),
         take=collect.take if collect else None,
-        misplaced_collect=collect is not None
-        and kind not in (ParameterKind.LIST, ParameterKind.UNKNOWN),
+        misplaced_collect=collect is not None and kind not in (ParameterKind.LIST, ParameterKind.UNKNOWN),
         odd_cardinality=collect.odd if collect else "",
     )
 
@@ -269,8 +232,4 @@ def _skip(declared: DeclaredStep) -> tuple[str, ...]:
     value = declared.option("skip_graph_checks")
     if isinstance(value, Opaque):
         return ("reachability", "dead_end")
-    return (
-        tuple(item for item in value if isinstance(item, str))
-        if isinstance(value, tuple)
-        else ()
-    )
+    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()

@@ -125,9 +125,7 @@ class OtherValue:
     type_name: str
 
 
-OptionValue: TypeAlias = (
-    None | bool | int | float | str | tuple["OptionValue", ...] | OtherValue | Opaque
-)
+OptionValue: TypeAlias = None | bool | int | float | str | tuple["OptionValue", ...] | OtherValue | Opaque
 
 
 @dataclass(frozen=True, slots=True)

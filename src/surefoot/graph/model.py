@@ -139,19 +139,13 @@ class StepNode:
         """Whether `event` is routed to this step."""
         if event in self.accepts:
             return True
-        return (
-            self.subclasses
-            and event.kind is not EventKind.STOP
-            and any(map(event.is_a, self.accepts))
-        )
+        return self.subclasses and event.kind is not EventKind.STOP and any(map(event.is_a, self.accepts))
 
     @property
     def misses_event(self) -> bool:
         """Whether no parameter takes an event, or could be meant to by a marker."""
         return not any(
-            parameter.events
-            or parameter.kind is ParameterKind.UNKNOWN
-            or parameter.misplaced_collect
+            parameter.events or parameter.kind is ParameterKind.UNKNOWN or parameter.misplaced_collect
             for parameter in self.parameters
         )
 
@@ -161,11 +155,7 @@ class StepNode:
         if not self.misses_event:
             return None
         return next(
-            (
-                parameter
-                for parameter in self.parameters
-                if parameter.kind is ParameterKind.UNFILLED
-            ),
+            (parameter for parameter in self.parameters if parameter.kind is ParameterKind.UNFILLED),
             None,
         )
 
@@ -203,6 +193,4 @@ class WorkflowGraph:
 
     def without_skips(self) -> "WorkflowGraph":
         """The same graph with every check switched on."""
-        return replace(
-            self, steps=tuple(replace(step, skip=()) for step in self.steps), skip=()
-        )
+        return replace(self, steps=tuple(replace(step, skip=()) for step in self.steps), skip=())

@@ -38,9 +38,7 @@ STEP_DECORATORS: Final = {
 """Decorator → the role of the step it makes."""
 
 COLLECT: Final = "surefoot.collect.Collect"
-RESOURCES: Final = frozenset(
-    {"surefoot.resource.Resource", "surefoot.resource.ResourceConfig"}
-)
+RESOURCES: Final = frozenset({"surefoot.resource.Resource", "surefoot.resource.ResourceConfig"})
 
 ASYNC_ITERATORS: Final = frozenset(
     f"{module}.{name}"

@@ -56,32 +56,21 @@ def consumers(graph: WorkflowGraph) -> dict[str, list[StepNode]]:
     with_subclasses: dict[str, list[StepNode]] = {}
     for step in graph.steps:
         for event in step.accepts:
-            (with_subclasses if step.subclasses else exact).setdefault(
-                event.fullname, []
-            ).append(step)
+            (with_subclasses if step.subclasses else exact).setdefault(event.fullname, []).append(step)
     table: dict[str, list[StepNode]] = {}
     for event in graph.events.values():
         routed = list(exact.get(event.fullname, ()))
         if with_subclasses:
             # Sorted, because the ancestors are a set and the answer must not depend on its order.
-            bases = (
-                sorted(event.ancestors)
-                if event.kind is not EventKind.STOP
-                else [event.fullname]
-            )
-            routed.extend(
-                step for base in bases for step in with_subclasses.get(base, ())
-            )
+            bases = sorted(event.ancestors) if event.kind is not EventKind.STOP else [event.fullname]
+            routed.extend(step for base in bases for step in with_subclasses.get(base, ()))
         table[event.fullname] = list({step.name: step for step in routed}.values())
     return table
 
 
 def unproduced_events(graph: WorkflowGraph) -> list[tuple[EventNode, list[StepNode]]]:
     """Plain events that steps accept and no step returns, each with the steps that accept it in vain."""
-    if (
-        any(step.returns_unknown for step in graph.steps)
-        or "reachability" in graph.skip
-    ):
+    if any(step.returns_unknown for step in graph.steps) or "reachability" in graph.skip:
         return []
     produced = {event.fullname for event in _returned(graph)}
     inherited = {ancestor for event in _returned(graph) for ancestor in event.ancestors}
@@ -116,11 +105,7 @@ def unconsumed_events(graph: WorkflowGraph) -> list[tuple[EventNode, list[StepNo
                 EventKind.INPUT_REQUIRED,
                 EventKind.HUMAN_RESPONSE,
             )
-            if (
-                not may_leave
-                and not routed[event.fullname]
-                and event.fullname not in explained
-            ):
+            if not may_leave and not routed[event.fullname] and event.fullname not in explained:
                 lost.setdefault(event, []).append(step)
     return list(lost.items())
 
@@ -141,25 +126,16 @@ def near_misses(graph: WorkflowGraph) -> list[tuple[EventNode, EventNode]]:
 
 def unreachable_steps(graph: WorkflowGraph) -> list[StepNode]:
     """Steps that no path leads to: not from the start, not from outside, not from an event that is itself at fault."""
-    if (
-        not start_events(graph)
-        or any(step.returns_unknown for step in graph.steps)
-        or "reachability" in graph.skip
-    ):
+    if not start_events(graph) or any(step.returns_unknown for step in graph.steps) or "reachability" in graph.skip:
         return []
-    unproduced = {
-        event.fullname for event, _ in unproduced_events(graph.without_skips())
-    }
+    unproduced = {event.fullname for event, _ in unproduced_events(graph.without_skips())}
     entries = [
         step.name
         for step in graph.steps
         if step.accepts_unknown
         or "reachability" in step.skip
         or step.role == "catch_error"
-        or any(
-            event.kind in _FROM_OUTSIDE or event.fullname in unproduced
-            for event in step.accepts
-        )
+        or any(event.kind in _FROM_OUTSIDE or event.fullname in unproduced for event in step.accepts)
     ]
     reached = _closure(_flow(graph), entries)
     return [step for step in graph.steps if step.name not in reached]
@@ -167,11 +143,7 @@ def unreachable_steps(graph: WorkflowGraph) -> list[StepNode]:
 
 def dead_ends(graph: WorkflowGraph) -> list[StepNode]:
     """Steps that return events, none of which can lead to a stop, to a request for input, or to an event at fault."""
-    if (
-        not stop_events(graph)
-        or any(step.accepts_unknown for step in graph.steps)
-        or "dead_end" in graph.skip
-    ):
+    if not stop_events(graph) or any(step.accepts_unknown for step in graph.steps) or "dead_end" in graph.skip:
         return []
     unskipped = graph.without_skips()
     at_fault = {event.fullname for event, _ in unconsumed_events(unskipped)}
@@ -181,10 +153,7 @@ def dead_ends(graph: WorkflowGraph) -> list[StepNode]:
         for step in graph.steps
         if step.returns_unknown
         or "dead_end" in step.skip
-        or any(
-            event.kind in _FINISHING or event.fullname in at_fault
-            for event in step.returns
-        )
+        or any(event.kind in _FINISHING or event.fullname in at_fault for event in step.returns)
     ]
     finishing = _closure(_flow(graph).reverse(copy=False), exits)
     return [step for step in graph.steps if step.returns and step.name not in finishing]
@@ -198,11 +167,7 @@ def unused_skips(graph: WorkflowGraph) -> list[tuple[StepNode | WorkflowGraph, s
         return []
     unskipped = graph.without_skips()
     unproduced, unconsumed = unproduced_events(unskipped), unconsumed_events(unskipped)
-    explained = [
-        step
-        for _, event in near_misses(unskipped)
-        for step in producers(graph)[event.fullname]
-    ]
+    explained = [step for _, event in near_misses(unskipped) for step in producers(graph)[event.fullname]]
     starved = [
         *(step for _, steps in unproduced for step in steps),
         *unreachable_steps(unskipped),
@@ -213,9 +178,7 @@ def unused_skips(graph: WorkflowGraph) -> list[tuple[StepNode | WorkflowGraph, s
         "terminal_event": {step.name for step in ignored},
         "dead_end": {step.name for step in (*ignored, *dead_ends(unskipped))},
     }
-    of_workflow = [
-        (graph, check) for check in graph.skip if not hidden.get(check, True)
-    ]
+    of_workflow = [(graph, check) for check in graph.skip if not hidden.get(check, True)]
     of_steps = [
         (step, check)
         for step in graph.steps
@@ -231,22 +194,13 @@ def unanswered_inputs(graph: WorkflowGraph) -> list[StepNode]:
     answerable = any(
         step.accepts_unknown
         or "reachability" in step.skip
-        or any(
-            event.kind in (EventKind.HUMAN_RESPONSE, EventKind.INPUT_REQUIRED)
-            for event in step.accepts
-        )
-        or any(
-            isinstance(fact, (WaitsFor, HandsOnContext)) for fact in step.source.facts
-        )
+        or any(event.kind in (EventKind.HUMAN_RESPONSE, EventKind.INPUT_REQUIRED) for event in step.accepts)
+        or any(isinstance(fact, (WaitsFor, HandsOnContext)) for fact in step.source.facts)
         for step in graph.steps
     )
     if answerable:
         return []
-    return [
-        step
-        for step in graph.steps
-        if any(event.kind is EventKind.INPUT_REQUIRED for event in step.returns)
-    ]
+    return [step for step in graph.steps if any(event.kind is EventKind.INPUT_REQUIRED for event in step.returns)]
 
 
 def _accepted(graph: WorkflowGraph) -> Iterable[EventNode]:
@@ -263,16 +217,8 @@ def _flow(graph: WorkflowGraph) -> "DiGraph[str]":
 
     flow: DiGraph[str] = DiGraph()
     flow.add_nodes_from(step.name for step in graph.steps)
-    flow.add_edges_from(
-        (step.name, f":{event.fullname}")
-        for step in graph.steps
-        for event in step.returns
-    )
-    flow.add_edges_from(
-        (f":{fullname}", step.name)
-        for fullname, steps in consumers(graph).items()
-        for step in steps
-    )
+    flow.add_edges_from((step.name, f":{event.fullname}") for step in graph.steps for event in step.returns)
+    flow.add_edges_from((f":{fullname}", step.name) for fullname, steps in consumers(graph).items() for step in steps)
     return flow
 
 

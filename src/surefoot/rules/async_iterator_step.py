@@ -17,7 +17,9 @@ class AsyncIteratorStep(StepRule):
     ```python
     from collections.abc import AsyncIterator
 
+
     class Page(Event): ...
+
 
     class Crawl(Workflow):
         @step
@@ -31,6 +33,7 @@ class AsyncIteratorStep(StepRule):
     ## Good
     ```python
     class Page(Event): ...
+
 
     class Crawl(Workflow):
         @step

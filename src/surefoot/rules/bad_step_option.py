@@ -21,24 +21,16 @@ def _count(value: OptionValue) -> bool:
 
 
 def _seconds(value: OptionValue) -> bool:
-    return value is None or (
-        type(value) in (int, float) and isinstance(value, (int, float)) and value > 0
-    )
+    return value is None or (type(value) in (int, float) and isinstance(value, (int, float)) and value > 0)
 
 
 def _step_names(value: OptionValue) -> bool:
-    return value is None or (
-        isinstance(value, tuple)
-        and all(isinstance(item, (str, Opaque)) for item in value)
-    )
+    return value is None or (isinstance(value, tuple) and all(isinstance(item, (str, Opaque)) for item in value))
 
 
 def _graph_checks(value: OptionValue) -> bool:
     known = ("reachability", "dead_end")
-    return value is None or (
-        isinstance(value, tuple)
-        and all(isinstance(v, Opaque) or v in known for v in value)
-    )
+    return value is None or (isinstance(value, tuple) and all(isinstance(v, Opaque) or v in known for v in value))
 
 
 _OPTIONS = {
@@ -103,6 +95,4 @@ class BadStepOption(StepRule):
         for name, value in step.source.options:
             option = _OPTIONS.get(name)
             if option and not isinstance(value, Opaque) and not option.allows(value):
-                yield Finding(
-                    step, option=name, wanted=option.wanted, opening=option.opening
-                )
+                yield Finding(step, option=name, wanted=option.wanted, opening=option.opening)

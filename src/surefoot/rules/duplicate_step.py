@@ -17,6 +17,7 @@ class DuplicateStep(StepRule):
     ```python
     class Draft(Event): ...
 
+
     class Write(Workflow):
         @step
         async def work(self, ev: StartEvent | Draft) -> Draft: ...
@@ -27,6 +28,7 @@ class DuplicateStep(StepRule):
     ## Good
     ```python
     class Draft(Event): ...
+
 
     class Write(Workflow):
         @step
@@ -39,17 +41,11 @@ class DuplicateStep(StepRule):
     code = "WF112"
     message = "step `{step}` is defined twice"
     hint = "give each step a name of its own"
-    headline = (
-        "A step {step} is already part of this workflow, please choose another name."
-    )
+    headline = "A step {step} is already part of this workflow, please choose another name."
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         if step.source.shadows is not None:
             yield Finding(
                 step,
-                notes=[
-                    Note(
-                        "the first definition, which is never used", step.source.shadows
-                    )
-                ],
+                notes=[Note("the first definition, which is never used", step.source.shadows)],
             )

@@ -19,6 +19,7 @@ class FreeStepWithoutWorkflow(StepRule):
         async def greet(self, ev: StartEvent) -> StopEvent:
             return StopEvent(result="hello")
 
+
     @step
     async def log(ev: StartEvent) -> None:  # error
         print("started")
@@ -30,6 +31,7 @@ class FreeStepWithoutWorkflow(StepRule):
         @step
         async def greet(self, ev: StartEvent) -> StopEvent:
             return StopEvent(result="hello")
+
 
     @step(workflow=Greet)
     async def log(ev: StartEvent) -> None:

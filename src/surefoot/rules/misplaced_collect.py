@@ -17,6 +17,7 @@ class MisplacedCollect(StepRule):
     ```python
     class Chunk(Event): ...
 
+
     class Search(Workflow):
         @step
         async def split(self, ev: StartEvent) -> list[Chunk]: ...
@@ -27,6 +28,7 @@ class MisplacedCollect(StepRule):
     ## Good
     ```python
     class Chunk(Event): ...
+
 
     class Search(Workflow):
         @step

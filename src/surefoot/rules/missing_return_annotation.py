@@ -33,9 +33,7 @@ class MissingReturnAnnotation(StepRule):
     code = "WF102"
     message = "step `{step}` does not say which events it returns"
     hint = "annotate the return type: `-> StopEvent`, `-> A | B`, `-> list[A]`, or `-> None`"
-    headline = (
-        "Return types of workflows step functions must be annotated with their type."
-    )
+    headline = "Return types of workflows step functions must be annotated with their type."
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         if not step.annotated and not step.async_iterator:

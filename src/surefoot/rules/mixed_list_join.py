@@ -15,7 +15,10 @@ class MixedListJoin(StepRule):
     ## Bad
     ```python
     class Chunk(Event): ...
+
+
     class Query(Event): ...
+
 
     class Search(Workflow):
         @step
@@ -29,8 +32,13 @@ class MixedListJoin(StepRule):
     ## Good
     ```python
     class Chunk(Event): ...
+
+
     class Merged(Event): ...
+
+
     class Query(Event): ...
+
 
     class Search(Workflow):
         @step
@@ -45,23 +53,13 @@ class MixedListJoin(StepRule):
     """
 
     code = "WF107"
-    message = (
-        "step `{step}` takes {first} beside {second}, which arrive at different moments"
-    )
+    message = "step `{step}` takes {first} beside {second}, which arrive at different moments"
     hint = "collect the list in a step of its own and join its result"
     headline = "{opening}"
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
-        lists = [
-            parameter.name
-            for parameter in step.parameters
-            if parameter.kind is ParameterKind.LIST
-        ]
-        single = [
-            parameter.name
-            for parameter in step.parameters
-            if parameter.kind is ParameterKind.EVENT
-        ]
+        lists = [parameter.name for parameter in step.parameters if parameter.kind is ParameterKind.LIST]
+        single = [parameter.name for parameter in step.parameters if parameter.kind is ParameterKind.EVENT]
         if len(lists) > 1:
             opening = (
                 "A step may declare at most one list[E] collection parameter, "

@@ -17,6 +17,7 @@ class NoStart(GraphRule):
     ```python
     class Draft(Event): ...
 
+
     class Write(Workflow):  # error
         @step(skip_graph_checks=["reachability"])
         async def finish(self, ev: Draft) -> StopEvent: ...
@@ -25,6 +26,7 @@ class NoStart(GraphRule):
     ## Good
     ```python
     class Draft(Event): ...
+
 
     class Write(Workflow):
         @step

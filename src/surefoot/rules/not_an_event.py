@@ -31,6 +31,7 @@ class NotAnEvent(StepRule):
     class Greeting(Event):
         text: str
 
+
     class Greet(Workflow):
         @step
         async def greet(self, ev: StartEvent) -> Greeting:
@@ -51,17 +52,12 @@ class NotAnEvent(StepRule):
         for parameter in step.parameters:
             if parameter.events or parameter is step.event_position:
                 for name in parameter.foreign:
-                    yield Finding(
-                        step, where=f"parameter `{parameter.name}`", type=name
-                    )
+                    yield Finding(step, where=f"parameter `{parameter.name}`", type=name)
         for name in step.returns_foreign:
             yield Finding(step, where="the return annotation", type=name)
         for name, place in step.collects_foreign:
             yield Finding(step, place=place, where="a `collect_events` call", type=name)
 
     def headlines(self, findings: Sequence[Finding]) -> Iterator[str]:
-        if any(
-            isinstance(finding.at, StepNode) and finding.at.misses_event
-            for finding in findings
-        ):
+        if any(isinstance(finding.at, StepNode) and finding.at.misses_event for finding in findings):
             yield self.headline

@@ -17,7 +17,10 @@ class SeveralStarts(GraphRule):
     ## Bad
     ```python
     class ByMail(StartEvent): ...
+
+
     class ByPhone(StartEvent): ...
+
 
     class Order(Workflow):  # error
         @step
@@ -31,6 +34,7 @@ class SeveralStarts(GraphRule):
     class Received(StartEvent):
         channel: str
 
+
     class Order(Workflow):
         @step
         async def receive(self, ev: Received) -> StopEvent: ...
@@ -40,26 +44,16 @@ class SeveralStarts(GraphRule):
     code = "WF203"
     message = "workflow `{workflow}` has several start events: {events}"
     hint = "let one start event carry what differs, and branch in the first step"
-    headline = (
-        "Only one type of StartEvent is allowed per workflow, found {count}: {listed}"
-    )
+    headline = "Only one type of StartEvent is allowed per workflow, found {count}: {listed}"
     essential = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         found = start_events(graph)
         if len(found) > 1:
-            takers = [
-                (event, step)
-                for event in found
-                for step in graph.steps
-                if event in step.accepts
-            ]
+            takers = [(event, step) for event in found for step in graph.steps if event in step.accepts]
             yield Finding(
                 graph,
-                notes=[
-                    Note(f"`{step.name}` accepts `{event.name}`", step.location)
-                    for event, step in takers
-                ],
+                notes=[Note(f"`{step.name}` accepts `{event.name}`", step.location) for event, step in takers],
                 events=", ".join(f"`{event.name}`" for event in found),
                 listed=", ".join(event.name for event in found),
                 count=str(len(found)),

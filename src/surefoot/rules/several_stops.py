@@ -17,7 +17,10 @@ class SeveralStops(GraphRule):
     ## Bad
     ```python
     class Accepted(StopEvent): ...
+
+
     class Refused(StopEvent): ...
+
 
     class Order(Workflow):  # error
         @step
@@ -29,6 +32,7 @@ class SeveralStops(GraphRule):
     class Decision(StopEvent):
         accepted: bool
 
+
     class Order(Workflow):
         @step
         async def decide(self, ev: StartEvent) -> Decision: ...
@@ -38,26 +42,16 @@ class SeveralStops(GraphRule):
     code = "WF205"
     message = "workflow `{workflow}` has several stop events: {events}"
     hint = "let one stop event carry what differs"
-    headline = (
-        "Only one type of StopEvent is allowed per workflow, found {count}: {listed}"
-    )
+    headline = "Only one type of StopEvent is allowed per workflow, found {count}: {listed}"
     essential = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         found = stop_events(graph)
         if len(found) > 1:
-            givers = [
-                (event, step)
-                for event in found
-                for step in graph.steps
-                if event in step.returns
-            ]
+            givers = [(event, step) for event in found for step in graph.steps if event in step.returns]
             yield Finding(
                 graph,
-                notes=[
-                    Note(f"`{step.name}` returns `{event.name}`", step.location)
-                    for event, step in givers
-                ],
+                notes=[Note(f"`{step.name}` returns `{event.name}`", step.location) for event, step in givers],
                 events=", ".join(f"`{event.name}`" for event in found),
                 listed=", ".join(event.name for event in found),
                 count=str(len(found)),

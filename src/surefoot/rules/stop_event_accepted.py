@@ -30,6 +30,7 @@ class StopEventAccepted(Rule):
     class Greeting(Event):
         text: str
 
+
     class Greet(Workflow):
         @step
         async def greet(self, ev: StartEvent) -> Greeting:

@@ -17,6 +17,7 @@ class UnansweredInput(GraphRule):
     ```python
     class Question(InputRequiredEvent): ...
 
+
     class Ask(Workflow):
         @step
         async def ask(self, ev: StartEvent) -> Question | StopEvent: ...  # error
@@ -25,7 +26,10 @@ class UnansweredInput(GraphRule):
     ## Good
     ```python
     class Question(InputRequiredEvent): ...
+
+
     class Answer(HumanResponseEvent): ...
+
 
     class Ask(Workflow):
         @step
@@ -42,9 +46,5 @@ class UnansweredInput(GraphRule):
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for step in unanswered_inputs(graph):
-            event = next(
-                event
-                for event in step.returns
-                if event.kind is EventKind.INPUT_REQUIRED
-            )
+            event = next(event for event in step.returns if event.kind is EventKind.INPUT_REQUIRED)
             yield Finding(step, event=event.name)

@@ -18,7 +18,10 @@ class UnconsumedEvent(GraphRule):
     ## Bad
     ```python
     class Draft(Event): ...
+
+
     class Rejected(Event): ...
+
 
     class Publish(Workflow):
         @step
@@ -30,7 +33,10 @@ class UnconsumedEvent(GraphRule):
     ## Good
     ```python
     class Draft(Event): ...
+
+
     class Rejected(Event): ...
+
 
     class Publish(Workflow):
         @step
@@ -47,10 +53,7 @@ class UnconsumedEvent(GraphRule):
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for event, steps in unconsumed_events(graph):
-            others = [
-                Note(f"`{step.name}` returns it, too", step.location)
-                for step in steps[1:]
-            ]
+            others = [Note(f"`{step.name}` returns it, too", step.location) for step in steps[1:]]
             yield Finding(
                 steps[0],
                 name=event.name,

@@ -16,9 +16,16 @@ class UnionJoinSlot(StepRule):
     ## Bad
     ```python
     class Order(StartEvent): ...
+
+
     class Stock(Event): ...
+
+
     class Price(Event): ...
+
+
     class Offer(Event): ...
+
 
     class Quote(Workflow):
         @step
@@ -34,9 +41,16 @@ class UnionJoinSlot(StepRule):
     ## Good
     ```python
     class Order(StartEvent): ...
+
+
     class Stock(Event): ...
+
+
     class Price(Event): ...
+
+
     class Offer(Event): ...
+
 
     class Quote(Workflow):
         @step

@@ -26,6 +26,7 @@ class UnknownParameter(StepRule):
     class Arrival(StartEvent):
         name: str
 
+
     class Greet(Workflow):
         @step
         async def greet(self, ev: Arrival) -> StopEvent:
@@ -39,9 +40,6 @@ class UnknownParameter(StepRule):
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         for parameter in step.parameters:
-            unfilled = (
-                parameter.kind is ParameterKind.UNFILLED
-                and not parameter.misplaced_collect
-            )
+            unfilled = parameter.kind is ParameterKind.UNFILLED and not parameter.misplaced_collect
             if unfilled and parameter is not step.event_position:
                 yield Finding(step, parameter=parameter.name)

@@ -19,7 +19,10 @@ class UnproducedEvent(GraphRule):
     ## Bad
     ```python
     class Draft(Event): ...
+
+
     class Approved(Event): ...
+
 
     class Publish(Workflow):
         @step
@@ -33,7 +36,10 @@ class UnproducedEvent(GraphRule):
     ## Good
     ```python
     class Draft(Event): ...
+
+
     class Approved(Event): ...
+
 
     class Publish(Workflow):
         @step
@@ -55,10 +61,7 @@ class UnproducedEvent(GraphRule):
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for event, steps in unproduced_events(graph):
-            others = [
-                Note(f"`{step.name}` waits for it, too", step.location)
-                for step in steps[1:]
-            ]
+            others = [Note(f"`{step.name}` waits for it, too", step.location) for step in steps[1:]]
             yield Finding(
                 steps[0],
                 name=event.name,

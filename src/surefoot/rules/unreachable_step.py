@@ -16,7 +16,10 @@ class UnreachableStep(GraphRule):
     ## Bad
     ```python
     class Draft(Event): ...
+
+
     class Comment(Event): ...
+
 
     class Publish(Workflow):
         @step
@@ -30,7 +33,10 @@ class UnreachableStep(GraphRule):
     ## Good
     ```python
     class Draft(Event): ...
+
+
     class Comment(Event): ...
+
 
     class Publish(Workflow):
         @step

@@ -26,6 +26,7 @@ class UnresolvedName(Rule):
     class Greeting(StopEvent):
         text: str
 
+
     class Greet(Workflow):
         @step
         async def greet(self, ev: StartEvent) -> "Greeting":
@@ -37,19 +38,13 @@ class UnresolvedName(Rule):
     severity = "info"
     message = "`{name}` cannot be resolved: {reason}"
     hint = "what depends on it was not checked; import it, or define it where its module can be read"
-    headline = (
-        "Failed to resolve type annotations for {qualname}. Missing name: {name}."
-    )
+    headline = "Failed to resolve type annotations for {qualname}. Missing name: {name}."
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for step in graph.steps:
             for unseen in step.unresolved:
                 if not unseen.chosen:
                     qualname = f"{step.owner}.{step.name}" if step.owner else step.name
-                    yield Finding(
-                        step, name=unseen.name, reason=unseen.reason, qualname=qualname
-                    )
+                    yield Finding(step, name=unseen.name, reason=unseen.reason, qualname=qualname)
         for base in graph.unseen:
-            yield Finding(
-                graph, name=base.name, reason=base.reason, qualname=graph.name
-            )
+            yield Finding(graph, name=base.name, reason=base.reason, qualname=graph.name)

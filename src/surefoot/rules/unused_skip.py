@@ -25,6 +25,7 @@ class UnusedSkip(GraphRule):
     ```python
     class Called(Event): ...
 
+
     class Greet(Workflow):
         @step
         async def greet(self, ev: StartEvent) -> StopEvent:
@@ -38,9 +39,7 @@ class UnusedSkip(GraphRule):
 
     code = "WF210"
     severity = "warning"
-    message = (
-        '`skip_graph_checks` of {subject} names "{check}", which would find nothing'
-    )
+    message = '`skip_graph_checks` of {subject} names "{check}", which would find nothing'
     hint = "remove it"
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:

@@ -85,7 +85,9 @@ def expectations(source: str, code: str = "") -> Iterator[Expected]:
             continue
         mark = _MARK.search(line)
         if mark is None or not (mark[2] or code):
-            raise ValueError(f"line {number}: {line.strip()!r}: write `# error: WF206` or `# error[live,lint]: WF206 (why)`")
+            raise ValueError(
+                f"line {number}: {line.strip()!r}: write `# error: WF206` or `# error[live,lint]: WF206 (why)`"
+            )
         named = tuple(front_end for front_end in FRONT_ENDS if not mark[1] or front_end in mark[1].split(","))
         for each in (mark[2] or code).split(", "):
             yield Expected(number, each, named, mark[3] or "")

@@ -1,0 +1,123 @@
+"""Live annotations → terms.
+
+Annotations may be objects already, or text (`from __future__ import annotations`), or both mixed; each is resolved by
+itself, so that one bad name does not hide what the others say.
+"""
+
+import inspect
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Union
+
+import typing_extensions
+
+from surefoot import collect
+from surefoot.decorators import raw_annotations, spec_of
+from surefoot.graph import names
+from surefoot.graph.declared import (
+    Collect,
+    DeclaredClass,
+    ListOf,
+    Marked,
+    Named,
+    Nothing,
+    OneOf,
+    Opaque,
+    Resource,
+    TypeTerm,
+)
+from surefoot.resource import Resource as LiveResource
+from surefoot.resource import ResourceConfig
+
+__all__ = ["Vocabulary", "fullname_of", "hints_of", "is_context"]
+
+_TYPE_ALIASES = (typing_extensions.TypeAliasType, getattr(typing, "TypeAliasType", typing_extensions.TypeAliasType))
+
+
+def fullname_of(cls: type) -> str:
+    """What identifies a live class."""
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
+def is_context(hint: Any) -> bool:
+    """Whether an annotation names the context, with or without the type of its state."""
+    origin = typing.get_origin(hint) or hint
+    return isinstance(origin, type) and fullname_of(origin) == names.CONTEXT
+
+
+def hints_of(function: Callable[..., Any]) -> dict[str, Any]:
+    """The annotations of `function` as objects, `Annotated` kept; `Opaque` where one cannot be resolved."""
+    target = inspect.unwrap(function)
+    spec = spec_of(function)
+    known = dict(spec.names) if spec else {}
+    return {name: _resolve(target, annotation, known) for name, annotation in raw_annotations(target).items()}
+
+
+def _resolve(function: Callable[..., Any], annotation: Any, known: dict[str, Any]) -> Any:
+    holder = types.SimpleNamespace(__annotations__={"it": annotation})
+    try:
+        hints = typing_extensions.get_type_hints(holder, function.__globals__, known, include_extras=True)
+    except NameError as error:
+        return Opaque(error.name or str(annotation), "it is defined nowhere", missing=True)
+    except Exception as error:  # noqa: BLE001 - an annotation is arbitrary code
+        reason = f"evaluating it raises {type(error).__name__}: {error}"
+        return Opaque(str(annotation), reason, missing=True)
+    return hints["it"]
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Translates annotations and remembers the classes they name.
+
+    Parameters:
+        classes: full name → what is known of the class.
+        types: full name → the class.
+    """
+
+    classes: dict[str, DeclaredClass] = field(default_factory=dict)
+    types: dict[str, type] = field(default_factory=dict)
+
+    def term(self, hint: Any) -> TypeTerm:
+        """An annotation object as a term."""
+        if isinstance(hint, Opaque):
+            return hint
+        if hint is None or hint is type(None):
+            return Nothing()
+        if isinstance(hint, _TYPE_ALIASES):
+            return self.term(hint.__value__)
+        origin, args = typing.get_origin(hint), typing.get_args(hint)
+        if origin is Annotated:
+            return self._marked(args[0], args[1:])
+        if origin in (Union, types.UnionType):
+            return OneOf(tuple(self.term(arg) for arg in args))
+        if origin is list and args:
+            return ListOf(self.term(args[0]))
+        if isinstance(origin or hint, type):
+            return self._named(origin or hint, args)
+        return Opaque(getattr(hint, "__name__", None) or str(hint), "it may stand for any type", chosen=True)
+
+    def _marked(self, inner: Any, metadata: tuple[Any, ...]) -> TypeTerm:
+        term = self.term(inner)
+        for marker in metadata:
+            if isinstance(marker, (LiveResource, ResourceConfig)):
+                return Marked(term, Resource())
+            if isinstance(marker, collect.Collect):
+                return Marked(term, _cardinality(marker))
+        return term
+
+    def _named(self, cls: type, args: tuple[Any, ...]) -> Named:
+        fullname = fullname_of(cls)
+        if fullname not in self.types:
+            self.types[fullname] = cls
+            self.classes[fullname] = DeclaredClass(cls.__name__, fullname, tuple(map(fullname_of, cls.__mro__)))
+        return Named(fullname, tuple(self.term(arg) for arg in args))
+
+
+def _cardinality(marker: collect.Collect) -> Collect:
+    if isinstance(marker.cardinality, collect.All):
+        return Collect()
+    if isinstance(marker.cardinality, collect.Take):
+        return Collect(take=marker.cardinality.n)
+    return Collect(odd=repr(marker.cardinality))
