@@ -8,17 +8,35 @@ from typing import Final
 
 from surefoot.graph import names
 
-__all__ = ["BYTES_OF_DIALECTS", "FRAMEWORK_CLASSES", "canonical", "dialect_of", "is_submodule"]
+__all__ = ["FRAMEWORK_CLASSES", "canonical", "dialect_of", "leads_to_dialect"]
 
 _DIALECTS: Final = ("surefoot", "workflows", "llama_index.core.workflow", "llama_agents.workflows")
 
-BYTES_OF_DIALECTS: Final = (b"surefoot", b"workflow")
-"""A file whose bytes hold none of these cannot import from a dialect."""
-
 _SUBMODULES: Final = frozenset(
-    "client collect context context.context context.serializers context.state_store decorators errors events handler "
-    "plugins protocol representation resource retry_policy server service testing testing.runner types utils "
-    "workflow".split()
+    {
+        "client",
+        "collect",
+        "context",
+        "context.context",
+        "context.serializers",
+        "context.state_store",
+        "decorators",
+        "errors",
+        "events",
+        "handler",
+        "plugins",
+        "protocol",
+        "representation",
+        "resource",
+        "retry_policy",
+        "server",
+        "service",
+        "testing",
+        "testing.runner",
+        "types",
+        "utils",
+        "workflow",
+    }
 )
 
 _OBJECT: Final = ("builtins.object",)
@@ -96,10 +114,12 @@ def dialect_of(module: str) -> str | None:
     return next((root for root in _DIALECTS if module == root or module.startswith(f"{root}.")), None)
 
 
-def is_submodule(module: str) -> bool:
-    """Whether `module` is a dialect or one of its public modules."""
+def leads_to_dialect(module: str) -> bool:
+    """Whether `module` is a dialect, one of its public modules, or a package on the way to it (`llama_index.core`)."""
     root = dialect_of(module)
-    return root is not None and (module == root or module[len(root) + 1 :] in _SUBMODULES)
+    if root is None:
+        return any(dialect.startswith(f"{module}.") for dialect in _DIALECTS)
+    return module == root or module[len(root) + 1 :] in _SUBMODULES
 
 
 def canonical(name: str) -> str | None:

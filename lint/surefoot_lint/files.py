@@ -38,8 +38,7 @@ class SourceFile:
         """
         if self._bytes is None:
             try:
-                with open(self.path, "rb") as file:
-                    self._bytes = file.read()
+                self._bytes = Path(self.path).read_bytes()
             except OSError as error:
                 raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
         return self._bytes
@@ -66,7 +65,7 @@ def lines_of(text: str) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def walk(paths: Sequence[Path]) -> Iterator[str]:
+def walk(paths: Sequence[Path]) -> Iterator[SourceFile]:
     """The Python files that `paths` mean: files as given, directories through all their levels, each file once.
 
     Hidden directories, environments and caches are left out, unless they are given themselves.
@@ -78,21 +77,20 @@ def walk(paths: Sequence[Path]) -> Iterator[str]:
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(f"{path} does not exist")
-        for found in _python_files(str(path)) if path.is_dir() else (str(path),):
+        for found in _python_files(path) if path.is_dir() else (path,):
             identity = os.path.realpath(found)
             if identity not in seen:
                 seen.add(identity)
-                yield found
+                yield SourceFile(str(found))
 
 
-def _python_files(directory: str) -> Iterator[str]:
+def _python_files(directory: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(directory):
         folders[:] = sorted(name for name in folders if not _is_skipped(folder, name))
         for name in sorted(files):
             if name.endswith((".py", ".pyi")) and not name.startswith("."):
-                found = os.path.join(folder, name)
-                yield found[2:] if found.startswith("./") else found
+                yield Path(folder, name)
 
 
 def _is_skipped(folder: str, name: str) -> bool:
-    return name.startswith(".") or name in _SKIPPED or os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))
+    return name.startswith(".") or name in _SKIPPED or Path(folder, name, "pyvenv.cfg").exists()

@@ -113,7 +113,8 @@ class Scope:
     @property
     def own_text(self) -> "Scope":
         """The scope in which the annotations of this class or function are read."""
-        assert self.parent is not None and not isinstance(self.node, cst.Module)
+        assert self.parent is not None
+        assert not isinstance(self.node, cst.Module)
         return self if self.node.type_parameters else self.parent
 
     def all_inner(self) -> "Iterator[Scope]":

@@ -8,16 +8,18 @@ from functools import cache
 
 import libcst as cst
 
-__all__ = ["Suite", "calls", "code_of", "descend", "dotted", "own_nodes", "statements", "string_of", "suites"]
+__all__ = ["Suite", "argument", "code_of", "descend", "dotted", "own_nodes", "statements", "string_of", "suites"]
 
 Suite = tuple[cst.BaseStatement | cst.BaseSmallStatement, ...]
-_Def = (cst.FunctionDef, cst.ClassDef, cst.Lambda)
 
 
 @cache
 def _child_fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    fields: dict[str, object] = kind.__dataclass_fields__
-    return tuple(name for name in fields if not name.startswith(("whitespace", "leading_", "trailing_", "lpar", "rpar")))
+    return tuple(
+        name
+        for name in kind.__dataclass_fields__
+        if not name.startswith(("whitespace", "leading_", "trailing_", "lpar", "rpar"))
+    )
 
 
 def _children(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -38,19 +40,22 @@ def descend(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         pending.extend(reversed(list(_children(current))))
 
 
-def own_nodes(function: cst.FunctionDef) -> Iterator[cst.CSTNode]:
-    """What stands in the body of `function` itself, leaving out the functions and classes nested in it."""
-    pending: list[cst.CSTNode] = [function.body]
+def own_nodes(node: cst.Module | cst.ClassDef | cst.FunctionDef) -> Iterator[cst.CSTNode]:
+    """What stands in the body of `node` itself, leaving out the functions and classes nested in it."""
+    pending: list[cst.CSTNode] = [node if isinstance(node, cst.Module) else node.body]
     while pending:
         current = pending.pop()
         yield current
-        if not isinstance(current, _Def):
+        if not isinstance(current, (cst.FunctionDef, cst.ClassDef)):
             pending.extend(reversed(list(_children(current))))
 
 
-def calls(node: cst.CSTNode) -> Iterator[cst.Call]:
-    """Every call below `node`."""
-    return (found for found in descend(node) if isinstance(found, cst.Call))
+def argument(call: cst.Call, name: str, position: int | None = None) -> cst.BaseExpression | None:
+    """The argument that `call` gives for a parameter, by name or by position; None if it gives none."""
+    for place, given in enumerate(call.args):
+        if given.star == "" and (given.keyword.value == name if given.keyword else place == position):
+            return given.value
+    return None
 
 
 def statements(body: cst.BaseSuite | cst.Module) -> Suite:

@@ -1,0 +1,202 @@
+"""The library entry: paths in, diagnostics out.
+
+Importing this module is cheap, and so is a run over files without workflows: the parser, the rules and the graph
+library are loaded when a file turns up that may declare one.
+"""
+
+import traceback
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from surefoot_lint import gate
+from surefoot_lint.files import SourceFile, UnreadableFile, walk
+
+if TYPE_CHECKING:
+    from surefoot.diagnostic import Diagnostic
+    from surefoot.graph.declared import DeclaredWorkflow
+    from surefoot_lint.frontend import Project
+
+__all__ = ["Failure", "Report", "check", "declared_workflows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be checked because of a fault of ours.
+
+    Parameters:
+        details: the traceback.
+    """
+
+    path: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run.
+
+    Parameters:
+        diagnostics: in order of place, each once, and only those in the files that were given.
+        files: how many files were looked at.
+        workflows: how many workflow classes were found in them.
+        failures: files that were given up.
+        sources: path → the text of each file that a diagnostic is in.
+    """
+
+    diagnostics: "tuple[Diagnostic, ...]"
+    files: int
+    workflows: int
+    failures: tuple[Failure, ...]
+    sources: dict[str, str]
+
+
+def check(paths: Sequence[Path]) -> Report:
+    """Check the workflows in files and directories.
+
+    Parameters:
+        paths: directories are searched for Python files; files are taken as they are.
+
+    Raises:
+        FileNotFoundError: a path does not exist.
+        ModuleNotFoundError: libcst is not installed, and there is something to parse.
+    """
+    run = _Run(paths)
+    run.visit(run.judge)
+    return run.report()
+
+
+def declared_workflows(paths: Sequence[Path]) -> "tuple[list[DeclaredWorkflow], Report]":
+    """The workflow classes in files and directories as their authors declared them, and what was wrong with the files.
+
+    Raises:
+        FileNotFoundError: a path does not exist.
+        ModuleNotFoundError: libcst is not installed, and there is something to parse.
+    """
+    found: list[DeclaredWorkflow] = []
+    run = _Run(paths)
+    run.visit(found.append)
+    return [workflow for workflow in found if workflow.fullname], run.report()
+
+
+class _Run:
+    """One run: collects what is found, and keeps a fault in one file from ending the work on the others."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self._files = list(walk(paths))
+        self._diagnostics: dict[tuple[str, int, str, str], Diagnostic] = {}
+        self._workflows = 0
+        self._failures: dict[str, Failure] = {}
+        self._refused: set[str] = set()
+
+    def visit(self, action: "Callable[[DeclaredWorkflow], None]") -> None:
+        """Do `action` for every workflow and stray step in the files, file by file."""
+        relevant = [file for file in self._files if self._imports_library(file)]
+        if not relevant:
+            return
+        from surefoot_lint.frontend import Project
+
+        project = Project(self._files)
+        for file in self._parsed(project, relevant):
+            with self._boundary(file):
+                for workflow in project.declare(file):
+                    self._workflows += bool(workflow.fullname)
+                    action(workflow)
+
+    def judge(self, workflow: "DeclaredWorkflow") -> None:
+        """Put the rules to a workflow."""
+        from surefoot.graph.build import build
+        from surefoot.rulebook import judge
+
+        for diagnostic in judge(build(workflow)).diagnostics:
+            self._diagnostics.setdefault(diagnostic.key, diagnostic)
+
+    def report(self) -> Report:
+        """What was found."""
+        given = {file.path: file for file in self._files}
+        found = [diagnostic for diagnostic in self._diagnostics.values() if diagnostic.path in given]
+        return Report(
+            diagnostics=tuple(sorted(found, key=lambda diagnostic: (diagnostic.location, diagnostic.code))),
+            files=len(self._files),
+            workflows=self._workflows,
+            failures=tuple(self._failures.values()),
+            sources={diagnostic.path: _text(given[diagnostic.path]) for diagnostic in found},
+        )
+
+    def _imports_library(self, file: SourceFile) -> bool:
+        try:
+            return gate.imports_library(file.content)
+        except UnreadableFile as error:
+            self._refuse(file, str(error))
+            return False
+
+    def _parsed(self, project: "Project", relevant: list[SourceFile]) -> list[SourceFile]:
+        """The files that could be parsed, out of `relevant` and of those that refer to a workflow class in them."""
+        parsed: list[SourceFile] = []
+        rest = dict.fromkeys(self._files)
+        while relevant:
+            for file in relevant:
+                del rest[file]
+            parsed += [file for file in relevant if self._parse(file, project)]
+            workflows, bases = project.workflow_names(), project.base_names()
+            relevant = [file for file in rest if self._refers(file, workflows, bases)]
+        return parsed
+
+    def _refers(self, file: SourceFile, workflows: Collection[str], bases: Collection[str]) -> bool:
+        """Whether a file may declare more about these workflow classes, or say that these base classes are in use."""
+        if file.path in self._refused:
+            return False
+        return gate.refers_to(file.content, workflows) or gate.instantiates(file.content, bases)
+
+    def _parse(self, file: SourceFile, project: "Project") -> bool:
+        from libcst import ParserSyntaxError
+
+        with self._boundary(file):
+            try:
+                project.read(file)
+            except UnreadableFile as error:
+                self._refuse(file, str(error))
+            except ParserSyntaxError as error:
+                self._refuse(file, "it does not parse", error.editor_line, error.editor_column)
+            else:
+                return True
+        return False
+
+    @contextmanager
+    def _boundary(self, file: SourceFile) -> Iterator[None]:
+        """The one place where everything is caught: a fault of ours in one file must not hide what is in the others."""
+        try:
+            yield
+        except ModuleNotFoundError:
+            raise
+        except Exception:  # noqa: BLE001
+            self._failures[file.path] = Failure(file.path, traceback.format_exc())
+
+    def _refuse(self, file: SourceFile, reason: str, line: int = 1, column: int = 1) -> None:
+        from surefoot.diagnostic import Diagnostic
+        from surefoot.rulebook import rule_named
+
+        rule = rule_named("WF001")
+        assert rule is not None
+        diagnostic = Diagnostic(
+            path=file.path,
+            line=line,
+            column=column,
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            message=rule.message.format(reason=reason),
+            help=rule.hint,
+            workflow="",
+        )
+        self._diagnostics[diagnostic.key] = diagnostic
+        self._refused.add(file.path)
+
+
+def _text(file: SourceFile) -> str:
+    try:
+        return file.text
+    except UnreadableFile:
+        return ""

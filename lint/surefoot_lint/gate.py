@@ -1,0 +1,38 @@
+"""Which files are worth parsing, told from their bytes alone.
+
+Most files of most projects have nothing to do with workflows. They are turned away here, before any parser is imported.
+"""
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+__all__ = ["imports_library", "instantiates", "refers_to"]
+
+_IMPORT: Final = re.compile(rb"^[ \t]*(?:from|import)[ \t].*?\b(?:surefoot|workflows|llama_index|llama_agents)\b", re.M)
+_DECLARES: Final = re.compile(
+    rb"Workflow|\bstep\b|\bcatch_error\b|import[ \t]*\*|\bimport[ \t]+(?:workflows|surefoot)\b"
+)
+
+
+def imports_library(content: bytes) -> bool:
+    """Whether a file may import a workflow library and declare a workflow or a step with it."""
+    return _IMPORT.search(content) is not None and _DECLARES.search(content) is not None
+
+
+def refers_to(content: bytes, names: Collection[str]) -> bool:
+    """Whether a file may derive a class from one of these, attach a step to it, or give it another name."""
+    if not names:
+        return False
+    name = _any_of(names)
+    pattern = rb"class\b[^:]*?\([^)]*\b%b\b|\bworkflow[ \t]*=[^,)]*\b%b\b|\b%b[ \t]+as\b" % (name, name, name)
+    return re.search(pattern, content) is not None
+
+
+def instantiates(content: bytes, names: Collection[str]) -> bool:
+    """Whether a file may call one of these."""
+    return bool(names) and re.search(rb"\b%b[ \t]*\(" % _any_of(names), content) is not None
+
+
+def _any_of(names: Collection[str]) -> bytes:
+    return b"(?:%b)" % b"|".join(re.escape(name.encode()) for name in sorted(names))

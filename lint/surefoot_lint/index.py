@@ -1,0 +1,233 @@
+"""The project as text: which file a module name means, and what a name in one file means in another.
+
+Files are parsed when a name first leads into them. Nothing is imported, no interpreter is asked where packages lie.
+"""
+
+import builtins
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import libcst as cst
+
+from surefoot.graph.declared import Opaque
+from surefoot_lint import dialects
+from surefoot_lint.files import SourceFile, UnreadableFile
+from surefoot_lint.modules import Module, ModuleFinder
+from surefoot_lint.names import Assigned, Binding, Import, Scope, TypeParameter
+from surefoot_lint.syntax import dotted
+
+__all__ = ["Alias", "Index", "Meaning", "Outside", "Package"]
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A module.
+
+    Parameters:
+        importer: the file that speaks of it, from where its submodules are looked for.
+        file: where it is, if it is one of the project.
+    """
+
+    name: str
+    importer: SourceFile
+    file: SourceFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A name of a module outside the project; for the names of a dialect, the full name they stand for."""
+
+    fullname: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An expression that some name was assigned, and where it is read."""
+
+    value: cst.BaseExpression
+    scope: Scope
+    at: int | None
+
+
+Meaning: TypeAlias = Scope | Outside | Package | Alias | Opaque
+"""What a name comes down to; a class or function of the project is its scope."""
+
+
+class Index:
+    """Resolves names across the files of a project.
+
+    Parameters:
+        given: the files of the run. Modules found among them keep the paths the user gave.
+    """
+
+    def __init__(self, given: Sequence[SourceFile]) -> None:
+        self._finder = ModuleFinder(given)
+        self._modules: dict[SourceFile, Module] = {}
+        self._by_scope: dict[Scope, Module] = {}
+        self._pending: set[tuple[SourceFile | Scope, str]] = set()
+
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        """The modules that have been read so far."""
+        return tuple(self._modules.values())
+
+    def read(self, file: SourceFile) -> Module:
+        """The module in `file`, parsed at most once.
+
+        Raises:
+            UnreadableFile: it has no text.
+            libcst.ParserSyntaxError: it does not parse.
+        """
+        module = self._modules.get(file)
+        if module is None:
+            module = self._modules[file] = Module(file, self._finder.name_of(file))
+            self._by_scope[module.scope] = module
+        return module
+
+    def module_of(self, scope: Scope) -> Module:
+        """The module that `scope` lies in."""
+        return self._by_scope[scope.module]
+
+    def resolve(self, name: str, scope: Scope, at: int | None) -> Meaning:
+        """What the dotted `name` means to code at statement `at` of `scope`."""
+        first, *rest = name.split(".")
+        meaning = self._first(first, scope, at)
+        for attribute in rest:
+            meaning = self._attribute(meaning, attribute, name)
+        return meaning
+
+    def _first(self, name: str, scope: Scope, at: int | None) -> Meaning:
+        found = scope.lookup(name, at)
+        if found is not None:
+            return self._bound(name, *found)
+        module = self.module_of(scope)
+        starred, hidden = self._starred(name, module)
+        if starred is not None:
+            return starred
+        if hasattr(builtins, name):
+            return Outside(f"builtins.{name}")
+        if hidden:
+            return Opaque(name, f"it may come from `from {hidden} import *`, which is outside the project")
+        return Opaque(name, "it is defined nowhere", missing=True)
+
+    def _bound(self, name: str, binding: Binding, holder: Scope) -> Meaning:
+        target = binding.target
+        if isinstance(target, Scope):
+            return target
+        if isinstance(target, Import):
+            return self._imported(target, self.module_of(holder))
+        if isinstance(target, Assigned):
+            return self._assigned(name, target.value, holder, binding.order)
+        if isinstance(target, TypeParameter):
+            return Opaque(name, "it may stand for any type", chosen=True)
+        return Opaque(name, "only running the code would tell what it is")
+
+    def _assigned(self, name: str, value: cst.BaseExpression, holder: Scope, at: int) -> Meaning:
+        """Follow `name = other`; leave anything more to whoever knows what kind of expression is wanted."""
+        other = dotted(value)
+        if other is None:
+            return Alias(value, holder, at)
+        with self._entered((holder, f"{name}={at}")) as entered:
+            return self.resolve(other, holder, at) if entered else Opaque(name, "it is assigned in a circle")
+
+    @contextmanager
+    def _entered(self, step: tuple[SourceFile | Scope, str]) -> Iterator[bool]:
+        """Guard one step of a resolution; False where that step is under way already."""
+        if step in self._pending:
+            yield False
+            return
+        self._pending.add(step)
+        try:
+            yield True
+        finally:
+            self._pending.discard(step)
+
+    def _imported(self, target: Import, importer: Module) -> Meaning:
+        package = self._package(target.module, importer.file)
+        return package if target.name is None else self._member(package, target.name)
+
+    def _package(self, name: str, importer: SourceFile) -> Package:
+        file = self._finder.find(name, importer)
+        return Package(self._finder.name_of(file) if file else name, importer, file)
+
+    def _attribute(self, meaning: Meaning, attribute: str, name: str) -> Meaning:
+        if isinstance(meaning, Package):
+            return self._member(meaning, attribute)
+        if isinstance(meaning, Outside):
+            return Outside(f"{meaning.fullname}.{attribute}")
+        if isinstance(meaning, Scope) and meaning.kind == "class":
+            binding = meaning.pick(attribute)
+            if binding is not None:
+                return self._bound(attribute, binding, meaning)
+        if isinstance(meaning, Opaque):
+            return Opaque(name, meaning.reason, meaning.missing, meaning.chosen)
+        return Opaque(name, f"`{attribute}` is not defined in a class body in sight")
+
+    def _member(self, package: Package, name: str) -> Meaning:
+        """What `from package import name` means."""
+        if self._is_own(package):
+            return self._defined(package, name)
+        inner = f"{package.name}.{name}"
+        if dialects.dialect_of(package.name) and (fullname := dialects.canonical(name)):
+            return Outside(fullname)
+        if dialects.leads_to_dialect(inner) or self._finder.is_namespace(package.name, package.importer):
+            return self._package(inner, package.importer)
+        return Outside(inner)
+
+    def _is_own(self, package: Package) -> bool:
+        """Whether a module is the project's own and no workflow library."""
+        return package.file is not None and not self._finder.is_library(package.name, package.file)
+
+    def _defined(self, package: Package, name: str) -> Meaning:
+        """What `name` is in a module of the project."""
+        file = package.file
+        assert file is not None
+        module = self.readable(file)
+        if module is None:
+            return Opaque(name, f"it comes from {file.path}, which cannot be parsed")
+        with self._entered((file, name)) as entered:
+            if not entered:
+                return Opaque(name, f"{package.name!r} imports it in a circle")
+            binding = module.scope.pick(name)
+            if binding is not None and not self._names_submodule(binding, name, module):
+                return self._bound(name, binding, module.scope)
+            inner = self._finder.submodule(file, name)
+            if inner is not None:
+                return Package(f"{package.name}.{name}", file, inner)
+            starred, hidden = self._starred(name, module)
+            if starred is not None:
+                return starred
+            if hidden:
+                return Opaque(name, f"it may come from `from {hidden} import *`, which is outside the project")
+            return Opaque(name, f"{file.path} does not define it")
+
+    def _names_submodule(self, binding: Binding, name: str, module: Module) -> bool:
+        """Whether the binding is `from . import name` in the package itself."""
+        target = binding.target
+        if not isinstance(target, Import) or target.name != name:
+            return False
+        return self._finder.find(target.module, module.file) is module.file
+
+    def readable(self, file: SourceFile) -> Module | None:
+        """The module in `file`, or None where it cannot be parsed: that is reported when its own turn comes."""
+        try:
+            return self.read(file)
+        except (UnreadableFile, cst.ParserSyntaxError):
+            return None
+
+    def _starred(self, name: str, module: Module) -> tuple[Meaning | None, str]:
+        """What a star import of `module` brings under `name`, and a star import that cannot be seen through."""
+        hidden = ""
+        for source in reversed(module.scope.stars):
+            package = self._package(source, module.file)
+            if self._is_own(package):
+                meaning = self._defined(package, name)
+                if not name.startswith("_") and not isinstance(meaning, (Opaque, Package)):
+                    return meaning, ""
+            elif not dialects.dialect_of(package.name):
+                hidden = hidden or source
+            elif fullname := dialects.canonical(name):
+                return Outside(fullname), ""
+        return None, hidden

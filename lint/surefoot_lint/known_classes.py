@@ -1,0 +1,87 @@
+"""Classes outside any project that are plainly no events.
+
+A reader of source text cannot look into installed packages. These classes stand in so many annotations that not knowing
+them would make it silent where it need not be.
+"""
+
+import builtins
+from typing import Final
+
+__all__ = ["GENERIC_ALIASES", "ancestors_of"]
+
+GENERIC_ALIASES: Final = {
+    f"typing.{alias}": fullname
+    for alias, fullname in {
+        "DefaultDict": "collections.defaultdict",
+        "Deque": "collections.deque",
+        "Dict": "builtins.dict",
+        "FrozenSet": "builtins.frozenset",
+        "List": "builtins.list",
+        "OrderedDict": "collections.OrderedDict",
+        "Set": "builtins.set",
+        "Text": "builtins.str",
+        "Tuple": "builtins.tuple",
+        "Type": "builtins.type",
+    }.items()
+}
+"""Names in `typing` that stand for other classes."""
+
+_ABSTRACT: Final = (
+    "AsyncGenerator",
+    "AsyncIterable",
+    "AsyncIterator",
+    "Awaitable",
+    "Callable",
+    "Collection",
+    "Container",
+    "Coroutine",
+    "Generator",
+    "Hashable",
+    "ItemsView",
+    "Iterable",
+    "Iterator",
+    "KeysView",
+    "Mapping",
+    "MutableMapping",
+    "MutableSequence",
+    "MutableSet",
+    "Reversible",
+    "Sequence",
+    "Set",
+    "Sized",
+    "ValuesView",
+)
+
+_PLAIN: Final = frozenset(
+    f"{module}.{name}"
+    for module, names in {
+        "abc": ("ABC",),
+        "asyncio": ("Event", "Future", "Lock", "Queue", "Semaphore", "Task"),
+        "collections": ("Counter", "OrderedDict", "defaultdict", "deque"),
+        "collections.abc": _ABSTRACT,
+        "datetime": ("date", "datetime", "time", "timedelta", "timezone"),
+        "decimal": ("Decimal",),
+        "enum": ("Enum", "Flag", "IntEnum", "IntFlag", "StrEnum"),
+        "fractions": ("Fraction",),
+        "io": ("BytesIO", "StringIO"),
+        "logging": ("Logger",),
+        "pathlib": ("Path", "PosixPath", "PurePath", "PurePosixPath"),
+        "pydantic": ("BaseModel", "RootModel", "SecretStr"),
+        "pydantic.main": ("BaseModel",),
+        "types": ("ModuleType", "SimpleNamespace"),
+        "typing": (*_ABSTRACT, "Generic", "NamedTuple", "Protocol", "TypedDict"),
+        "typing_extensions": ("NamedTuple", "Protocol", "TypedDict"),
+        "uuid": ("UUID",),
+    }.items()
+    for name in names
+)
+
+
+def ancestors_of(fullname: str) -> tuple[str, ...] | None:
+    """The class `fullname` and what it derives from, as far as that matters; None if the class is not known."""
+    module, _, name = fullname.rpartition(".")
+    if fullname == "builtins.object":
+        return (fullname,)
+    if module == "builtins":
+        return (fullname, "builtins.object") if isinstance(getattr(builtins, name, None), type) else None
+    return (fullname, "builtins.object") if fullname in _PLAIN else None

@@ -1,0 +1,169 @@
+"""Annotations → terms. What they mean is for the builder to say; here is only what stands there."""
+
+from collections.abc import Iterable, Iterator
+
+import libcst as cst
+
+from surefoot.graph.declared import (
+    DeclaredClass,
+    ListOf,
+    Marked,
+    Named,
+    Nothing,
+    OneOf,
+    Opaque,
+    TypeTerm,
+)
+from surefoot_lint.index import Alias, Index, Meaning, Outside, Package
+from surefoot_lint.known_classes import GENERIC_ALIASES
+from surefoot_lint.names import Scope
+from surefoot_lint.reading.classes import Classes, known_ancestors
+from surefoot_lint.reading.markers import marker
+from surefoot_lint.syntax import code_of, dotted, string_of
+
+__all__ = ["Annotations"]
+
+_TYPING = ("typing.", "typing_extensions.")
+
+
+class Annotations:
+    """Reads annotations and remembers the classes they name.
+
+    Attributes:
+        classes: every class that was named, by full name.
+    """
+
+    def __init__(self, index: Index, classes: Classes) -> None:
+        self.classes: dict[str, DeclaredClass] = {}
+        self._index = index
+        self._known = classes
+        self._aliases: list[cst.BaseExpression] = []
+
+    def term(self, expression: cst.BaseExpression, scope: Scope, at: int | None) -> TypeTerm:
+        """The term that `expression` stands for.
+
+        Parameters:
+            scope, at: where it is read, see `Scope.lookup`.
+        """
+        if isinstance(expression, cst.Name) and expression.value == "None":
+            return Nothing()
+        name = dotted(expression)
+        if name is not None:
+            return self.named(name, scope, at)
+        text = string_of(expression)
+        if text is not None:
+            return self._quoted(text, scope)
+        if isinstance(expression, cst.BinaryOperation) and isinstance(expression.operator, cst.BitOr):
+            return _union((self.term(expression.left, scope, at), self.term(expression.right, scope, at)))
+        if isinstance(expression, cst.Subscript):
+            return self._subscript(expression, scope, at)
+        return Opaque(code_of(expression), "only running the code would tell what it is")
+
+    def named(self, name: str, scope: Scope, at: int | None) -> TypeTerm:
+        """The term that a dotted name stands for."""
+        return self._meaning(name, self._index.resolve(name, scope, at))
+
+    def _meaning(self, name: str, meaning: Meaning, args: tuple[TypeTerm, ...] = ()) -> TypeTerm:
+        if isinstance(meaning, Scope) and meaning.kind == "class":
+            return self._class(self._known.declared(meaning), args)
+        if isinstance(meaning, Outside):
+            return self._outside(name, meaning.fullname, args)
+        if isinstance(meaning, Alias):
+            return self._alias(name, meaning)
+        if isinstance(meaning, Opaque):
+            return meaning
+        kind = "module" if isinstance(meaning, Package) else "function"
+        return Opaque(name, f"it is a {kind}")
+
+    def _class(self, declared: DeclaredClass, args: tuple[TypeTerm, ...]) -> Named:
+        self.classes.setdefault(declared.fullname, declared)
+        return Named(declared.fullname, args)
+
+    def _outside(self, name: str, fullname: str, args: tuple[TypeTerm, ...]) -> TypeTerm:
+        ancestors = known_ancestors(fullname)
+        if ancestors:
+            return self._class(DeclaredClass(ancestors[0].rpartition(".")[2], ancestors[0], ancestors), args)
+        if fullname.startswith(_TYPING):
+            return Opaque(name, "it may stand for any type", chosen=True)
+        return Opaque(name, f"{fullname!r} is outside the project")
+
+    def _alias(self, name: str, alias: Alias) -> TypeTerm:
+        """Read what a name was assigned; a string among it is a forward reference, as it is in an annotation."""
+        if alias.value in self._aliases:
+            return Opaque(name, "it stands for itself")
+        if isinstance(alias.value, cst.Call):
+            return self._made(name, alias.value, alias)
+        self._aliases.append(alias.value)
+        try:
+            return self.term(alias.value, alias.scope, alias.at)
+        finally:
+            self._aliases.pop()
+
+    def _made(self, name: str, call: cst.Call, alias: Alias) -> TypeTerm:
+        """`T = TypeVar("T")` and its like say nothing on purpose; any other call says nothing at all."""
+        maker = dotted(call.func)
+        meaning = self._index.resolve(maker, alias.scope, alias.at) if maker else None
+        if isinstance(meaning, Outside) and meaning.fullname.startswith(_TYPING):
+            return Opaque(name, "it may stand for any type", chosen=True)
+        return Opaque(name, "only running the code would tell what it is")
+
+    def _quoted(self, text: str, scope: Scope) -> TypeTerm:
+        try:
+            expression = cst.parse_expression(text.strip())
+        except cst.ParserSyntaxError:
+            return Opaque(text, "it is no expression", missing=True)
+        return self.term(expression, scope, None)
+
+    def _subscript(self, expression: cst.Subscript, scope: Scope, at: int | None) -> TypeTerm:
+        name = dotted(expression.value)
+        meaning = self._index.resolve(name, scope, at) if name else None
+        if name is None or meaning is None:
+            return Opaque(code_of(expression), "only running the code would tell what it is")
+        arguments = [element.slice.value for element in expression.slice if isinstance(element.slice, cst.Index)]
+        special = _special(meaning)
+        if special == "Annotated" and arguments:
+            return self._annotated(arguments, scope, at)
+        if special == "Literal":
+            return self._meaning(name, meaning)
+        terms = tuple(self.term(argument, scope, at) for argument in _flat(arguments))
+        if special == "Optional":
+            return _union((*terms, Nothing()))
+        if special == "Union":
+            return _union(terms)
+        if special == "list" and terms:
+            return ListOf(terms[0])
+        if isinstance(meaning, Alias):
+            return Opaque(code_of(expression), "it is a generic alias", chosen=True)
+        return self._meaning(name, meaning, terms)
+
+    def _annotated(self, arguments: list[cst.BaseExpression], scope: Scope, at: int | None) -> TypeTerm:
+        term = self.term(arguments[0], scope, at)
+        found = (marker(metadata, self._index, scope, at) for metadata in arguments[1:])
+        first = next((one for one in found if one is not None), None)
+        return Marked(term, first) if first else term
+
+
+def _special(meaning: Meaning) -> str:
+    """The name of a construct of `typing` that is no class; `list` for a list in any spelling."""
+    if not isinstance(meaning, Outside):
+        return ""
+    if GENERIC_ALIASES.get(meaning.fullname, meaning.fullname) == "builtins.list":
+        return "list"
+    return meaning.fullname.rpartition(".")[2] if meaning.fullname.startswith(_TYPING) else ""
+
+
+def _flat(arguments: Iterable[cst.BaseExpression]) -> Iterator[cst.BaseExpression]:
+    """The arguments of a subscript; those of `Callable[[A], B]` and `Generic[(A, B)]` without their brackets."""
+    for argument in arguments:
+        if isinstance(argument, (cst.List, cst.Tuple)):
+            yield from _flat(element.value for element in argument.elements)
+        elif not isinstance(argument, cst.Ellipsis):
+            yield argument
+
+
+def _union(terms: Iterable[TypeTerm]) -> TypeTerm:
+    members: list[TypeTerm] = []
+    for term in terms:
+        members.extend(term.members if isinstance(term, OneOf) else (term,))
+    distinct = tuple(dict.fromkeys(members))
+    return distinct[0] if len(distinct) == 1 else OneOf(distinct)

@@ -1,0 +1,92 @@
+"""Where workflows are instantiated, and what their constructors are told."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import libcst as cst
+
+from surefoot_lint.index import Index
+from surefoot_lint.modules import Module
+from surefoot_lint.names import Scope
+from surefoot_lint.reading.classes import Classes
+from surefoot_lint.reading.literals import literal
+from surefoot_lint.syntax import argument, dotted, own_nodes
+
+__all__ = ["ConstructorOptions", "constructor_options", "instantiations"]
+
+_OPTION_BYTES = (b"skip_graph_checks", b"disable_validation")
+
+
+@dataclass(frozen=True, slots=True)
+class ConstructorOptions:
+    """The constructor's arguments that the checks heed.
+
+    Parameters:
+        skip: names of the graph checks to leave out.
+        disabled: `disable_validation`.
+    """
+
+    skip: frozenset[str] = frozenset()
+    disabled: bool = False
+
+
+def instantiations(
+    module: Module, wanted: Scope, names: Iterable[str], index: Index
+) -> Iterator[tuple[cst.Call, Scope]]:
+    """The calls in `module` that make an instance of the class `wanted`, each with its scope.
+
+    Parameters:
+        names: what the class may be called there.
+    """
+    names = [name for name in names if f"{name}(" in module.file.text]
+    for scope in (module.scope, *module.scope.all_inner()) if names else ():
+        for node in own_nodes(scope.node):
+            name = dotted(node.func) if isinstance(node, cst.Call) else None
+            if name is not None and name.rpartition(".")[2] in names and index.resolve(name, scope, None) is wanted:
+                assert isinstance(node, cst.Call)
+                yield node, scope
+
+
+def constructor_options(workflow: Scope, classes: Classes, index: Index) -> ConstructorOptions:
+    """What every instance of `workflow` is told: by its `__init__`, or by every call of it in its own file."""
+    lineage = classes.lineage(workflow).scopes
+    modules = {index.module_of(scope): None for scope in lineage}
+    if not any(option in module.file.content for module in modules for option in _OPTION_BYTES):
+        return ConstructorOptions()
+    initializers = [binding.target for scope in lineage if (binding := scope.pick("__init__"))]
+    own = [
+        _options(call, initializer, index)
+        for initializer in initializers
+        if isinstance(initializer, Scope)
+        for call in _super_calls(initializer)
+    ]
+    module = index.module_of(workflow)
+    made = [_options(call, scope, index) for call, scope in instantiations(module, workflow, [workflow.name], index)]
+    shared = frozenset.intersection(*(options.skip for options in made)) if made else frozenset()
+    return ConstructorOptions(
+        shared.union(*(options.skip for options in own)),
+        any(options.disabled for options in own) or (bool(made) and all(options.disabled for options in made)),
+    )
+
+
+def _super_calls(initializer: Scope) -> Iterator[cst.Call]:
+    """The calls of `super().__init__` in an `__init__`."""
+    for node in own_nodes(initializer.node):
+        if (
+            isinstance(node, cst.Call)
+            and isinstance(node.func, cst.Attribute)
+            and node.func.attr.value == "__init__"
+            and isinstance(node.func.value, cst.Call)
+            and dotted(node.func.value.func) == "super"
+        ):
+            yield node
+
+
+def _options(call: cst.Call, scope: Scope, index: Index) -> ConstructorOptions:
+    skip = argument(call, "skip_graph_checks")
+    names = literal(skip, index, scope, None) if skip else ()
+    disabled = argument(call, "disable_validation", 1)
+    return ConstructorOptions(
+        frozenset(name for name in names if isinstance(name, str)) if isinstance(names, tuple) else frozenset(),
+        disabled is not None and literal(disabled, index, scope, None) is True,
+    )

@@ -1,0 +1,45 @@
+"""Option values as far as they are written out."""
+
+import libcst as cst
+
+from surefoot.graph.declared import Opaque, OptionValue, OtherValue
+from surefoot_lint.index import Alias, Index
+from surefoot_lint.names import Scope
+from surefoot_lint.syntax import code_of, dotted, string_of
+
+__all__ = ["literal"]
+
+_CONSTANTS: dict[str, OptionValue] = {"None": None, "True": True, "False": False}
+
+
+def literal(expression: cst.BaseExpression, index: Index, scope: Scope, at: int | None) -> OptionValue:
+    """The value of `expression`, through names that were assigned a literal; `Opaque` where it takes running the code.
+
+    Parameters:
+        scope, at: where it is read, see `Scope.lookup`.
+    """
+    text = string_of(expression)
+    if text is not None:
+        return text
+    name = dotted(expression)
+    if name in _CONSTANTS:
+        return _CONSTANTS[name]
+    if name is not None:
+        meaning = index.resolve(name, scope, at)
+        if isinstance(meaning, Alias):
+            return literal(meaning.value, index, meaning.scope, meaning.at)
+        return Opaque(name, "only running the code would tell what it is", chosen=True)
+    if isinstance(expression, (cst.Integer, cst.Float)):
+        return expression.evaluated_value
+    if isinstance(expression, cst.UnaryOperation) and isinstance(expression.operator, cst.Minus):
+        value = literal(expression.expression, index, scope, at)
+        return -value if isinstance(value, (int, float)) else OtherValue(type(value).__name__)
+    if isinstance(expression, (cst.List, cst.Tuple, cst.Set)):
+        items = tuple(literal(element.value, index, scope, at) for element in expression.elements)
+        # The order of a set is not the author's, so it is brought into one that no front end can miss.
+        return tuple(sorted(items, key=repr)) if isinstance(expression, cst.Set) else items
+    if isinstance(expression, (cst.Dict, cst.DictComp)):
+        return OtherValue("dict")
+    if isinstance(expression, cst.Lambda):
+        return OtherValue("function")
+    return Opaque(code_of(expression), "only running the code would tell what it is", chosen=True)

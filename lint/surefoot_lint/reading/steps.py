@@ -1,0 +1,152 @@
+"""Functions that are steps, and what is written on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import libcst as cst
+
+from surefoot.graph import names
+from surefoot.graph.declared import (
+    DeclaredStep,
+    Marked,
+    Named,
+    OneOf,
+    Opaque,
+    OptionValue,
+    Parameter,
+    Role,
+    TypeTerm,
+)
+from surefoot.graph.location import Location
+from surefoot_lint.index import Index, Outside
+from surefoot_lint.names import Scope
+from surefoot_lint.reading.annotations import Annotations
+from surefoot_lint.reading.facts import facts
+from surefoot_lint.reading.literals import literal
+from surefoot_lint.syntax import argument, dotted, own_nodes
+
+__all__ = ["StepReader", "StepSite", "step_site"]
+
+_ROLES: dict[str, Role] = {"step": "step", "catch_error": "catch_error"}
+
+
+@dataclass(frozen=True, slots=True)
+class StepSite:
+    """A function with a step decorator.
+
+    Parameters:
+        call: the decorator's call; None for a bare `@step`.
+    """
+
+    function: Scope
+    role: Role
+    call: cst.Call | None = None
+
+    @property
+    def free(self) -> bool:
+        """Whether the function stands outside any class."""
+        return self.function.parent is None or self.function.parent.kind != "class"
+
+    def attached_to(self, index: Index) -> Scope | None:
+        """The class of the project that `workflow=` names."""
+        target = argument(self.call, "workflow") if self.call else None
+        name = dotted(target) if target else None
+        if name is None or self.function.parent is None:
+            return None
+        meaning = index.resolve(name, self.function.parent, self.function.order)
+        return meaning if isinstance(meaning, Scope) and meaning.kind == "class" else None
+
+
+def step_site(function: Scope, index: Index) -> StepSite | None:
+    """The step that `function` is, by its decorators; None if it is none."""
+    if not isinstance(function.node, cst.FunctionDef) or function.parent is None:
+        return None
+    for decorator in function.node.decorators:
+        written = decorator.decorator
+        name = dotted(written.func if isinstance(written, cst.Call) else written)
+        meaning = index.resolve(name, function.parent, function.order) if name else None
+        if isinstance(meaning, Outside) and meaning.fullname in names.STEP_DECORATORS:
+            role = _ROLES[names.STEP_DECORATORS[meaning.fullname]]
+            return StepSite(function, role, written if isinstance(written, cst.Call) else None)
+    return None
+
+
+class StepReader:
+    """Reads step functions; their terms go through one `Annotations`, which remembers the classes they name."""
+
+    def __init__(self, index: Index, annotations: Annotations) -> None:
+        self._index = index
+        self._annotations = annotations
+
+    def read(self, site: StepSite, owner: str, shadows: StepSite | None = None) -> DeclaredStep:
+        """The step as its author declared it.
+
+        Parameters:
+            owner: name of the class it belongs to; empty where there is none.
+            shadows: the earlier step of the same name that it replaces.
+        """
+        function = site.function
+        node = function.node
+        assert isinstance(node, cst.FunctionDef)
+        module = self._index.module_of(function)
+        parameters = tuple(self._parameters(site))
+        step = DeclaredStep(
+            name=function.name,
+            owner=owner,
+            location=module.location(node),
+            parameters=parameters,
+            returns=self._annotation(node.returns, function),
+            role=site.role,
+            async_iterator=node.asynchronous is not None and _yields(node),
+            options=tuple(self._options(site, owner)),
+            free=site.free,
+            shadows=self.location(shadows) if shadows else None,
+        )
+        context = next((parameter.name for parameter in parameters if _is_context(parameter.term)), None)
+        if context is None:
+            return step
+        return replace(step, facts=tuple(facts(function, context, module, self._annotations)))
+
+    def location(self, site: StepSite) -> Location:
+        """The `def` line of a step."""
+        return self._index.module_of(site.function).location(site.function.node)
+
+    def _parameters(self, site: StepSite) -> Iterator[Parameter]:
+        node = site.function.node
+        assert isinstance(node, cst.FunctionDef)
+        positional = [*node.params.posonly_params, *node.params.params]
+        bound = not site.free and not any(dotted(each.decorator) == "staticmethod" for each in node.decorators)
+        for parameter in (*positional[bound:], *node.params.kwonly_params):
+            term = self._annotation(parameter.annotation, site.function)
+            yield Parameter(parameter.name.value, term, parameter.default is not None)
+
+    def _annotation(self, annotation: cst.Annotation | None, function: Scope) -> TypeTerm | None:
+        if annotation is None:
+            return None
+        scope = function.own_text
+        at_once = scope is function.parent and not self._index.module_of(function).postponed
+        return self._annotations.term(annotation.annotation, scope, function.order if at_once else None)
+
+    def _options(self, site: StepSite, owner: str) -> Iterator[tuple[str, OptionValue]]:
+        around, order = site.function.parent, site.function.order
+        assert around is not None
+        for given in site.call.args if site.call else ():
+            if given.star == "**":
+                unseen = Opaque("**", "only running the code would tell what it holds", chosen=True)
+                yield from ((name, unseen) for name in ("accept_event_subclasses", "skip_graph_checks", "workflow"))
+            elif given.keyword and given.keyword.value == "workflow":
+                yield "workflow", owner or Opaque(dotted(given.value) or "", "it is out of sight", chosen=True)
+            elif given.keyword:
+                yield given.keyword.value, literal(given.value, self._index, around, order)
+
+
+def _yields(node: cst.FunctionDef) -> bool:
+    return any(isinstance(inner, cst.Yield) for inner in own_nodes(node))
+
+
+def _is_context(term: TypeTerm | None) -> bool:
+    if isinstance(term, OneOf):
+        return any(map(_is_context, term.members))
+    if isinstance(term, Marked):
+        return _is_context(term.term)
+    return isinstance(term, Named) and term.fullname == names.CONTEXT
