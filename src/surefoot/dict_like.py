@@ -5,7 +5,7 @@ name looks at both; counting and iterating look at the dynamic entries only.
 """
 
 from collections.abc import ItemsView, Iterator, KeysView, ValuesView
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from pydantic import (
     AliasChoices,
@@ -19,7 +19,10 @@ from pydantic import (
 )
 from pydantic.fields import FieldInfo
 
-__all__ = ["DictLikeModel"]
+__all__ = ["ENCODER", "DictLikeModel", "encoded"]
+
+ENCODER: Final = "surefoot_encoder"
+"""Key, in pydantic's serialization context, of a function that encodes what no field declares."""
 
 
 class DictLikeModel(BaseModel):
@@ -151,8 +154,14 @@ class DictLikeModel(BaseModel):
     def _dump(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Any]:
         dump: dict[str, Any] = handler(self)
         if self._data:
-            dump["_data"] = self._data
+            dump["_data"] = encoded(self._data, info)
         return dump
+
+
+def encoded(value: Any, info: SerializationInfo) -> Any:
+    """`value` as whoever dumps the model wants undeclared values; itself unless they put an `ENCODER` in the context."""
+    encoder = info.context.get(ENCODER) if isinstance(info.context, dict) else None
+    return value if encoder is None else encoder(value)
 
 
 def _input_names(field: FieldInfo) -> Iterator[str]:

@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticUndefined
 
 from surefoot.class_names import qualified_name, resolve
-from surefoot.dict_like import DictLikeModel
+from surefoot.dict_like import DictLikeModel, encoded
 from surefoot.exception_codec import (
     SerializableException,
     SerializableOptionalException,
@@ -125,7 +125,7 @@ class StopEvent(Event):
     def _dump(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Any]:
         dump = super()._dump(handler, info)
         if self._result is not None:
-            dump["result"] = self._result
+            dump["result"] = encoded(self._result, info)
         return dump
 
     def __repr__(self) -> str:

@@ -1,0 +1,211 @@
+"""What the steps of a run remember together."""
+
+import asyncio
+import weakref
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import TYPE_CHECKING, Any, Generic, Protocol, runtime_checkable
+
+from pydantic import BaseModel, ValidationError
+from typing_extensions import TypeVar
+
+from surefoot.context.isolation import isolated
+from surefoot.context.serializers import BaseSerializer
+from surefoot.context.state_path import MAX_DEPTH, MISSING, read, written
+from surefoot.context.state_payload import UnserializableKeyWarning, load_state, state_payload
+from surefoot.dict_like import DictLikeModel
+
+__all__ = ["MAX_DEPTH", "DictState", "InMemoryStateStore", "StateStore", "UnserializableKeyWarning", "state_class"]
+
+
+class DictState(DictLikeModel):
+    """State without a model of its own: any entries at all."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **items: Any) -> None: ...
+
+
+StateT = TypeVar("StateT", bound=BaseModel, default=DictState)
+
+
+@runtime_checkable
+class StateStore(Protocol[StateT]):
+    """Where the state of a run is kept."""
+
+    @property
+    def state_type(self) -> type[StateT]:
+        """Class of the initial state."""
+
+    async def get_state(self) -> StateT:
+        """An isolated copy of the state: changing it changes nothing in the store."""
+
+    async def set_state(self, state: StateT) -> None:
+        """Replace the state; of a parent class of the state, only the fields it has are taken over.
+
+        Raises:
+            ValueError: `state` is of an unrelated class.
+        """
+
+    async def get(self, path: str, default: Any = ...) -> Any:
+        """What stands at a dotted path, the object itself and not a copy; the empty path is the whole state.
+
+        Parameters:
+            default: returned where nothing stands there.
+
+        Raises:
+            ValueError: nothing stands there and no default is given, or the path is too long.
+        """
+
+    async def set(self, path: str, value: Any) -> None:
+        """Put `value` at a dotted path, making dicts on the way. What was read before keeps its content.
+
+        Raises:
+            ValueError: the path is empty or too long.
+        """
+
+    async def clear(self) -> None:
+        """Start again with the defaults.
+
+        Raises:
+            ValueError: a field has no default.
+        """
+
+    def edit_state(self) -> AbstractAsyncContextManager[StateT]:
+        """Edit a copy, which replaces the state when the block ends, and is dropped when it raises.
+
+        Other writers wait meanwhile; readers see the state as it was.
+        """
+
+    def to_dict(self, serializer: BaseSerializer) -> dict[str, Any]:
+        """The state as plain data.
+
+        Raises:
+            ValueError: a value has no textual form.
+        """
+
+
+class InMemoryStateStore(Generic[StateT]):
+    """Keeps the state in this process.
+
+    Every writer replaces the state as a whole, so a reader never meets one half changed.
+
+    Parameters:
+        initial_state: a pydantic model; a `DictState` for free-form entries.
+    """
+
+    def __init__(self, initial_state: StateT) -> None:
+        self._state = initial_state
+        self._state_type = type(initial_state)
+        self._lock = _WriterLock()
+
+    @property
+    def state_type(self) -> type[StateT]:
+        """See `StateStore.state_type`."""
+        return self._state_type
+
+    async def get_state(self) -> StateT:
+        """See `StateStore.get_state`."""
+        return isolated(self._state)
+
+    async def set_state(self, state: StateT) -> None:
+        """See `StateStore.set_state`."""
+        async with self._lock.held():
+            self._state = _replaced(self._state, state)
+
+    async def get(self, path: str, default: Any = ...) -> Any:
+        """See `StateStore.get`."""
+        found = read(self._state, path)
+        if found is not MISSING:
+            return found
+        if default is ...:
+            raise ValueError(f"Path '{path}' not found in state. Set it first, or pass a default.")
+        return default
+
+    async def set(self, path: str, value: Any) -> None:
+        """See `StateStore.set`."""
+        async with self._lock.held():
+            self._state = written(self._state, path, value)
+
+    async def clear(self) -> None:
+        """See `StateStore.clear`."""
+        async with self._lock.held():
+            try:
+                self._state = type(self._state)()
+            except ValidationError as error:
+                raise ValueError("State must have defaults for all fields") from error
+
+    @asynccontextmanager
+    async def edit_state(self) -> AsyncIterator[StateT]:
+        """See `StateStore.edit_state`."""
+        async with self._lock.held():
+            edited = isolated(self._state)
+            yield edited
+            self._state = edited
+
+    def to_dict(self, serializer: BaseSerializer) -> dict[str, Any]:
+        """See `StateStore.to_dict`."""
+        return state_payload(self._state, serializer, free_form=type(self._state) is DictState)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], serializer: BaseSerializer) -> "InMemoryStateStore[Any]":
+        """The store that `to_dict` made `data` of; one with an empty `DictState` if `data` is empty.
+
+        Raises:
+            ValueError: another kind of store wrote `data`.
+        """
+        loaded = load_state(data, serializer)
+        return InMemoryStateStore(loaded if isinstance(loaded, BaseModel) else DictState(**loaded))
+
+
+class _WriterLock:
+    """Lets one task write at a time, and tells a task that would wait for itself."""
+
+    def __init__(self) -> None:
+        # A lock serves one event loop, but a store may be carried from one to the next.
+        self._locks: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = weakref.WeakKeyDictionary()
+        self._writer: asyncio.Task[Any] | None = None
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        task = asyncio.current_task()
+        if task is not None and task is self._writer:
+            raise RuntimeError(
+                "The store cannot be written inside an edit_state() block of the same task. "
+                "Change the state that the block gives you instead."
+            )
+        async with self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
+            self._writer = task
+            try:
+                yield
+            finally:
+                self._writer = None
+
+
+def _replaced(current: StateT, state: BaseModel) -> Any:
+    if isinstance(state, type(current)):
+        return state
+    if not isinstance(current, type(state)):
+        raise ValueError(f"State must be of type {type(current).__name__} or a parent type, got {type(state).__name__}")
+    merged = current.model_copy(update={name: getattr(state, name) for name in type(state).model_fields})
+    if isinstance(merged, DictLikeModel) and isinstance(state, DictLikeModel):
+        merged.to_dict().update(state.to_dict())
+    return merged
+
+
+def state_class(annotated: Iterable[type[BaseModel]]) -> type[BaseModel]:
+    """The state class of a workflow whose steps name those in `annotated`: the most derived, or `DictState` for none.
+
+    Raises:
+        ValueError: no single one of them derives from all the others.
+    """
+    classes = list(dict.fromkeys(annotated))
+    for cls in classes:
+        if all(issubclass(cls, other) for other in classes):
+            return cls
+    if not classes:
+        return DictState
+    raise ValueError(
+        "Multiple state types are not in a compatible inheritance hierarchy. One of them must derive from all others. "
+        f"Found: {', '.join(cls.__name__ for cls in classes)}"
+    )
