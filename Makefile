@@ -1,0 +1,36 @@
+# Every target works as the first command on a new machine: it sets up .venv when that is missing.
+
+python := .venv/bin/python
+
+.PHONY: help demo test check docs bench setup clean
+
+help:
+	@echo "make demo    a broken workflow, what three checkers say of it, and the repaired one at work"
+	@echo "make test    all tests"
+	@echo "make check   ruff, mypy --strict, import contracts"
+	@echo "make docs    write the generated pages"
+	@echo "make bench   speed, as ratios to hand-written asyncio"
+
+setup:
+	@.ci/bootstrap
+
+demo: setup
+	@$(python) docs/examples/demo/demo.py
+
+test: setup
+	$(python) -m pytest
+
+check: setup
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+docs: setup
+	$(python) docs/generate.py
+
+bench: setup
+	@for file in tests/bench/bench_*.py; do echo "== $$file"; $(python) $$file || exit 1; done
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,50 @@
+"""Options that make sense, and options that do not."""
+
+from surefoot import Workflow, catch_error, step
+from surefoot.events import Event, StartEvent, StepFailedEvent, StopEvent
+
+WORKERS = 8
+
+
+class Called(Event):
+    pass
+
+
+class Sensible(Workflow):
+    @step(num_workers=1, timeout=2.5, skip_graph_checks=None)
+    async def begin(self, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+
+    @step(num_workers=WORKERS, skip_graph_checks=["reachability"], timeout=None)
+    async def webhook(self, ev: Called) -> StopEvent:
+        return StopEvent()
+
+    @catch_error(for_steps=["begin"], max_recoveries=2)
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:
+        return StopEvent()
+
+
+class Senseless(Workflow):
+    @step(num_workers=-1)
+    async def begin(self, ev: StartEvent) -> StopEvent:  # error: WF110
+        return StopEvent()
+
+    @step(num_workers=True, timeout=0)
+    async def both(self, ev: StartEvent) -> None:  # error: WF110, WF110
+        return None
+
+    @step(num_workers="4")  # type: ignore[call-overload,arg-type,untyped-decorator]
+    async def text(self, ev: StartEvent) -> None:  # error: WF110
+        return None
+
+    @step(skip_graph_checks=["terminal_event"])  # type: ignore[list-item,call-overload,untyped-decorator]
+    async def check(self, ev: StartEvent) -> None:  # error: WF110
+        return None
+
+    @catch_error(max_recoveries=0)
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:  # error: WF110
+        return StopEvent()
+
+    @catch_error(for_steps="begin")  # type: ignore[arg-type,call-overload,untyped-decorator]
+    async def recover_one(self, ev: StepFailedEvent) -> StopEvent:  # error: WF110
+        return StopEvent()
