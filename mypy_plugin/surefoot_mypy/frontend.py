@@ -1,0 +1,143 @@
+"""Front end 2 of 3: mypy's `TypeInfo` → `DeclaredWorkflow`.
+
+It is asked while mypy checks the class, when all annotations are bound. A base class in a file that is already done,
+or that came from the cache, is read from what was kept of it; one in the same import cycle may not have been visited
+yet and is read from its statements.
+"""
+
+from collections.abc import Iterator
+
+from mypy.nodes import (
+    AssignmentStmt,
+    ClassDef,
+    Decorator,
+    FuncBase,
+    NameExpr,
+    RefExpr,
+    Statement,
+    TypeInfo,
+)
+
+from surefoot.graph import names
+from surefoot.graph.declared import DeclaredClass, DeclaredStep, DeclaredWorkflow, Opaque
+from surefoot.graph.location import Location
+from surefoot_mypy.constructor import constructor_options
+from surefoot_mypy.memory import OwnDeclarations, recall
+from surefoot_mypy.program import Program
+from surefoot_mypy.statements import body_statements
+from surefoot_mypy.steps import StepReader
+from surefoot_mypy.survey import decorated, step_decorator
+
+__all__ = ["declare", "declare_stray", "has_steps", "own_declarations"]
+
+
+def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
+    """Read a workflow class with its bases."""
+    steps: dict[str, DeclaredStep] = {}
+    overridden: list[DeclaredStep] = []
+    classes: dict[str, DeclaredClass] = {}
+    unseen: list[Opaque] = []
+    constructor: OwnDeclarations | None = None
+    hidden: set[str] = set()
+    for owner in info.mro:
+        if owner.fullname == names.WORKFLOW:
+            break
+        own = _declarations(owner, program)
+        for step in (*own.steps, *own.attached):
+            if step.name in hidden:
+                overridden.append(step)
+            else:
+                steps[step.name] = step
+        hidden |= steps.keys() | _members(owner)
+        classes |= {cls.fullname: cls for cls in own.classes}
+        unseen.extend(own.unseen)
+        if constructor is None and "__init__" in owner.names:
+            constructor = own
+    return DeclaredWorkflow(
+        name=info.name,
+        fullname=info.fullname,
+        location=Location(program.home(info).path, info.defn.line, info.defn.column + 1),
+        steps=tuple(steps.values()),
+        classes=tuple(classes.values()),
+        overridden=tuple(overridden),
+        unseen=tuple(unseen),
+        skip_graph_checks=constructor.skip_graph_checks if constructor else (),
+        disable_validation=constructor is not None and constructor.disable_validation,
+    )
+
+
+def declare_stray(function: Decorator, program: Program) -> DeclaredWorkflow:
+    """Read a decorated function that no workflow claims."""
+    reader = StepReader(program, program.tree)
+    step = reader.read(function, "", free=True)
+    location = Location(program.tree.path, function.func.line, function.func.column + 1)
+    steps = (step,) if step else ()
+    return DeclaredWorkflow("", "", location, steps=steps, classes=reader.terms.classes, concrete=False)
+
+
+def own_declarations(info: TypeInfo, program: Program) -> OwnDeclarations:
+    """Read what one class statement declares, from its statements."""
+    tree = program.home(info)
+    reader = StepReader(program, tree)
+    steps = _body_steps(info, reader)
+    attached: list[DeclaredStep] = []
+    for function in program.survey(tree).attached[info.fullname]:
+        name = function.func.name
+        earlier = next((step.location for step in (*attached, *steps) if step.name == name), None)
+        if step := reader.read(function, info.name, free=True, shadows=earlier):
+            attached.append(step)
+    skip, disable = constructor_options(info)
+    return OwnDeclarations(steps, tuple(attached), reader.terms.classes, tuple(_unseen_bases(info)), skip, disable)
+
+
+def has_steps(info: TypeInfo) -> bool:
+    """Whether the body of a class makes a step."""
+    return any(step_decorator(item) for statement in body_statements(info.defn.defs) for item in decorated(statement))
+
+
+def _declarations(owner: TypeInfo, program: Program) -> OwnDeclarations:
+    kept = recall(owner)
+    if kept is not None:
+        return kept
+    if owner.defn.defs.body and not program.is_ignored(program.home(owner)):
+        return own_declarations(owner, program)
+    if owner.has_base(names.WORKFLOW):
+        return OwnDeclarations(unseen=(Opaque(owner.name, f"mypy does not check '{owner.module_name}'"),))
+    return OwnDeclarations()
+
+
+def _body_steps(info: TypeInfo, reader: StepReader) -> tuple[DeclaredStep, ...]:
+    """The steps in a class body; a later definition of a name takes the place of an earlier one."""
+    steps: dict[str, DeclaredStep] = {}
+    for statement in body_statements(info.defn.defs):
+        functions = decorated(statement)
+        for function in functions:
+            earlier = steps.pop(function.func.name, None)
+            step = reader.read(function, info.name, shadows=earlier.location if earlier else None)
+            if step is not None:
+                steps[step.name] = step
+        if not functions:
+            for name in _bound_names(statement):
+                steps.pop(name, None)
+    return tuple(steps.values())
+
+
+def _bound_names(statement: Statement) -> Iterator[str]:
+    if isinstance(statement, (FuncBase, ClassDef)):
+        yield statement.name
+    elif isinstance(statement, AssignmentStmt):
+        yield from (target.name for target in statement.lvalues if isinstance(target, NameExpr))
+
+
+def _members(owner: TypeInfo) -> set[str]:
+    """Names that the class statement binds; those that only methods assign to `self` do not hide a step of a base."""
+    return {name for name, symbol in owner.names.items() if not symbol.implicit}
+
+
+def _unseen_bases(info: TypeInfo) -> Iterator[Opaque]:
+    """Base expressions that mypy could not resolve to a class."""
+    if not info.fallback_to_any or any(base.fallback_to_any for base in info.mro[1:]):
+        return
+    for base in info.defn.base_type_exprs:
+        if isinstance(base, RefExpr) and not isinstance(base.node, TypeInfo):
+            yield Opaque(base.name if isinstance(base, NameExpr) else base.fullname, "mypy does not see its class")

@@ -1,0 +1,55 @@
+"""What a class says for itself, and how it is kept for other modules and for later runs.
+
+Once a file is checked, mypy lets go of its statements, and a file from the cache never had any. What a subclass in
+another file needs is therefore kept in the class's own `metadata`, which goes into the cache.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from mypy.nodes import TypeInfo
+
+from surefoot.graph.codec import dump, load
+from surefoot.graph.declared import DeclaredClass, DeclaredStep, Opaque
+
+__all__ = ["OwnDeclarations", "recall", "remember"]
+
+_KEY: Final = "surefoot"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDeclarations:
+    """What one class statement declares, bases apart.
+
+    Parameters:
+        steps: the steps in its body, duplicates included, in the order written.
+        attached: functions of its own file that are attached to it.
+        classes: every class that a term of these steps names.
+        unseen: its base classes that are out of sight.
+        skip_graph_checks, disable_validation: passed to `super().__init__` by its own `__init__`.
+    """
+
+    steps: tuple[DeclaredStep, ...] = ()
+    attached: tuple[DeclaredStep, ...] = ()
+    classes: tuple[DeclaredClass, ...] = ()
+    unseen: tuple[Opaque, ...] = ()
+    skip_graph_checks: tuple[str, ...] = ()
+    disable_validation: bool = False
+
+
+def remember(info: TypeInfo, own: OwnDeclarations) -> None:
+    """Keep what a class declares."""
+    info.metadata[_KEY] = {
+        "steps": dump(own.steps),
+        "attached": dump(own.attached),
+        "classes": dump(own.classes),
+        "unseen": dump(own.unseen),
+        "skip_graph_checks": dump(own.skip_graph_checks),
+        "disable_validation": own.disable_validation,
+    }
+
+
+def recall(info: TypeInfo) -> OwnDeclarations | None:
+    """What was kept of a class; None if nothing was."""
+    data = info.metadata.get(_KEY)
+    return OwnDeclarations(**{name: load(value) for name, value in data.items()}) if data else None

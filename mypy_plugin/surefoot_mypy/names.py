@@ -1,0 +1,74 @@
+"""Full names as mypy writes them, and what a name in a file stands for."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from mypy.nodes import Expression, IndexExpr, MypyFile, RefExpr, SymbolNode, TypeAlias, TypeInfo
+from mypy.types import Instance, get_proper_type
+
+__all__ = [
+    "ALL",
+    "ANNOTATED",
+    "LIST",
+    "STEP_OPTIONS",
+    "SUBCLASS_HOOK",
+    "TAKE",
+    "find",
+    "short_name",
+    "the_class",
+]
+
+SUBCLASS_HOOK: Final = "__init_subclass__"
+"""mypy checks a call of this method of the base for each class statement."""
+
+LIST: Final = "builtins.list"
+ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+ALL: Final = "surefoot.collect.All"
+TAKE: Final = "surefoot.collect.Take"
+
+STEP_OPTIONS: Final = (
+    "num_workers",
+    "skip_graph_checks",
+    "accept_event_subclasses",
+    "timeout",
+    "workflow",
+    "for_steps",
+    "max_recoveries",
+)
+
+
+def short_name(fullname: str) -> str:
+    """The last part of a full name."""
+    return fullname.rpartition(".")[2]
+
+
+def the_class(expression: Expression) -> TypeInfo | None:
+    """The class that `expression` names, directly or through an alias; None if it is no name of a class."""
+    if isinstance(expression, IndexExpr):
+        return the_class(expression.base)
+    return _class_behind(expression.node) if isinstance(expression, RefExpr) else None
+
+
+def find(dotted: str, tree: MypyFile, modules: Mapping[str, MypyFile]) -> SymbolNode | None:
+    """What `dotted` stands for at the top level of `tree`; None where that cannot be told."""
+    first, *rest = dotted.split(".")
+    symbol = tree.names.get(first)
+    node: SymbolNode | None = symbol.node if symbol else None
+    for name in rest:
+        if isinstance(node, MypyFile):
+            symbol = node.names.get(name)
+            node = symbol.node if symbol else modules.get(f"{node.fullname}.{name}")
+        elif isinstance(node, TypeInfo):
+            symbol = node.names.get(name)
+            node = symbol.node if symbol else None
+        else:
+            return None
+    return _class_behind(node) or node
+
+
+def _class_behind(node: SymbolNode | None) -> TypeInfo | None:
+    if isinstance(node, TypeInfo):
+        return node
+    if isinstance(node, TypeAlias) and isinstance(target := get_proper_type(node.target), Instance):
+        return target.type
+    return None

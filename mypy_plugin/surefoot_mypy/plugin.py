@@ -1,0 +1,107 @@
+"""The mypy plugin: dispatch, nothing more.
+
+The trigger is the check of the class statement. While mypy checks `class Flow(Workflow)`, it type-checks a made-up
+call of `Workflow.__init_subclass__`, for direct and indirect subclasses alike, and offers it to plugins. By then every
+annotation is bound, forward references and import cycles included.
+
+Two other ways were looked at. The base-class hook runs in semantic analysis: it sees unbound types first, is called
+repeatedly, and knows only the direct base. The function hook of `@step` runs late enough, but once for each step, and
+never for a class that only inherits steps. It is used for two things the class statement does not show: mypy makes no
+made-up call for a class with a metaclass of its own, and a function outside any class has no class statement.
+"""
+
+from collections.abc import Callable
+
+from mypy.checker import TypeChecker
+from mypy.nodes import CallExpr, Context, Decorator, MemberExpr, NameExpr, TypeInfo
+from mypy.options import Options
+from mypy.plugin import FunctionContext, MethodContext, Plugin, ReportConfigContext
+from mypy.types import Type
+
+from surefoot.graph import names
+from surefoot_mypy.check import check_class, check_stray
+from surefoot_mypy.config import read_config
+from surefoot_mypy.names import SUBCLASS_HOOK
+from surefoot_mypy.options import keyword
+from surefoot_mypy.program import Program
+from surefoot_mypy.report import register_codes
+
+__all__ = ["SurefootPlugin", "plugin"]
+
+
+def plugin(version: str) -> type[Plugin]:
+    """The entry point that mypy calls with its own version."""
+    return SurefootPlugin
+
+
+class SurefootPlugin(Plugin):
+    """Checks workflows as mypy checks their classes."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
+        register_codes()
+        self._config = read_config(options.config_file)
+
+    def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
+        return self._on_subclass if fullname.endswith(f".{SUBCLASS_HOOK}") else None
+
+    def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
+        return self._on_step if fullname in names.STEP_DECORATORS else None
+
+    def report_config_data(self, ctx: ReportConfigContext) -> dict[str, object]:
+        return self._config.as_data()
+
+    def _on_subclass(self, ctx: MethodContext) -> Type:
+        checker = ctx.api
+        if isinstance(checker, TypeChecker) and not checker.current_node_deferred:
+            program = Program(checker)
+            info = _class_being_checked(ctx.context, program)
+            if info is not None:
+                check_class(info, program, self._config)
+        return ctx.default_return_type
+
+    def _on_step(self, ctx: FunctionContext) -> Type:
+        checker = ctx.api
+        if isinstance(checker, TypeChecker) and not checker.current_node_deferred:
+            program = Program(checker)
+            owner = checker.scope.active_class()
+            if owner is None:
+                function = _stray_function(ctx.context, program)
+                if function is not None:
+                    check_stray(function, program, self._config)
+            elif _has_own_metaclass(owner):
+                check_class(owner, program, self._config)
+        return ctx.default_return_type
+
+
+def _class_being_checked(context: Context, program: Program) -> TypeInfo | None:
+    """The class whose statement made mypy check `context`, the made-up call `Flow.__init_subclass__()`."""
+    if not isinstance(context, CallExpr) or not isinstance(context.callee, MemberExpr):
+        return None
+    written = context.callee.expr
+    if not isinstance(written, NameExpr) or not isinstance(written.node, TypeInfo):
+        return None
+    place = (written.name, context.line, context.column)
+    enclosing = program.checker.tscope.classes
+    if enclosing and _place(enclosing[-1]) == place:
+        return enclosing[-1]
+    # mypy does not keep track of classes within functions.
+    return next((cls.info for cls in program.survey(program.tree).classes if _place(cls.info) == place), None)
+
+
+def _place(info: TypeInfo) -> tuple[str, int, int]:
+    return info.name, info.defn.line, info.defn.column
+
+
+def _has_own_metaclass(info: TypeInfo) -> bool:
+    metaclass = info.metaclass_type
+    return metaclass is not None and metaclass.type.fullname not in ("builtins.type", "abc.ABCMeta")
+
+
+def _stray_function(context: Context, program: Program) -> Decorator | None:
+    """The function outside any class that is decorated at `context` and names no workflow."""
+    if isinstance(context, Decorator):
+        return context
+    if isinstance(context, CallExpr) and keyword(context, "workflow") is None:
+        return program.survey(program.tree).decorated_with(context)
+    return None

@@ -1,0 +1,73 @@
+"""The build as the plugin sees it while one class is judged: loaded files, and what was found out about them."""
+
+import ast
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from mypy.checker import TypeChecker
+from mypy.nodes import MypyFile, TypeInfo
+
+from surefoot_mypy.survey import Survey
+
+__all__ = ["FunctionNode", "Program"]
+
+FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class Program:
+    """What one judgement may look at. It lives no longer than that, for the daemon changes trees in place.
+
+    Parameters:
+        checker: the type checker of the file that is being checked.
+    """
+
+    def __init__(self, checker: TypeChecker) -> None:
+        self.checker = checker
+        self._surveys: dict[str, Survey] = {}
+        self._sources: dict[str, ast.Module | None] = {}
+
+    @property
+    def tree(self) -> MypyFile:
+        """The file that is being checked."""
+        return self.checker.tree
+
+    @property
+    def modules(self) -> Mapping[str, MypyFile]:
+        """Every loaded file by module name; those that come from the cache have names, but no statements."""
+        return self.checker.modules
+
+    def home(self, info: TypeInfo) -> MypyFile:
+        """The file that holds a class."""
+        return self.modules.get(info.module_name, self.tree)
+
+    def is_ignored(self, tree: MypyFile) -> bool:
+        """Whether mypy reports nothing on this file, and therefore keeps only part of it."""
+        return tree.path in self.checker.errors.ignored_files
+
+    def survey(self, tree: MypyFile) -> Survey:
+        """What `tree` holds."""
+        if tree.fullname not in self._surveys:
+            self._surveys[tree.fullname] = Survey(tree)
+        return self._surveys[tree.fullname]
+
+    def source(self, tree: MypyFile) -> ast.Module | None:
+        """The file as the standard library parses it; None where it cannot be read."""
+        if tree.path not in self._sources:
+            self._sources[tree.path] = _parse(tree.path)
+        return self._sources[tree.path]
+
+    def function(self, tree: MypyFile, name: str, line: int) -> FunctionNode | None:
+        """The definition of `name` at a line of `tree`."""
+        source = self.source(tree)
+        for node in ast.walk(source) if source else ():
+            if isinstance(node, FunctionNode) and node.name == name and node.lineno == line:
+                return node
+        return None
+
+
+def _parse(path: str) -> ast.Module | None:
+    try:
+        return ast.parse(Path(path).read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return None

@@ -1,0 +1,99 @@
+"""A decorated function as a declared step."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, MypyFile, RefExpr
+from mypy.types import CallableType, Instance, Type, get_proper_type
+
+from surefoot.graph import names
+from surefoot.graph.declared import DeclaredStep, Fact, Named, Parameter, Role, TypeTerm
+from surefoot.graph.location import Location
+from surefoot_mypy.bodies import facts_of
+from surefoot_mypy.markers import Markers
+from surefoot_mypy.options import step_options
+from surefoot_mypy.program import Program
+from surefoot_mypy.survey import step_decorator
+from surefoot_mypy.terms import Terms, is_unannotated
+
+__all__ = ["StepReader"]
+
+
+class StepReader:
+    """Reads the steps of one file.
+
+    Attributes:
+        terms: remembers the classes that the annotations name.
+    """
+
+    def __init__(self, program: Program, tree: MypyFile) -> None:
+        self.terms = Terms(tree)
+        self._tree = tree
+        self._markers = Markers(program, tree)
+
+    def read(
+        self, decorated: Decorator, owner: str, *, free: bool = False, shadows: Location | None = None
+    ) -> DeclaredStep | None:
+        """The step that `decorated` makes; None if it makes none.
+
+        Parameters:
+            owner: name of the class that holds it, or to which it is attached.
+        """
+        decorator = step_decorator(decorated)
+        if decorator is None:
+            return None
+        function = decorated.func
+        parameters = tuple(self._parameters(function, free=free))
+        return DeclaredStep(
+            name=function.name,
+            owner=owner,
+            location=Location(self._tree.path, function.line, function.column + 1),
+            parameters=parameters,
+            returns=self._returns(function),
+            role=_role(decorator.callee if isinstance(decorator, CallExpr) else decorator),
+            async_iterator=function.is_async_generator,
+            options=step_options(decorator),
+            free=free,
+            shadows=shadows,
+            facts=self._facts(function, parameters),
+        )
+
+    def _parameters(self, function: FuncDef, *, free: bool) -> Iterator[Parameter]:
+        bound = _signature(function.type)
+        written = _signature(function.unanalyzed_type)
+        first = 0 if free or function.is_static else 1
+        for index, argument in list(enumerate(function.arguments))[first:]:
+            if argument.kind in (ARG_STAR, ARG_STAR2):
+                continue
+            name = argument.variable.name
+            term: TypeTerm | None = None
+            if bound is not None and not is_unannotated(bound.arg_types[index]):
+                term = self.terms.term(bound.arg_types[index])
+                if written is not None:
+                    term = self._markers.mark(function, name, written.arg_types[index], bound.arg_types[index], term)
+            yield Parameter(name, term, argument.kind.is_optional())
+
+    def _returns(self, function: FuncDef) -> TypeTerm | None:
+        bound = _signature(function.type)
+        if bound is None:
+            return None
+        result = get_proper_type(bound.ret_type)
+        # mypy writes the coroutine of an `async def` into its type; the author wrote what the coroutine gives.
+        if function.is_coroutine and not function.is_async_generator and isinstance(result, Instance):
+            result = get_proper_type(result.args[-1])
+        return None if is_unannotated(result) else self.terms.term(result)
+
+    def _facts(self, function: FuncDef, parameters: tuple[Parameter, ...]) -> tuple[Fact, ...]:
+        for parameter in parameters:
+            if isinstance(parameter.term, Named) and parameter.term.fullname == names.CONTEXT:
+                return facts_of(function, parameter.name, self._tree.path, self.terms)
+        return ()
+
+
+def _signature(typ: Type | None) -> CallableType | None:
+    return typ if isinstance(typ, CallableType) else None
+
+
+def _role(decorator: object) -> Role:
+    assert isinstance(decorator, RefExpr)
+    return cast(Role, names.STEP_DECORATORS[decorator.fullname])

@@ -1,0 +1,125 @@
+"""mypy's types as terms, with the classes they name.
+
+Types arrive here bound, so aliases, forward references and postponed annotations are settled already. What mypy itself
+could not settle it writes as `Any`, and says in it why.
+"""
+
+from collections.abc import Iterable
+
+from mypy.nodes import MypyFile, TypeInfo
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    NoneType,
+    ProperType,
+    TupleType,
+    Type,
+    TypedDictType,
+    TypeOfAny,
+    TypeType,
+    UnionType,
+    flatten_nested_unions,
+    get_proper_type,
+)
+
+from surefoot.graph.declared import DeclaredClass, ListOf, Named, Nothing, OneOf, Opaque, TypeTerm
+from surefoot.graph.location import Location
+from surefoot_mypy.names import LIST, short_name
+
+__all__ = ["Terms", "is_unannotated"]
+
+
+class Terms:
+    """Translates types, and remembers the classes they name.
+
+    Parameters:
+        home: the file whose annotations are read. Only its own classes get a location: mypy's cache keeps no lines, and
+            a warm run must say the same as a cold one.
+    """
+
+    def __init__(self, home: MypyFile) -> None:
+        self._home = home
+        self._classes: dict[str, DeclaredClass] = {}
+
+    @property
+    def classes(self) -> tuple[DeclaredClass, ...]:
+        """Every class that a term named so far."""
+        return tuple(self._classes.values())
+
+    def term(self, typ: Type) -> TypeTerm:
+        """A bound type as a term."""
+        proper = get_proper_type(typ)
+        if isinstance(proper, UnionType):
+            members = (self.term(member) for member in flatten_nested_unions(proper.items))
+            return OneOf(tuple(dict.fromkeys(members)))
+        if isinstance(proper, NoneType):
+            return Nothing()
+        if isinstance(proper, AnyType):
+            return _unseen(proper)
+        if isinstance(proper, Instance):
+            return self._instance(proper)
+        return self._form(proper)
+
+    def named(self, info: TypeInfo, args: Iterable[Type] = ()) -> TypeTerm:
+        """A class with its type arguments as a term."""
+        if info.is_newtype:
+            return Opaque(info.name, "it may stand for any type", chosen=True)
+        if info.fullname not in self._classes:
+            self._classes[info.fullname] = self._declared(info)
+        return Named(info.fullname, tuple(map(self.term, args)))
+
+    def _instance(self, instance: Instance) -> TypeTerm:
+        if instance.type.fullname == LIST and not _omitted(instance.args):
+            return ListOf(self.term(instance.args[0]))
+        return self.named(instance.type, () if _omitted(instance.args) else instance.args)
+
+    def _form(self, typ: ProperType) -> TypeTerm:
+        """A special form: by the class that stands behind it at run time, if there is one."""
+        if isinstance(typ, TupleType):
+            return self.named(typ.partial_fallback.type)
+        if isinstance(typ, TypedDictType):
+            return self.named(typ.fallback.type)
+        if isinstance(typ, TypeType):
+            return self._plain("builtins.type")
+        if isinstance(typ, CallableType):
+            return self._plain("collections.abc.Callable")
+        return Opaque(str(typ), "it may stand for any type", chosen=True)
+
+    def _plain(self, fullname: str) -> Named:
+        self._classes[fullname] = DeclaredClass(short_name(fullname), fullname, (fullname, "builtins.object"))
+        return Named(fullname)
+
+    def _declared(self, info: TypeInfo) -> DeclaredClass:
+        at_home = info.module_name == self._home.fullname
+        return DeclaredClass(
+            name=info.name,
+            fullname=info.fullname,
+            mro=tuple(base.fullname for base in info.mro),
+            whole=not info.fallback_to_any,
+            location=Location(self._home.path, info.defn.line, info.defn.column + 1) if at_home else None,
+        )
+
+
+def is_unannotated(typ: Type) -> bool:
+    """Whether nothing was written where mypy put `typ`."""
+    proper = get_proper_type(typ)
+    return isinstance(proper, AnyType) and proper.type_of_any == TypeOfAny.unannotated
+
+
+def _omitted(args: tuple[Type, ...]) -> bool:
+    """Whether no type arguments were written; mypy fills in `Any` for each."""
+    kinds = (get_proper_type(arg) for arg in args)
+    return all(isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.from_omitted_generics for kind in kinds)
+
+
+def _unseen(typ: AnyType) -> Opaque:
+    while typ.source_any is not None:
+        typ = typ.source_any
+    name = typ.missing_import_name
+    if name:
+        module, _, rest = name.rpartition(".")
+        return Opaque(rest, f"imported from '{module}', which mypy does not see")
+    if typ.type_of_any == TypeOfAny.from_error:
+        return Opaque("Any", "mypy could not make out the annotation")
+    return Opaque("Any", "it may stand for any type", chosen=True)
