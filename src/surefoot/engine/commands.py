@@ -1,7 +1,7 @@
 """Everything a run can ask for.
 
-A closed union. A driver executes each command in order and holds no opinion of its own. Like inputs, commands are not frozen
-for the sake of speed; those that describe activity (`StepChanged`) are shared and must not be changed.
+A closed union. A driver executes each command in order and holds no opinion of its own. Like inputs, commands are not
+frozen for the sake of speed; those that describe activity (`StepChanged`) are shared and must not be changed.
 """
 
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ class WakeAt:
     at: float
 
 
-# --- say ----------------------------------------------------------------------------------------------------------------
+# --- say --------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
@@ -150,7 +150,7 @@ class Ignored:
     type: type
 
 
-# --- end ----------------------------------------------------------------------------------------------------------------
+# --- end --------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)

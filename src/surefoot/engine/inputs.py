@@ -1,11 +1,11 @@
 """Everything that can happen to a run.
 
-A closed union. Each member carries the time at which it happened, in seconds since the epoch, and whatever was random about it,
-so that a run is a fold over its inputs. These classes are not frozen because they are made for every step execution, and
-a frozen dataclass takes twice as long to make; nobody changes one.
+A closed union. Each member carries the time at which it happened, in seconds since the epoch, and whatever was random
+about it, so that a run is a fold over its inputs. These classes are not frozen because they are made for every step
+execution, and a frozen dataclass takes twice as long to make; nobody changes one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -29,7 +29,7 @@ __all__ = [
 
 
 class EngineMisuse(Exception):
-    """A driver fed an input that cannot happen in this state. This is our bug, never the user's; the state is unchanged."""
+    """A driver fed an input that cannot happen in this state. Our bug, never the user's; the state is unchanged."""
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class EventWritten:
 
 @dataclass(slots=True)
 class StepReturned:
-    """An execution returned. The value is None, an event, or a list of events, and `returns.refusal` had nothing against it."""
+    """An execution returned. The value is None, an event or a list of events: `returns.refusal` accepts it."""
 
     at: float
     work: int
@@ -115,7 +115,7 @@ class EventsCollected:
     at: float
     work: int
     event: object
-    expected: tuple[type, ...]
+    expected: Sequence[type]
     buffer: str
 
 

@@ -1,17 +1,26 @@
 """What the compiler hands over: a workflow as tables of integers and classes, made once for each workflow class.
 
-Events are opaque to the engine. It knows them by `type(event)` alone; the few classes that mean something to it are in the
-`Vocabulary`.
+Events are opaque to the engine. It knows them by `type(event)` alone; the few classes that mean something to it are in
+the `Vocabulary`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from enum import Enum
 
-__all__ = ["NO_STEP", "Call", "Plan", "Slot", "StepPlan", "Vocabulary"]
+__all__ = ["NO_STEP", "Kind", "Plan", "Slot", "StepPlan", "Vocabulary"]
 
 NO_STEP = -1
 """Stands for "none" wherever the index of a step is meant."""
+
+
+class Kind(Enum):
+    """What a class is to the engine."""
+
+    NO_EVENT = "no event"
+    ORDINARY = "event"
+    REQUEST = "request"
+    STOP = "stop"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +32,8 @@ class Vocabulary:
         stop: returned by a step, it ends the run.
         request: returned by a step, it is published as well as routed, and somebody outside may answer it.
         release: names the trigger of a list join, which no single event is.
-        failed: makes the event for a handler, from step name, input event, error, attempts, seconds since the first attempt
+        failed: makes the event for a handler, from step name, input event, error, attempts, seconds since the first
+            attempt
             and time of the failure.
         released: makes the event that stands for the batch of a list join, from the batch and the number of its stream.
     """
@@ -47,28 +57,6 @@ class Slot:
 
     parameter: str
     types: tuple[type, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Call:
-    """How a driver calls the function of a step. The engine never looks at it.
-
-    Parameters:
-        method: takes the workflow as its first argument.
-        coroutine: to be awaited; otherwise it runs in a thread.
-        event: name of the parameter that takes the event or the batch; empty where slots take several.
-        context: name of the parameter that takes the context, or empty.
-        resources: parameter name → what is injected.
-        retry_policy: asked after each failure; an object with `next`, or None.
-    """
-
-    function: Callable[..., Any]
-    method: bool
-    coroutine: bool
-    event: str
-    context: str
-    resources: tuple[tuple[str, Any], ...]
-    retry_policy: Any
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -121,20 +109,16 @@ class Plan:
     Parameters:
         start: the class that starts a run.
         open_to_outside: a step takes events that only somebody outside sends, so an idle run may still go on.
-        state_types: the state models that steps name in `Context[...]`.
-        types: full name → class, for every event class in sight; snapshots find local classes here.
     """
 
     name: str
     steps: tuple[StepPlan, ...]
-    calls: tuple[Call, ...]
     vocabulary: Vocabulary
     start: type
     open_to_outside: bool = False
-    state_types: tuple[type, ...] = ()
-    types: Mapping[str, type] = field(default_factory=dict)
     _index: dict[str, int] = field(init=False, default_factory=dict)
     _routes: dict[type, tuple[int, ...]] = field(init=False, default_factory=dict)
+    _kinds: dict[type, Kind] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._index.update((step.name, step.index) for step in self.steps)
@@ -142,6 +126,20 @@ class Plan:
     def index(self, name: str) -> int:
         """The step of this name, or `NO_STEP`."""
         return self._index.get(name, NO_STEP)
+
+    def kind(self, cls: type) -> Kind:
+        """What `cls` is. Remembered, because `isinstance` of a pydantic class is slow."""
+        kind = self._kinds.get(cls)
+        if kind is None:
+            kind = self._kinds[cls] = self._classify(cls)
+        return kind
+
+    def _classify(self, cls: type) -> Kind:
+        if not issubclass(cls, self.vocabulary.event):
+            return Kind.NO_EVENT
+        if issubclass(cls, self.vocabulary.stop):
+            return Kind.STOP
+        return Kind.REQUEST if issubclass(cls, self.vocabulary.request) else Kind.ORDINARY
 
     def routes(self, cls: type) -> tuple[int, ...]:
         """The steps that events of this class are delivered to, in order of delivery."""
@@ -152,6 +150,6 @@ class Plan:
 
     def _reaches(self, cls: type, step: StepPlan) -> bool:
         # A handler is entered by a failure only, and a stop event ends the run wherever it could match a base class.
-        if step.max_recoveries or (issubclass(cls, self.vocabulary.stop) and cls not in step.accepts):
+        if step.max_recoveries or (self.kind(cls) is Kind.STOP and cls not in step.accepts):
             return False
         return step.takes(cls, step.accepts)

@@ -1,25 +1,27 @@
 """What a step may return.
 
-A driver asks this before it feeds `StepReturned`; what is refused is a failure of the step, like an exception from its body.
+A driver asks this before it feeds `StepReturned`; what is refused is a failure of the step, like an exception from its
+body.
 """
 
-from surefoot.engine.plan import Plan, StepPlan
+from surefoot.engine.plan import Kind, Plan, StepPlan
 
 __all__ = ["refusal", "undeclared"]
 
 
 def refusal(plan: Plan, step: StepPlan, value: object) -> str | None:
     """Why `value` can be no result of `step`; None if it can."""
-    if value is None or isinstance(value, plan.vocabulary.event):
-        only_listed = bool(step.listed) and not isinstance(value, step.bare) and isinstance(value, step.listed)
-        if only_listed:
+    if value is None:
+        return None
+    if plan.kind(type(value)) is not Kind.NO_EVENT:
+        if step.listed and not isinstance(value, step.bare) and isinstance(value, step.listed):
             return (
-                f"Step function {step.name} returned a bare {type(value).__name__} but its return annotation only declares "
-                f"it inside a list. Return [{type(value).__name__}(...)], or add it to the annotation by itself."
+                f"Step function {step.name} returned a bare {type(value).__name__} but its return annotation only "
+                f"declares it inside a list. Return [{type(value).__name__}(...)], or add it to the annotation by itself."
             )
         return None
     if isinstance(value, list) and step.listed:
-        strange = next((type(item) for item in value if not isinstance(item, plan.vocabulary.event)), None)
+        strange = next((type(item) for item in value if plan.kind(type(item)) is Kind.NO_EVENT), None)
         if strange is None:
             return None
         return (

@@ -1,15 +1,17 @@
 """The state of a run: plain data, comparable, and changed by the engine alone.
 
-The unit is `Work`: one event (or batch) on its way through one step, from the moment it was routed there until the step is done
-with it. Retries and waits are stations of the same work, which is why counters and answers survive both.
+The unit is `Work`: one event (or batch) on its way through one step, from the moment it was routed there until the step
+is done with it. Retries and waits are stations of the same work, which is why counters and answers survive both.
 """
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
+from surefoot.engine.commands import Activity, StepChanged
+from surefoot.engine.inputs import EngineMisuse
 from surefoot.engine.plan import Plan
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Wait",
     "Work",
     "Worker",
+    "underway",
 ]
 
 Recoveries: TypeAlias = tuple[tuple[int, int], ...]
@@ -56,9 +59,9 @@ class Phase(Enum):
     DELAYED = "delayed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Lineage:
-    """Where an event comes from; shared by everything derived from one member of a stream.
+    """Where an event comes from; shared by everything derived from one member of a stream, and never changed.
 
     Parameters:
         stream: the innermost stream it belongs to; 0 outside all streams.
@@ -125,6 +128,7 @@ class Work:
         batch: the events of a join, by slot or as one list.
         slot: number of the worker it occupies; -1 for none.
         started_at: when its first attempt was dispatched; None before.
+        deadline: when the current attempt must be done; None for no limit.
         detached: it waits, but its body is gone with a former process; an answer starts it again from the top.
     """
 
@@ -136,6 +140,7 @@ class Work:
     phase: Phase = Phase.QUEUED
     slot: int = -1
     started_at: float | None = None
+    deadline: float | None = None
     failures: Failures | None = None
     kept: Kept | None = None
     detached: bool = False
@@ -148,11 +153,13 @@ class Worker:
     Parameters:
         busy: bit n is set while slot n is taken.
         queue: works that wait for a slot; None until there was one, because most steps never queue.
+        used: it has run at least once.
     """
 
     busy: int = 0
     running: int = 0
     queue: deque[int] | None = None
+    used: bool = False
 
 
 @dataclass(slots=True)
@@ -169,10 +176,11 @@ class SlotBuffer:
     """Events that wait in the slots of a join for their counterparts.
 
     Parameters:
-        events: with the recoveries of their lineages, in order of arrival.
+        events: class → (order of arrival, event, recoveries of its lineage), oldest first.
     """
 
-    events: list[tuple[object, Recoveries]] = field(default_factory=list)
+    events: dict[type, deque[tuple[int, object, Recoveries]]] = field(default_factory=dict)
+    arrivals: int = 0
 
 
 @dataclass(slots=True)
@@ -180,11 +188,13 @@ class Buffer:
     """What `collect_events` has gathered under one name.
 
     Parameters:
+        events: class → events, oldest first.
         expected: what the last caller asked for, to be named when the run stalls.
     """
 
-    events: list[object] = field(default_factory=list)
-    expected: tuple[type, ...] = ()
+    events: dict[type, deque[object]] = field(default_factory=dict)
+    size: int = 0
+    expected: Sequence[type] = ()
 
 
 @dataclass(slots=True)
@@ -214,6 +224,7 @@ class Wait:
     Parameters:
         key: identity within its work.
         expires_at: None for no limit.
+        orphan: the body that waited is gone with a former process; the next one that asks with this key takes over.
     """
 
     id: int
@@ -222,6 +233,7 @@ class Wait:
     type: type
     requirements: Mapping[str, object]
     expires_at: float | None
+    orphan: bool = False
 
 
 class TimerKind(Enum):
@@ -254,6 +266,7 @@ class RunState:
         timeout: seconds the run may take.
         spent: seconds of it that former sessions used up.
         since: when this session began.
+        changes: the activity records made so far; a run repeats few of them very often.
     """
 
     plan: Plan = field(compare=False, repr=False)
@@ -273,6 +286,9 @@ class RunState:
     timeout: float | None = None
     spent: float = 0.0
     since: float = 0.0
+    changes: dict[tuple[int, Activity, int, type, type | None], StepChanged] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @classmethod
     def of(cls, plan: Plan) -> "RunState":
@@ -283,3 +299,16 @@ class RunState:
         """A number that no work, stream or timer has had."""
         self.last_id += 1
         return self.last_id
+
+
+def underway(state: RunState, number: int) -> Work:
+    """The work of this number, whose body is alive."""
+    work = state.works.get(number)
+    if (
+        work is None
+        or work.detached
+        or work.phase in (Phase.QUEUED, Phase.DELAYED)
+        or state.status is not Status.RUNNING
+    ):
+        raise EngineMisuse(f"work {number} is not under way")
+    return work

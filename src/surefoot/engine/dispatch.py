@@ -1,0 +1,105 @@
+"""From a queue to a worker slot and back: how works of one step take turns.
+
+A work that waits for an event holds no slot; when its answer comes it queues for one, ahead of works that have not
+begun.
+"""
+
+from collections import deque
+
+from surefoot.engine import timers
+from surefoot.engine.commands import Activity, Command, Expire, Publish, Resume, RunStep, StepChanged
+from surefoot.engine.plan import Kind
+from surefoot.engine.state import Expired, Phase, RunState, TimerKind, Work, Worker
+
+__all__ = ["enqueue", "occupy", "publish", "release", "say", "vacate"]
+
+
+def enqueue(state: RunState, work: Work, at: float, out: list[Command], *, first: bool = False) -> None:
+    """Start `work` if its step has a free worker; else let it queue.
+
+    Parameters:
+        first: ahead of what is already queued.
+    """
+    worker = state.workers[work.step]
+    if worker.running < state.plan.steps[work.step].num_workers:
+        _start(state, work, worker, at, out)
+        return
+    if worker.queue is None:
+        worker.queue = deque()
+    if first:
+        worker.queue.appendleft(work.id)
+    else:
+        worker.queue.append(work.id)
+    say(state, work, Activity.PREPARING, out)
+
+
+def release(state: RunState, work: Work, at: float, out: list[Command]) -> None:
+    """Take from `work` its slot or its place in the queue, and give a free slot to the next in the queue."""
+    vacate(state, work)
+    worker = state.workers[work.step]
+    if worker.queue and worker.running < state.plan.steps[work.step].num_workers:
+        _start(state, state.works[worker.queue.popleft()], worker, at, out)
+
+
+def vacate(state: RunState, work: Work) -> None:
+    """Take from `work` its slot or its place in the queue."""
+    worker = state.workers[work.step]
+    if work.slot >= 0:
+        worker.busy &= ~(1 << work.slot)
+        worker.running -= 1
+        work.slot = -1
+        work.deadline = None
+    elif work.phase is Phase.RESUMING and worker.queue is not None:
+        worker.queue.remove(work.id)
+
+
+def occupy(worker: Worker, work: Work) -> None:
+    """Give `work` the lowest free slot."""
+    free = ~worker.busy
+    work.slot = (free & -free).bit_length() - 1
+    worker.busy |= 1 << work.slot
+    worker.running += 1
+
+
+def _start(state: RunState, work: Work, worker: Worker, at: float, out: list[Command]) -> None:
+    occupy(worker, work)
+    worker.used = True
+    resuming = work.phase is Phase.RESUMING
+    work.phase = Phase.RUNNING
+    say(state, work, Activity.RUNNING, out)
+    if resuming:
+        _resume(work, out)
+        return
+    if work.started_at is None:
+        work.started_at = at
+    if work.kept is not None:
+        work.kept.asked.clear()
+    out.append(RunStep(work.id, work.step, work.event, work.batch))
+    timeout = state.plan.steps[work.step].timeout
+    if timeout is not None:
+        work.deadline = at + timeout
+        timers.start(state, work.deadline, TimerKind.STEP, work.id, out)
+
+
+def _resume(work: Work, out: list[Command]) -> None:
+    assert work.kept is not None
+    for wait, answer in work.kept.pending:
+        out.append(Expire(wait) if answer is Expired.EXPIRED else Resume(wait, answer))
+    work.kept.pending.clear()
+
+
+def say(state: RunState, work: Work, activity: Activity, out: list[Command], output: type | None = None) -> None:
+    """Put a change of activity on the internal stream."""
+    trigger = state.plan.vocabulary.release if work.event is None else type(work.event)
+    key = (work.step, activity, work.slot, trigger, output)
+    change = state.changes.get(key)
+    if change is None:
+        change = state.changes[key] = StepChanged(work.step, activity, work.slot, trigger, output)
+    out.append(change)
+
+
+def publish(state: RunState, event: object, out: list[Command]) -> None:
+    """Put `event` on the stream. A request that is out may be answered."""
+    if state.plan.kind(type(event)) is Kind.REQUEST:
+        state.asked = True
+    out.append(Publish(event))

@@ -1,0 +1,154 @@
+"""Step bodies that wait for an event. One event ends one wait: the oldest that it fits."""
+
+from collections.abc import Mapping
+
+from surefoot.engine import timers
+from surefoot.engine.commands import Activity, Command, Expire, Resume
+from surefoot.engine.dispatch import enqueue, occupy, publish, release, say
+from surefoot.engine.inputs import EngineMisuse, WaitAbandoned, WaitStarted
+from surefoot.engine.plan import NO_STEP
+from surefoot.engine.state import Expired, Kept, Phase, RunState, TimerKind, Wait, Work, underway
+
+__all__ = ["abandoned", "answer", "forget_all", "matching", "started"]
+
+
+def started(state: RunState, happened: WaitStarted, out: list[Command]) -> None:
+    """Open a wait and free the worker, unless the answer is known from an earlier attempt."""
+    work = underway(state, happened.work)
+    if happened.wait in state.waits:
+        raise EngineMisuse(f"wait {happened.wait} is open already")
+    key = _key(state, work, happened.type, happened.key)
+    answers = work.kept.answers if work.kept is not None else {}
+    if key in answers:
+        if answers[key] is Expired.EXPIRED:
+            del answers[key]
+            out.append(Expire(happened.wait))
+        else:
+            out.append(Resume(happened.wait, answers[key]))
+        return
+    expires_at = None if happened.timeout is None else happened.at + happened.timeout
+    former = _orphaned(state, work, key)
+    if former is not None:
+        _forget(state, former)
+        expires_at = former.expires_at
+    elif happened.request is not None:
+        publish(state, happened.request, out)
+    _add(state, Wait(happened.wait, work.id, key, happened.type, dict(happened.requirements), expires_at))
+    if expires_at is not None:
+        timers.start(state, expires_at, TimerKind.WAIT, happened.wait, out)
+    if work.phase is Phase.RUNNING:
+        say(state, work, Activity.NOT_RUNNING, out)
+        work.phase = Phase.WAITING
+        state.active -= 1
+        release(state, work, happened.at, out)
+
+
+def answer(state: RunState, wait: Wait, given: object, at: float, out: list[Command]) -> None:
+    """End `wait`, with an event or because it took too long."""
+    work = state.works[wait.work]
+    _forget(state, wait)
+    assert work.kept is not None
+    if work.detached or given is not Expired.EXPIRED:
+        work.kept.answers[wait.key] = given
+    if work.detached:
+        work.detached = False
+        work.phase = Phase.QUEUED
+        state.active += 1
+        enqueue(state, work, at, out)
+    elif work.phase is Phase.WAITING:
+        work.kept.pending.append((wait.id, given))
+        work.phase = Phase.RESUMING
+        state.active += 1
+        enqueue(state, work, at, out, first=True)
+    elif work.phase is Phase.RESUMING:
+        work.kept.pending.append((wait.id, given))
+    elif work.phase is Phase.RUNNING and not wait.orphan:
+        out.append(Expire(wait.id) if answer is Expired.EXPIRED else Resume(wait.id, given))
+
+
+def abandoned(state: RunState, happened: WaitAbandoned, out: list[Command]) -> None:
+    """Close a wait whose body goes on without an answer."""
+    wait = state.waits.get(happened.wait)
+    if wait is None:  # it was answered in the same moment
+        return
+    work = state.works[wait.work]
+    _forget(state, wait)
+    if work.phase is Phase.WAITING:
+        # The body is running again already, so there is nothing to queue for. It may exceed the number of workers.
+        work.phase = Phase.RUNNING
+        state.active += 1
+        occupy(state.workers[work.step], work)
+        say(state, work, Activity.RUNNING, out)
+
+
+def _key(state: RunState, work: Work, cls: type, given: str) -> str:
+    """The identity of a wait within its work: what the step gave, else the class and the number of the wait for it."""
+    kept = _kept(work)
+    if given and not any(state.waits[wait].key == given and not state.waits[wait].orphan for wait in kept.waits):
+        return given
+    # Waits that are open together are two, even under one name.
+    name = given or f"{cls.__module__}.{cls.__qualname__}"
+    kept.asked[name] = kept.asked.get(name, 0) + 1
+    return f"{name}#{kept.asked[name]}"
+
+
+def _add(state: RunState, wait: Wait) -> None:
+    """Open `wait`."""
+    state.waits[wait.id] = wait
+    state.awaited.setdefault(wait.type, {})[wait.id] = None
+    _kept(state.works[wait.work]).waits.append(wait.id)
+
+
+def _forget(state: RunState, wait: Wait) -> None:
+    """Close `wait`."""
+    del state.waits[wait.id]
+    del state.awaited[wait.type][wait.id]
+    if not state.awaited[wait.type]:
+        del state.awaited[wait.type]
+    _kept(state.works[wait.work]).waits.remove(wait.id)
+
+
+def forget_all(state: RunState, work: Work) -> None:
+    """Close every wait of `work`."""
+    if work.kept is not None:
+        for wait in list(work.kept.waits):
+            _forget(state, state.waits[wait])
+        work.kept.pending.clear()
+
+
+def _orphaned(state: RunState, work: Work, key: str) -> Wait | None:
+    """The wait that a former process of this work left under `key`."""
+    waits = (state.waits[wait] for wait in _kept(work).waits)
+    return next((wait for wait in waits if wait.orphan and wait.key == key), None)
+
+
+def matching(state: RunState, event: object, only: int) -> Wait | None:
+    """The oldest wait that `event` ends.
+
+    Parameters:
+        only: the step whose waits count; `NO_STEP` for all.
+    """
+    found: Wait | None = None
+    for cls in type(event).__mro__:
+        for number in state.awaited.get(cls, ()):
+            wait = state.waits[number]
+            step = state.works[wait.work].step
+            if (
+                (found is None or number < found.id)
+                and only in (NO_STEP, step)
+                and (cls is type(event) or state.plan.steps[step].subclasses)
+                and _fits(event, wait.requirements)
+            ):
+                found = wait
+                break
+    return found
+
+
+def _fits(event: object, requirements: Mapping[str, object]) -> bool:
+    return all(getattr(event, name, None) == value for name, value in requirements.items())
+
+
+def _kept(work: Work) -> Kept:
+    if work.kept is None:
+        work.kept = Kept()
+    return work.kept
