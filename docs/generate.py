@@ -1,0 +1,105 @@
+"""Writes the pages that are made from the source: one for each rule, their list, and what each front end sees.
+
+    python docs/generate.py            write them
+    python docs/generate.py --check    fail where one is not as it would be written
+"""
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from surefoot.rule import GraphRule, Rule
+from surefoot.rulebook import all_rules
+from surefoot.testing.examples import FRONT_ENDS, examples_of
+
+DOCS = Path(__file__).parent
+BANNER = "<!-- Written by docs/generate.py from the source of the rules. Change it there. -->\n\n"
+FAMILIES = {
+    "WF0": "Reading the file",
+    "WF1": "Step signatures",
+    "WF2": "The event graph",
+}
+
+
+def pages() -> Iterator[tuple[Path, str]]:
+    """Every generated page and its text."""
+    for rule in all_rules():
+        yield DOCS / "rules" / f"{rule.name}.md", BANNER + rule_page(rule)
+    yield DOCS / "rules" / "index.md", BANNER + rule_index()
+    yield DOCS / "reference" / "parity.md", BANNER + parity()
+
+
+def rule_page(rule: Rule) -> str:
+    """The page of one rule: its docstring under a heading, with the facts."""
+    summary, _, rest = (inspect.getdoc(type(rule)) or "").partition("\n")
+    facts = [f"`{rule.code}`", rule.severity, f"since {rule.since}"]
+    if isinstance(rule, GraphRule):
+        facts.append("judged on workflows that somebody runs")
+    return (
+        f"# {rule.name}\n\n{summary}\n\n{' · '.join(facts)}\n{rest.rstrip()}\n\n"
+        f"## What is said\n\n> {rule.message}\n\nHelp: {rule.hint}.\n"
+    )
+
+
+def rule_index() -> str:
+    """The list of rules, by family."""
+    lines = ["# Rules", ""]
+    for prefix, title in FAMILIES.items():
+        lines += [f"## {prefix}: {title}", "", "| code | name | severity | what |", "|---|---|---|---|"]
+        for rule in all_rules():
+            if rule.code.startswith(prefix):
+                lines.append(f"| {rule.code} | [{rule.name}]({rule.name}.md) | {rule.severity} | {summary_of(rule)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def parity() -> str:
+    """What each front end sees, and why one does not."""
+    lines = [
+        "# Parity",
+        "",
+        "Three front ends read a workflow: the live one when the class is built, the mypy plugin, and `wf-lint`.",
+        "They hand what they read to one graph and one rulebook, so they say the same, on the same line.",
+        "The table is made from the examples of the rules, which the tests run through all three.",
+        "",
+        "| code | name | " + " | ".join(FRONT_ENDS) + " | why not |",
+        "|---|---|" + "---|" * len(FRONT_ENDS) + "---|",
+    ]
+    for rule in all_rules():
+        marks = [mark for example in examples_of(rule) for mark in example.expected]
+        sees = ["●" if any(front_end in mark.front_ends for mark in marks) else "–" for front_end in FRONT_ENDS]
+        why = "; ".join(dict.fromkeys(mark.reason for mark in marks if mark.reason))
+        lines.append(f"| {rule.code} | [{rule.name}](../rules/{rule.name}.md) | {' | '.join(sees)} | {why} |")
+    lines += [
+        "",
+        "A fault is the same fault when file, line, code and message agree.",
+        "The live front end learns the column too, from the source; mypy and `wf-lint` always have it.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def summary_of(rule: Rule) -> str:
+    """The first line of a rule's page."""
+    return (inspect.getdoc(type(rule)) or "").partition("\n")[0]
+
+
+def main() -> int:
+    """Write or compare; returns the exit status."""
+    wanted = dict(pages())
+    if "--check" not in sys.argv[1:]:
+        for path, text in wanted.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        print(f"{len(wanted)} pages written")
+        return 0
+    stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    stray = set((DOCS / "rules").glob("*.md")) - set(wanted)
+    for path in (*stale, *sorted(stray)):
+        print(f"{path.relative_to(DOCS.parent)} is not what docs/generate.py writes; run `make docs`")
+    return 1 if stale or stray else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
