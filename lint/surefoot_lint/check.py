@@ -169,8 +169,6 @@ class _Run:
         """The one place where everything is caught: a fault of ours in one file must not hide what is in the others."""
         try:
             yield
-        except ModuleNotFoundError:
-            raise
         except Exception:  # noqa: BLE001
             self._failures[file.path] = Failure(file.path, traceback.format_exc())
 
