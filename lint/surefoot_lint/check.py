@@ -153,13 +153,16 @@ class _Run:
     def _parse(self, file: SourceFile, project: "Project") -> bool:
         from libcst import ParserSyntaxError
 
+        from surefoot_lint.syntax_errors import fault
+
         with self._boundary(file):
             try:
                 project.read(file)
             except UnreadableFile as error:
                 self._refuse(file, str(error))
             except ParserSyntaxError as error:
-                self._refuse(file, "it does not parse", error.editor_line, error.editor_column)
+                line, column, reason = fault(file.text, error)
+                self._refuse(file, reason, line, column)
             else:
                 return True
         return False

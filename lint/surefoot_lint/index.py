@@ -4,6 +4,7 @@ Files are parsed when a name first leads into them. Nothing is imported, no inte
 """
 
 import builtins
+import typing
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -226,6 +227,8 @@ class Index:
                 meaning = self._defined(package, name)
                 if not name.startswith("_") and not isinstance(meaning, (Opaque, Package)):
                     return meaning, ""
+            elif package.name == "typing" and name in typing.__all__:
+                return Outside(f"typing.{name}"), ""
             elif not dialects.dialect_of(package.name):
                 hidden = hidden or source
             elif fullname := dialects.canonical(name):
