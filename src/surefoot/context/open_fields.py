@@ -30,7 +30,8 @@ def open_fields(model: BaseModel, tags: frozenset[str]) -> Iterator[tuple[str, A
         )
         if name in written_elsewhere or own:
             continue
-        value = getattr(model, name)
+        # Not getattr: a model made by `model_construct` may lack fields.
+        value = model.__dict__.get(name)
         if _is_open(value, frozenset(_classes(field.annotation)), tags):
             yield name, value
 
