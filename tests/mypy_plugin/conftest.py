@@ -1,0 +1,101 @@
+"""Small projects for mypy to check, each in a folder of its own."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from mypy import api
+from mypy.build import build
+from mypy.modulefinder import BuildSource
+from mypy.nodes import TypeInfo
+from mypy.options import Options
+
+from surefoot.rulebook import rule_named
+from surefoot_mypy.memory import OwnDeclarations, recall
+
+CONFIG = """\
+[tool.mypy]
+plugins = ["surefoot_mypy"]
+disable_error_code = ["empty-body"]
+"""
+
+PRELUDE = """\
+from surefoot import Workflow, catch_error, step
+from surefoot.events import Event, HumanResponseEvent, StartEvent, StepFailedEvent, StopEvent
+"""
+
+_LINE = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+): error: .*\[(?P<code>[a-z-]+)\]$")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run of mypy printed."""
+
+    status: int
+    output: str
+
+    @property
+    def errors(self) -> list[str]:
+        """File, line and code of each error of a surefoot rule, in the order reported."""
+        found = map(_LINE.match, self.output.splitlines())
+        return [
+            f"{match['file']}:{match['line']} {match['code']}" for match in found if match and rule_named(match["code"])
+        ]
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a configuration, files, and a cache that knows the libraries but none of the files."""
+
+    root: Path
+
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write files; the imports from surefoot take the place of the line `...` at their top."""
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(re.sub(r"^\.\.\.\n", PRELUDE, dedent(text).lstrip(), count=1, flags=re.MULTILINE))
+
+    def check(self, *arguments: str) -> Outcome:
+        """Check files, or with these arguments."""
+        stdout, stderr, status = api.run(["--config-file", str(self.root / "pyproject.toml"), *arguments])
+        return Outcome(status, stdout + stderr)
+
+    def declarations(self, source: str) -> dict[str, OwnDeclarations]:
+        """What the classes of a file `flow.py` declare, by class name."""
+        self.write({"flow.py": source})
+        options = Options()
+        options.plugins = ["surefoot_mypy"]
+        options.config_file = str(self.root / "pyproject.toml")
+        options.cache_dir = str(self.root / ".mypy_cache")
+        result = build([BuildSource("flow.py", "flow")], options)
+        found = {name: symbol.node for name, symbol in result.files["flow"].names.items()}
+        own = {name: recall(node) for name, node in found.items() if isinstance(node, TypeInfo)}
+        return {name: declared for name, declared in own.items() if declared is not None}
+
+
+@pytest.fixture(scope="session")
+def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of mypy with everything that surefoot imports."""
+    root = tmp_path_factory.mktemp("warm")
+    (root / "pyproject.toml").write_text(CONFIG)
+    (root / "warm.py").write_text(PRELUDE)
+    cache = root / ".mypy_cache"
+    stdout, stderr, status = api.run(
+        ["--config-file", str(root / "pyproject.toml"), "--cache-dir", str(cache), str(root / "warm.py")]
+    )
+    assert status == 0, stdout + stderr
+    return cache
+
+
+@pytest.fixture
+def project(tmp_path: Path, warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """An empty project, which is the current directory."""
+    shutil.copytree(warm_cache, tmp_path / ".mypy_cache")
+    (tmp_path / "pyproject.toml").write_text(CONFIG)
+    monkeypatch.chdir(tmp_path)
+    return Project(tmp_path)
