@@ -1,7 +1,7 @@
 """Writes the pages that are made from the source: one for each rule, their list, and what each front end sees.
 
-    python docs/generate.py            write them
-    python docs/generate.py --check    fail where one is not as it would be written
+python docs/generate.py            write them
+python docs/generate.py --check    fail where one is not as it would be written
 """
 
 import inspect

@@ -10,7 +10,14 @@ HEAVY = {"asyncio", "libcst", "mypy", "networkx", "pydantic"}
 
 @pytest.mark.parametrize(
     "module",
-    ["surefoot", "surefoot.rulebook", "surefoot.graph.build", "surefoot.graph.topology", "surefoot_lint.check", "surefoot_lint.cli"],
+    [
+        "surefoot",
+        "surefoot.rulebook",
+        "surefoot.graph.build",
+        "surefoot.graph.topology",
+        "surefoot_lint.check",
+        "surefoot_lint.cli",
+    ],
 )
 def test_checking_half_loads_nothing_heavy(module: str) -> None:
     """The checking half and the command line start without pydantic, asyncio, networkx and libcst."""

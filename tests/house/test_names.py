@@ -66,7 +66,7 @@ def test_unknown_name_is_an_attribute_error() -> None:
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_module_names_what_it_offers(path: Path) -> None:
-    """Every module has a docstring, and an `__all__` of names that it defines; packages and rules need not repeat theirs."""
+    """Every module has a docstring and an `__all__` of names that it defines; a rule's docstring is its page."""
     tree = ast.parse(path.read_text())
     if path.name == "__init__.py" or not tree.body:
         return

@@ -12,9 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
     """Run a tool of this environment from the root of the project."""
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def test_rooms_know_only_whom_they_may() -> None:
