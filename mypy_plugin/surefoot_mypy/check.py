@@ -13,7 +13,7 @@ from surefoot.rulebook import Judgement, judge, rule_named
 from surefoot_mypy.config import Config
 from surefoot_mypy.constructor import options_of_all
 from surefoot_mypy.frontend import declare, declare_stray, has_steps, own_declarations
-from surefoot_mypy.memory import remember
+from surefoot_mypy.memory import change_trigger, remember
 from surefoot_mypy.program import Program
 from surefoot_mypy.report import report
 from surefoot_mypy.sight import has_subclass_elsewhere
@@ -25,7 +25,7 @@ def check_class(info: TypeInfo, program: Program, config: Config) -> None:
     """Remember what a class declares, and judge it if it is a workflow."""
     workflow = info.has_base(names.WORKFLOW)
     if workflow or has_steps(info):
-        remember(info, own_declarations(info, program))
+        remember(info, own_declarations(info, program), program.checker.named_type("builtins.str"))
     if workflow:
         declared = _in_use(declare(info, program), info, program)
         _follow_changes(declared, info, program)
@@ -66,7 +66,6 @@ def _follow_changes(declared: DeclaredWorkflow, info: TypeInfo, program: Program
     """Have the daemon check this file again when a base or an event in another file changes."""
     triggers = {make_trigger(cls.fullname) for cls in declared.classes}
     for base in info.mro[1:-1]:
-        triggers |= {make_trigger(base.fullname), make_wildcard_trigger(base.fullname)}
-        triggers.add(make_wildcard_trigger(base.module_name))
+        triggers |= {make_trigger(base.fullname), make_wildcard_trigger(base.fullname), change_trigger(base)}
     for trigger in triggers:
         program.tree.plugin_deps.setdefault(trigger, set()).add(program.tree.fullname)

@@ -2,19 +2,28 @@
 
 Once a file is checked, mypy lets go of its statements, and a file from the cache never had any. What a subclass in
 another file needs is therefore kept in the class's own `metadata`, which goes into the cache.
+
+The daemon compares symbols, not metadata, to learn what a change touches. So each class also gets a symbol whose type
+changes with what it declares; subclasses depend on that.
 """
 
+import json
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
-from mypy.nodes import TypeInfo
+from mypy.nodes import MDEF, SymbolTableNode, TypeInfo, Var
+from mypy.server.trigger import make_trigger
+from mypy.types import Instance, LiteralType
 
 from surefoot.graph.codec import dump, load
 from surefoot.graph.declared import DeclaredClass, DeclaredStep, Opaque
 
-__all__ = ["OwnDeclarations", "recall", "remember"]
+__all__ = ["OwnDeclarations", "change_trigger", "recall", "remember"]
 
 _KEY: Final = "surefoot"
+_SYMBOL: Final = "__surefoot"
+"""Private to its class, so that mypy compares it with no symbol of another base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +46,13 @@ class OwnDeclarations:
     disable_validation: bool = False
 
 
-def remember(info: TypeInfo, own: OwnDeclarations) -> None:
-    """Keep what a class declares."""
-    info.metadata[_KEY] = {
+def remember(info: TypeInfo, own: OwnDeclarations, text: Instance) -> None:
+    """Keep what a class declares.
+
+    Parameters:
+        text: the type `str`.
+    """
+    data = {
         "steps": dump(own.steps),
         "attached": dump(own.attached),
         "classes": dump(own.classes),
@@ -47,6 +60,17 @@ def remember(info: TypeInfo, own: OwnDeclarations) -> None:
         "skip_graph_checks": dump(own.skip_graph_checks),
         "disable_validation": own.disable_validation,
     }
+    info.metadata[_KEY] = data
+    digest = sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+    symbol = Var(_SYMBOL, LiteralType(digest, text))
+    symbol.info = info
+    symbol._fullname = f"{info.fullname}.{_SYMBOL}"
+    info.names[_SYMBOL] = SymbolTableNode(MDEF, symbol, plugin_generated=True)
+
+
+def change_trigger(info: TypeInfo) -> str:
+    """What the daemon pulls when a class declares something else than before."""
+    return make_trigger(f"{info.fullname}.{_SYMBOL}")
 
 
 def recall(info: TypeInfo) -> OwnDeclarations | None:

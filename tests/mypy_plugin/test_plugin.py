@@ -186,5 +186,19 @@ def test_daemon_follows_changes_in_other_files(project: Project, daemon: Callabl
     _edit(project.root / "events.py", "Other(Event)", "Other(HumanResponseEvent)")
     _edit(project.root / "events.py", "import Event", "import Event, HumanResponseEvent")
     assert daemon().errors == []
-    _edit(project.root / "base.py", "-> StopEvent", "-> None")
-    assert daemon().errors == ["heir.py:4 no-stop"]
+    _edit(project.root / "base.py", "finish(self, ev: Draft)", "finish(self)")
+    assert set(daemon().errors) == {"base.py:8 missing-event-parameter"}
+    _edit(project.root / "base.py", "finish(self)", "other(self, ev: StartEvent)")
+    assert daemon().errors == ["heir.py:4 unconsumed-event"]
+    # No signature changes here, so mypy by itself would see no reason to look at the heir.
+    _edit(
+        project.root / "base.py",
+        "@step\n    async def begin",
+        '@step(skip_graph_checks=["dead_end"])\n    async def begin',
+    )
+    assert daemon().errors == []
+    _edit(project.root / "base.py", '@step(skip_graph_checks=["dead_end"])', "@step")
+    assert daemon().errors == ["heir.py:4 unconsumed-event"]
+    with (project.root / "base.py").open("a") as file:
+        file.write("@step(workflow=Base)\nasync def attached(ev: Draft) -> StopEvent: ...\n")
+    assert daemon().errors == []
