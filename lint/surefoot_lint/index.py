@@ -103,15 +103,12 @@ class Index:
         found = scope.lookup(name, at)
         if found is not None:
             return self._bound(name, *found)
-        module = self.module_of(scope)
-        starred, hidden = self._starred(name, module)
-        if starred is not None:
+        starred = self._starred(name, self.module_of(scope))
+        if starred is not None and not isinstance(starred, Opaque):
             return starred
         if hasattr(builtins, name):
             return Outside(f"builtins.{name}")
-        if hidden:
-            return Opaque(name, f"it may come from `from {hidden} import *`, which is outside the project")
-        return Opaque(name, "it is defined nowhere", missing=True)
+        return starred or Opaque(name, "it is defined nowhere", missing=True)
 
     def _bound(self, name: str, binding: Binding, holder: Scope) -> Meaning:
         target = binding.target
@@ -168,8 +165,11 @@ class Index:
 
     def _member(self, package: Package, name: str) -> Meaning:
         """What `from package import name` means."""
-        if self._is_own(package):
-            return self._defined(package, name)
+        file = self._own_file(package)
+        if file is not None:
+            return self._defined(package, file, name) or Opaque(name, f"{file.path} does not define it")
+        if package.name.startswith("."):
+            return Opaque(name, f"there is no module {package.name!r} here")
         inner = f"{package.name}.{name}"
         if dialects.dialect_of(package.name) and (fullname := dialects.canonical(name)):
             return Outside(fullname)
@@ -177,32 +177,26 @@ class Index:
             return self._package(inner, package.importer)
         return Outside(inner)
 
-    def _is_own(self, package: Package) -> bool:
-        """Whether a module is the project's own and no workflow library."""
-        return package.file is not None and not self._finder.is_library(package.name, package.file)
-
-    def _defined(self, package: Package, name: str) -> Meaning:
-        """What `name` is in a module of the project."""
+    def _own_file(self, package: Package) -> SourceFile | None:
+        """The file of a module, if it is one of the project's own and no workflow library."""
         file = package.file
-        assert file is not None
-        module = self.readable(file)
+        return None if file is None or self._finder.is_library(package.name, file) else file
+
+    def _defined(self, package: Package, file: SourceFile, name: str) -> Meaning | None:
+        """What `name` is in a module of the project; None if it is not defined there."""
+        module = self._readable(file)
         if module is None:
             return Opaque(name, f"it comes from {file.path}, which cannot be parsed")
         with self._entered((file, name)) as entered:
             if not entered:
-                return Opaque(name, f"{package.name!r} imports it in a circle")
+                return None
             binding = module.scope.pick(name)
             if binding is not None and not self._names_submodule(binding, name, module):
                 return self._bound(name, binding, module.scope)
             inner = self._finder.submodule(file, name)
             if inner is not None:
                 return Package(f"{package.name}.{name}", file, inner)
-            starred, hidden = self._starred(name, module)
-            if starred is not None:
-                return starred
-            if hidden:
-                return Opaque(name, f"it may come from `from {hidden} import *`, which is outside the project")
-            return Opaque(name, f"{file.path} does not define it")
+            return self._starred(name, module)
 
     def _names_submodule(self, binding: Binding, name: str, module: Module) -> bool:
         """Whether the binding is `from . import name` in the package itself."""
@@ -211,26 +205,29 @@ class Index:
             return False
         return self._finder.find(target.module, module.file) is module.file
 
-    def readable(self, file: SourceFile) -> Module | None:
+    def _readable(self, file: SourceFile) -> Module | None:
         """The module in `file`, or None where it cannot be parsed: that is reported when its own turn comes."""
         try:
             return self.read(file)
         except (UnreadableFile, cst.ParserSyntaxError):
             return None
 
-    def _starred(self, name: str, module: Module) -> tuple[Meaning | None, str]:
-        """What a star import of `module` brings under `name`, and a star import that cannot be seen through."""
-        hidden = ""
+    def _starred(self, name: str, module: Module) -> Meaning | None:
+        """What the star imports of `module` bring under `name`; `Opaque` where one of them cannot be seen through."""
+        unseen: Opaque | None = None
         for source in reversed(module.scope.stars):
             package = self._package(source, module.file)
-            if self._is_own(package):
-                meaning = self._defined(package, name)
-                if not name.startswith("_") and not isinstance(meaning, (Opaque, Package)):
-                    return meaning, ""
+            file = self._own_file(package)
+            if file is not None:
+                meaning = None if name.startswith("_") else self._defined(package, file, name)
+                if isinstance(meaning, Opaque):
+                    unseen = unseen or meaning
+                elif meaning is not None and not isinstance(meaning, Package):
+                    return meaning
             elif package.name == "typing" and name in typing.__all__:
-                return Outside(f"typing.{name}"), ""
+                return Outside(f"typing.{name}")
             elif not dialects.dialect_of(package.name):
-                hidden = hidden or source
+                unseen = unseen or Opaque(name, f"it may come from {source!r}, which is outside the project")
             elif fullname := dialects.canonical(name):
-                return Outside(fullname), ""
-        return None, hidden
+                return Outside(fullname)
+        return unseen

@@ -92,7 +92,8 @@ class Classes:
             lines.append(lineage.line)
             unseen.extend(lineage.unseen)
             direct.append(lineage.line[0])
-        return Lineage((scope, *_merged([*lines, direct])), tuple(dict.fromkeys(unseen)))
+        inherited = (member for member in _merged([*lines, direct]) if member is not scope)
+        return Lineage((scope, *inherited), tuple(dict.fromkeys(unseen)))
 
     def _bases(self, scope: Scope) -> Iterator[Scope | str | Opaque]:
         assert isinstance(scope.node, cst.ClassDef)

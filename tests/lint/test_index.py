@@ -1,0 +1,219 @@
+"""What a name in one file means in another."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from surefoot.graph.declared import Opaque
+from surefoot_lint.files import walk
+from surefoot_lint.index import Alias, Index, Meaning, Outside
+from surefoot_lint.names import Scope
+
+Write = Callable[[dict[str, str]], None]
+
+STEP = "surefoot.decorators.step"
+EVENT = "surefoot.events.Event"
+
+
+def meaning(name: str, path: str = "main.py") -> Meaning:
+    """What `name` means at the end of a file of the current folder."""
+    files = list(walk([Path()]))
+    index = Index(files)
+    (file,) = [file for file in files if Path(file.path).as_posix() == path]
+    return index.resolve(name, index.read(file).scope, None)
+
+
+def definition(name: str, path: str = "main.py") -> str:
+    """The qualified name of the class that `name` means."""
+    found = meaning(name, path)
+    assert isinstance(found, Scope), found
+    return found.qualname
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("from surefoot import step", "step"),
+        ("from surefoot.decorators import step as s", "s"),
+        ("import surefoot", "surefoot.step"),
+        ("import surefoot as sf", "sf.decorators.step"),
+        ("from workflows import step", "step"),
+        ("from workflows.decorators import step", "step"),
+        ("from llama_index.core.workflow import step", "step"),
+        ("from llama_index.core.workflow.decorators import step", "step"),
+        ("from llama_index.core import workflow", "workflow.step"),
+        ("import llama_index.core.workflow as w", "w.step"),
+        ("import llama_index.core.workflow", "llama_index.core.workflow.step"),
+        ("from llama_agents import workflows", "workflows.step"),
+        ("from surefoot import *", "step"),
+        (
+            "try:\n    from workflows import step\nexcept ImportError:\n    from llama_index.core.workflow import step",
+            "step",
+        ),
+    ],
+)
+def test_every_spelling_of_the_library_means_the_same(text: str, name: str, write: Write) -> None:
+    """Dialects, modules and aliases all lead to one full name."""
+    write({"main.py": text})
+    assert meaning(name) == Outside(STEP)
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        ({"main.py": "from events import Draft", "events.py": "class Draft: ..."}, "Draft"),
+        ({"main.py": "import events", "events.py": "class Draft: ..."}, "events.Draft"),
+        ({"main.py": "from app.events import Draft", "app/events.py": "class Draft: ..."}, "Draft"),
+        (
+            {"main.py": "import app.events", "app/__init__.py": "", "app/events.py": "class Draft: ..."},
+            "app.events.Draft",
+        ),
+        (
+            {"main.py": "from app import events", "app/__init__.py": "", "app/events.py": "class Draft: ..."},
+            "events.Draft",
+        ),
+        (
+            {
+                "main.py": "from app import Draft",
+                "app/__init__.py": "from .events import Draft",
+                "app/events.py": "class Draft: ...",
+            },
+            "Draft",
+        ),
+        (
+            {
+                "main.py": "from app import Draft",
+                "app/__init__.py": "from .events import *",
+                "app/events.py": "class Draft: ...",
+            },
+            "Draft",
+        ),
+        (
+            {
+                "main.py": "from app import events as e",
+                "app/__init__.py": "from . import events",
+                "app/events.py": "class Draft: ...",
+            },
+            "e.Draft",
+        ),
+        ({"main.py": "from lib.events import Draft", "src/lib/events.py": "class Draft: ..."}, "Draft"),
+        ({"main.py": "from a import D", "a.py": "from b import Draft as D", "b.py": "class Draft: ..."}, "D"),
+        ({"main.py": "from a import D", "a.py": "class Draft: ...\nD = Draft"}, "D"),
+        ({"main.py": "from a import Draft", "a.pyi": "class Draft: ..."}, "Draft"),
+    ],
+)
+def test_imports_lead_to_definitions(files: dict[str, str], name: str, write: Write) -> None:
+    """A class is found in another file, through packages, re-exports, star imports and aliases."""
+    write(files)
+    assert definition(name) == "Draft"
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        ("from .events import Draft", {"app/flows/events.py": "class Draft: ..."}),
+        ("from ..events import Draft", {"app/events.py": "class Draft: ..."}),
+        ("from .. import Draft", {"app/__init__.py": "class Draft: ..."}),
+        ("from app.events import Draft", {"app/events.py": "class Draft: ..."}),
+    ],
+)
+def test_imports_within_a_package(text: str, files: dict[str, str], write: Write) -> None:
+    """Dots count from the package, absolute names from the folder above the topmost one."""
+    write(
+        {
+            "lib/app/__init__.py": "",
+            "lib/app/flows/__init__.py": "",
+            **{f"lib/{path}": body for path, body in files.items()},
+        }
+    )
+    write({"lib/app/flows/main.py": text})
+    assert definition("Draft", "lib/app/flows/main.py") == "Draft"
+
+
+@pytest.mark.parametrize(
+    ("files", "name", "expected"),
+    [
+        ({"main.py": "from workflows import Draft", "workflows/__init__.py": "class Draft: ..."}, "Draft", "Draft"),
+        ({"main.py": "from workflows.events import *", "workflows/events.py": "class Draft: ..."}, "Draft", "Draft"),
+        ({"main.py": "from workflows import step", "workflows.py": "class step: ..."}, "step", "step"),
+    ],
+)
+def test_a_package_of_ones_own_called_workflows(files: dict[str, str], name: str, expected: str, write: Write) -> None:
+    """It is the project's own, and not taken for the library of that name."""
+    write(files)
+    assert definition(name) == expected
+
+
+def test_the_library_itself_as_a_checkout(write: Write) -> None:
+    """A package `workflows` with the library's files is the library, wherever it lies."""
+    write(
+        {
+            "main.py": "from workflows import step",
+            **{f"src/workflows/{part}.py": "" for part in ("__init__", "decorators", "events", "workflow")},
+        }
+    )
+    assert meaning("step") == Outside(STEP)
+
+
+def test_a_module_beside_a_package_member_does_not_stand_for_the_library(write: Write) -> None:
+    """`app/workflows.py` is `app.workflows`, so its neighbours import the library by its own name."""
+    write(
+        {
+            "app/__init__.py": "",
+            "app/workflows.py": "from workflows import step",
+            "app/main.py": "from workflows import step",
+        }
+    )
+    assert meaning("step", "app/main.py") == Outside(STEP)
+    assert meaning("step", "app/workflows.py") == Outside(STEP)
+
+
+def test_circular_imports_are_no_trouble(write: Write) -> None:
+    """Files that import each other are resolved; a name that only goes round is not."""
+    write(
+        {
+            "main.py": "from a import Draft, Ghost",
+            "a.py": "from b import Draft, Ghost\nfrom b import *",
+            "b.py": "from a import Ghost\nfrom a import *\nclass Draft: ...",
+        }
+    )
+    assert definition("Draft") == "Draft"
+    assert isinstance(meaning("Ghost"), Opaque)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "reason"),
+    [
+        ("", True, "defined nowhere"),
+        ("from somewhere import *", False, "outside the project"),
+        ("from broken import *", False, "cannot be parsed"),
+        ("from broken import Draft", False, "cannot be parsed"),
+        ("from empty import Draft", False, "does not define it"),
+        ("from .gone import Draft", False, "no module"),
+        ("for Draft in drafts: ...", False, "only running"),
+        ("Draft = Draft", False, "in a circle"),
+    ],
+)
+def test_what_cannot_be_followed_says_why(text: str, missing: bool, reason: str, write: Write) -> None:
+    """Only a name that nothing binds and nothing could bring is missing."""
+    write({"main.py": text, "broken.py": "def (:", "empty.py": ""})
+    found = meaning("Draft")
+    assert isinstance(found, Opaque)
+    assert reason in found.reason
+    assert found.missing is missing
+
+
+def test_names_outside_the_project_keep_their_full_name(write: Write) -> None:
+    """What another package means by a name is for others to know."""
+    write({"main.py": "from datetime import datetime\nimport pydantic as p\nfrom typing import *"})
+    assert meaning("datetime") == Outside("datetime.datetime")
+    assert meaning("p.BaseModel") == Outside("pydantic.BaseModel")
+    assert meaning("Annotated") == Outside("typing.Annotated")
+    assert meaning("int") == Outside("builtins.int")
+
+
+def test_expressions_are_left_to_whoever_asks(write: Write) -> None:
+    """An alias of more than a name is handed back with the place where it is to be read."""
+    write({"main.py": "Either = int | str"})
+    assert isinstance(meaning("Either"), Alias)
