@@ -38,7 +38,13 @@ STEP_DECORATORS: Final = {
 """Decorator → the role of the step it makes."""
 
 COLLECT: Final = "surefoot.collect.Collect"
-RESOURCES: Final = frozenset({"surefoot.resource.Resource", "surefoot.resource.ResourceConfig"})
+RESOURCES: Final = frozenset(
+    {
+        "surefoot.resource.Resource",
+        "surefoot.resource.ResourceConfig",  # where it is imported from
+        "surefoot.resource_config.ResourceConfig",  # where it is defined
+    }
+)
 
 ASYNC_ITERATORS: Final = frozenset(
     f"{module}.{name}"
