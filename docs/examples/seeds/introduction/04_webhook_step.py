@@ -2,8 +2,12 @@
 
 import asyncio
 
-from surefoot import Workflow, step
-from surefoot.events import Event, InputRequiredEvent, StartEvent, StopEvent
+from surefoot import Context, Workflow, step
+from surefoot.events import Event, StartEvent, StopEvent
+
+
+class Subscribed(Event):
+    url: str
 
 
 class WebhookEvent(Event):
@@ -12,8 +16,11 @@ class WebhookEvent(Event):
 
 class WebhookFlow(Workflow):
     @step
-    async def subscribe(self, ev: StartEvent) -> InputRequiredEvent:
-        return InputRequiredEvent(prefix="waiting for the webhook")
+    async def subscribe(self, ctx: Context, ev: StartEvent) -> StopEvent | None:
+        if not ev.get("url"):
+            return StopEvent(result="nowhere to subscribe")
+        ctx.write_event_to_stream(Subscribed(url=ev.url))
+        return None
 
     @step(skip_graph_checks=["reachability"])
     async def receive_webhook(self, ev: WebhookEvent) -> StopEvent:
@@ -21,17 +28,19 @@ class WebhookFlow(Workflow):
 
 
 async def main() -> None:
-    handler = WebhookFlow().run()
+    handler = WebhookFlow().run(url="https://example.com/orders")
     async for ev in handler.stream_events():
-        if isinstance(ev, InputRequiredEvent):
-            print(ev.prefix)
+        if isinstance(ev, Subscribed):
+            print(f"subscribed to {ev.url}")
             await handler.send_event(WebhookEvent(payload="an order"))
     print(await handler)
+    print(await WebhookFlow().run())
 
 
 if __name__ == "__main__":
     asyncio.run(main())
 
 # prints:
-# waiting for the webhook
+# subscribed to https://example.com/orders
 # received an order
+# nowhere to subscribe

@@ -1,0 +1,32 @@
+"""A seed as it was written: a state model none of whose fields has a default, and a step that returns nothing."""
+# WF601 state-without-default is to come: a run begins with `WorkflowState()`, which fails.
+# WF420 silent-end is to come: `modify_state` promises an event and falls off its end.
+
+from pydantic import BaseModel
+
+from surefoot import Context, Workflow, step
+from surefoot.events import Event, StartEvent, StopEvent
+
+
+class WorkflowState(BaseModel):
+    username: str
+    email: str
+    age: int
+
+
+class SecondEvent(Event):
+    pass
+
+
+class ExampleWorkflow(Workflow):
+    @step
+    async def modify_state(self, ev: StartEvent, ctx: Context[WorkflowState]) -> SecondEvent:
+        async with ctx.store.edit_state() as state:
+            state.age = ev.age
+            state.username = ev.username
+            state.email = ev.email
+        ## rest of the step implementation
+
+    @step
+    async def finish(self, ev: SecondEvent) -> StopEvent:
+        return StopEvent()

@@ -1,0 +1,24 @@
+"""A seed as it was written: three steps with `self` outside any class, one of them exempt from a graph check."""
+
+from surefoot import step
+from surefoot.events import Event, StartEvent, StopEvent
+
+
+class Retrieved(Event):
+    pass
+
+
+class WebhookEvent(Event):
+    pass
+
+
+@step
+async def retrieve(self, ev: StartEvent) -> Retrieved: ...
+
+
+@step
+async def synthesize(self, ev: Retrieved) -> StopEvent: ...
+
+
+@step(skip_graph_checks=["reachability"])
+async def receive_webhook(self, ev: WebhookEvent) -> StopEvent: ...
