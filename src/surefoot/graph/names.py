@@ -40,45 +40,6 @@ STEP_DECORATORS: Final = {
 COLLECT: Final = "surefoot.collect.Collect"
 RESOURCES: Final = frozenset({"surefoot.resource.Resource", "surefoot.resource.ResourceConfig"})
 
-ASYNC_ITERATORS",
-    "COLLECT",
-    "CONTEXT",
-    "EVENT",
-    "HUMAN_RESPONSE_EVENT",
-    "INPUT_REQUIRED_EVENT",
-    "RESOURCES",
-    "START_EVENT",
-    "STEP_DECORATORS",
-    "STEP_FAILED_EVENT",
-    "STOP_EVENT",
-    "WORKFLOW",
-]
-
-WORKFLOW: Final = "surefoot.workflow.Workflow"
-CONTEXT: Final = "surefoot.context.context.Context"
-
-EVENT: Final = "surefoot.events.Event"
-START_EVENT: Final = "surefoot.events.StartEvent"
-STOP_EVENT: Final = "surefoot.events.StopEvent"
-INPUT_REQUIRED_EVENT: Final = "surefoot.events.InputRequiredEvent"
-HUMAN_RESPONSE_EVENT: Final = "surefoot.events.HumanResponseEvent"
-STEP_FAILED_EVENT: Final = "surefoot.events.StepFailedEvent"
-
-STEP_DECORATORS: Final = {
-    "surefoot.decorators.step": "step",
-    "surefoot.decorators.catch_error": "catch_error",
-}
-"""Decorator → the role of the step it makes."""
-
-COLLECT: Final = "surefoot.collect.Collect"
-RESOURCES: Final = frozenset(
-    {
-        "surefoot.resource.Resource",
-        "surefoot.resource.ResourceConfig",  # where it is imported from
-        "surefoot.resource_config.ResourceConfig",  # where it is defined
-    }
-)
-
 ASYNC_ITERATORS: Final = frozenset(
     f"{module}.{name}"
     for module in ("typing", "collections.abc", "typing_extensions")
