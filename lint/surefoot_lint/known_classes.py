@@ -9,23 +9,6 @@ from typing import Final
 
 __all__ = ["GENERIC_ALIASES", "ancestors_of"]
 
-GENERIC_ALIASES: Final = {
-    f"typing.{alias}": fullname
-    for alias, fullname in {
-        "DefaultDict": "collections.defaultdict",
-        "Deque": "collections.deque",
-        "Dict": "builtins.dict",
-        "FrozenSet": "builtins.frozenset",
-        "List": "builtins.list",
-        "OrderedDict": "collections.OrderedDict",
-        "Set": "builtins.set",
-        "Text": "builtins.str",
-        "Tuple": "builtins.tuple",
-        "Type": "builtins.type",
-    }.items()
-}
-"""Names in `typing` that stand for other classes."""
-
 _ABSTRACT: Final = (
     "AsyncGenerator",
     "AsyncIterable",
@@ -52,6 +35,22 @@ _ABSTRACT: Final = (
     "ValuesView",
 )
 
+GENERIC_ALIASES: Final = {
+    "typing.DefaultDict": "collections.defaultdict",
+    "typing.Deque": "collections.deque",
+    "typing.Dict": "builtins.dict",
+    "typing.FrozenSet": "builtins.frozenset",
+    "typing.List": "builtins.list",
+    "typing.OrderedDict": "collections.OrderedDict",
+    "typing.Set": "builtins.set",
+    "typing.Text": "builtins.str",
+    "typing.Tuple": "builtins.tuple",
+    "typing.Type": "builtins.type",
+    "typing.AbstractSet": "collections.abc.Set",
+    **{f"typing.{name}": f"collections.abc.{name}" for name in _ABSTRACT if name != "Set"},
+}
+"""Names in `typing` that stand for other classes."""
+
 _PLAIN: Final = frozenset(
     f"{module}.{name}"
     for module, names in {
@@ -69,7 +68,7 @@ _PLAIN: Final = frozenset(
         "pydantic": ("BaseModel", "RootModel", "SecretStr"),
         "pydantic.main": ("BaseModel",),
         "types": ("ModuleType", "SimpleNamespace"),
-        "typing": (*_ABSTRACT, "Generic", "NamedTuple", "Protocol", "TypedDict"),
+        "typing": ("Generic", "NamedTuple", "Protocol", "TypedDict"),
         "typing_extensions": ("NamedTuple", "Protocol", "TypedDict"),
         "uuid": ("UUID",),
     }.items()

@@ -135,7 +135,7 @@ class Scope:
                 binding = scope.pick(name, at)
                 if binding is not None:
                     return binding, scope
-            at = scope.order if scope.kind == "class" else None
+            at = scope.order if scope.kind == "class" and at is not None else None
             scope = scope.parent
         return None
 

@@ -85,7 +85,7 @@ def _super_calls(initializer: Scope) -> Iterator[cst.Call]:
 def _options(call: cst.Call, scope: Scope, index: Index) -> ConstructorOptions:
     skip = argument(call, "skip_graph_checks")
     names = literal(skip, index, scope, None) if skip else ()
-    disabled = argument(call, "disable_validation", 1)
+    disabled = argument(call, "disable_validation")
     return ConstructorOptions(
         frozenset(name for name in names if isinstance(name, str)) if isinstance(names, tuple) else frozenset(),
         disabled is not None and literal(disabled, index, scope, None) is True,

@@ -1,0 +1,197 @@
+"""The command line: what it prints, and with what status it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from surefoot_lint import check, frontend
+from surefoot_lint.cli import main
+
+Write = Callable[[dict[str, str]], None]
+
+IMPORTS = """\
+from surefoot import Workflow, step
+from surefoot.events import Event, InputRequiredEvent, StartEvent, StopEvent
+"""
+CLEAN = IMPORTS + "class Good(Workflow):\n    @step\n    async def s(self, ev: StartEvent) -> StopEvent: ...\n"
+FAULTY = IMPORTS + "class Bad(Workflow):\n    @step\n    async def s(self, ev: StartEvent) -> None: ...\n"
+WARNED = (
+    IMPORTS + "class Ask(Workflow):\n    @step\n"
+    "    async def s(self, ev: StartEvent) -> InputRequiredEvent | StopEvent: ...\n"
+)
+UNSEEN = (
+    IMPORTS
+    + "from lib import Base\nclass Odd(Base):\n    @step\n    async def s(self, ev: StartEvent) -> StopEvent: ...\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "status"),
+    [
+        (CLEAN, [], 0),
+        (FAULTY, [], 1),
+        (WARNED, [], 0),
+        (WARNED, ["--strict"], 1),
+        (UNSEEN, ["--strict"], 0),
+        ("import os\n", [], 0),
+    ],
+)
+def test_check_ends_with_a_status(text: str, options: list[str], status: int, write: Write) -> None:
+    """Errors fail a run, warnings only a strict one, infos never."""
+    write({"a.py": text})
+    assert main(["check", "a.py", *options]) == status
+
+
+def test_a_missing_path_could_not_be_checked(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """That is status 2, and the path is named."""
+    write({})
+    assert main(["check", "gone.py"]) == 2
+    assert "gone.py does not exist" in capsys.readouterr().err
+
+
+def test_our_own_fault_is_admitted(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names the file and says whose fault it is."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("oh dear")
+
+    monkeypatch.setattr(frontend.Project, "declare", broken)
+    write({"a.py": CLEAN})
+    assert main(["check", "a.py"]) == 2
+    assert "a.py could not be checked. This is a bug in wf-lint" in capsys.readouterr().err
+
+
+def test_a_missing_parser_names_the_extra(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without libcst the answer is what to install."""
+
+    def check_without_libcst(_: object) -> None:
+        raise ModuleNotFoundError("No module named 'libcst'", name="libcst")
+
+    monkeypatch.setattr(check, "check", check_without_libcst)
+    write({"a.py": CLEAN})
+    assert main(["check", "a.py"]) == 2
+    assert "pip install surefoot[lint]" in capsys.readouterr().err
+
+
+def test_a_reader_that_leaves_is_no_error(write: Write) -> None:
+    """With the pipe closed, there is nothing more to say, on either stream."""
+    write({f"f{number}.py": FAULTY for number in range(200)})
+    code = "import sys; from surefoot_lint.cli import main; sys.exit(main(['check', '.']))"
+    reading, writing = os.pipe()
+    os.close(reading)
+    run = subprocess.run([sys.executable, "-c", code], stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (2, "")
+
+
+def test_json_is_a_list_of_diagnostics(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each with all its keys, in a stable order."""
+    write({"a.py": FAULTY})
+    main(["check", "a.py", "--output-format", "json"])
+    (diagnostic,) = json.loads(capsys.readouterr().out)
+    assert list(diagnostic) == [
+        "path",
+        "line",
+        "column",
+        "code",
+        "name",
+        "severity",
+        "message",
+        "help",
+        "workflow",
+        "notes",
+    ]
+    assert (diagnostic["path"], diagnostic["line"], diagnostic["code"]) == ("a.py", 3, "WF204")
+
+
+def test_json_of_a_clean_run_is_an_empty_list(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Programs read it whatever the outcome."""
+    write({"a.py": "import os\n"})
+    main(["check", "a.py", "--output-format", "json"])
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_graph_as_json(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Steps and events come in the order written."""
+    write(
+        {
+            "a.py": IMPORTS
+            + "class A(Event): ...\n"
+            + "class Flow(Workflow):\n"
+            + "    @step\n    async def z(self, ev: StartEvent) -> list[A]: ...\n"
+            + "    @step\n    async def b(self, ev: list[A]) -> StopEvent: ...\n"
+        }
+    )
+    assert main(["graph", "a.py", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == [
+        {
+            "path": "a.py",
+            "line": 4,
+            "workflow": "Flow",
+            "steps": {
+                "z": {"line": 6, "accepts": ["StartEvent"], "returns": ["A"], "fan_out": True, "join": False},
+                "b": {"line": 8, "accepts": ["A"], "returns": ["StopEvent"], "fan_out": False, "join": True},
+            },
+            "events": ["StartEvent", "A", "StopEvent"],
+        }
+    ]
+
+
+def test_graph_of_one_class(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A class is chosen by name; a near miss is offered."""
+    write({"a.py": CLEAN + FAULTY.removeprefix(IMPORTS)})
+    assert main(["graph", "a.py:Good"]) == 0
+    printed = capsys.readouterr().out
+    assert "%% Good (a.py:3)" in printed
+    assert "Bad" not in printed
+    assert main(["graph", "a.py:God"]) == 2
+    assert "did you mean 'Good'?" in capsys.readouterr().err
+
+
+def test_graph_of_a_file_that_does_not_parse(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong goes to the error stream, so that the output stays what was asked for."""
+    write({"a.py": "from surefoot import Workflow\nx = (\n"})
+    assert main(["graph", "a.py", "--format", "json"]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out) == []
+    assert "never closed" in captured.err
+
+
+@pytest.mark.parametrize("address", ["WF206", "wf206", "unproduced-event"])
+def test_explain_prints_the_page(address: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """By code, in any case, and by name."""
+    assert main(["explain", address]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith("WF206 unproduced-event (error")
+    assert "## Bad" in page
+
+
+def test_explain_offers_a_near_miss(capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in the name is status 2 and a suggestion."""
+    assert main(["explain", "unproduced-evnt"]) == 2
+    assert "did you mean 'unproduced-event'?" in capsys.readouterr().err
+
+
+def test_rules_are_listed_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line each: code, name, severity, summary."""
+    assert main(["rules"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    codes = [line.split()[0] for line in lines]
+    assert codes == sorted(codes)
+    assert all(len(line.split()) > 3 for line in lines)
+
+
+def test_no_command_is_a_misuse(capsys: pytest.CaptureFixture[str]) -> None:
+    """Usage goes to the error stream, status 2."""
+    with pytest.raises(SystemExit) as exit_:
+        main([])
+    assert exit_.value.code == 2
+    assert "usage: wf-lint" in capsys.readouterr().err
