@@ -1,10 +1,11 @@
-"""Writes the pages that are made from the source: one for each rule, their list, and what each front end sees.
+"""Writes what is made from the source: a page for each rule, their list, what each front end sees, the demo in the README.
 
 python docs/generate.py            write them
 python docs/generate.py --check    fail where one is not as it would be written
 """
 
 import inspect
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         yield DOCS / "rules" / f"{rule.name}.md", BANNER + rule_page(rule)
     yield DOCS / "rules" / "index.md", BANNER + rule_index()
     yield DOCS / "reference" / "parity.md", BANNER + parity()
+    yield DOCS.parent / "README.md", readme()
 
 
 def rule_page(rule: Rule) -> str:
@@ -78,6 +80,17 @@ def parity() -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def readme() -> str:
+    """The README with what `make demo` prints today."""
+    text = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    opening, start, rest = text.partition("<!-- demo: written by docs/generate.py -->\n")
+    _, end, closing = rest.partition("<!-- end of demo -->")
+    demo = subprocess.run(
+        [sys.executable, DOCS / "examples" / "demo" / "demo.py"], capture_output=True, text=True, check=True
+    )
+    return f"{opening}{start}\n```text\n{demo.stdout.strip()}\n```\n\n{end}{closing}"
 
 
 def summary_of(rule: Rule) -> str:
