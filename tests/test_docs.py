@@ -1,0 +1,55 @@
+"""What the pages show is what happens: each complete example runs and prints the text below it."""
+
+import re
+import runpy
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from surefoot_lint.check import check
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+_EXAMPLE = re.compile(
+    r"^```python\n(?P<code>(?:import|from) .*?)^```\n(?:\n```text\n(?P<output>.*?)^```\n)?", re.M | re.S
+)
+
+
+class Example(NamedTuple):
+    """A complete program on a page, and the output that the page shows for it."""
+
+    name: str
+    code: str
+    output: str
+
+
+def examples() -> list[Example]:
+    """The fenced blocks of the hand-written pages that begin with an import; the others are fragments."""
+    found = []
+    for page in sorted(path for folder in ("tutorial", "how-to") for path in (DOCS / folder).glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        for match in _EXAMPLE.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            found.append(Example(f"{page.stem}:{line}", match["code"], match["output"] or ""))
+    return found
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+def test_an_example_prints_what_the_page_shows(
+    example: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The program runs by itself, and its output is the text block that follows it."""
+    # A file, since findings have a place and annotations are looked up in a module.
+    file = tmp_path / "example.py"
+    file.write_text(example.code, encoding="utf-8")
+    runpy.run_path(str(file), run_name="__main__")
+    assert capsys.readouterr().out == example.output
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+def test_an_example_is_clean_unless_it_shows_findings(example: Example, tmp_path: Path) -> None:
+    """wf-lint finds nothing, except where the page is about findings."""
+    file = tmp_path / "example.py"
+    file.write_text(example.code, encoding="utf-8")
+    assert bool(check([file]).diagnostics) is ("diagnostics()" in example.code)
