@@ -1,7 +1,6 @@
 """`[tool.surefoot]` in `pyproject.toml`, as far as mypy is concerned."""
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, NoReturn
@@ -54,14 +53,14 @@ def read_config(mypy_config: str | None) -> Config:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("surefoot", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        _refuse(path, [f"it cannot be read: {error}"])
+        _refuse(path, f"it cannot be read: {error}")
+    if not isinstance(table, dict):
+        _refuse(path, "it must be a table")
     strict = table.get("strict", False)
     if not isinstance(strict, bool):
-        _refuse(path, [f"strict must be true or false, not {strict!r}"])
+        _refuse(path, f"`strict` must be true or false, not {strict!r}")
     return Config(strict=strict)
 
 
-def _refuse(path: Path, problems: Iterable[str]) -> NoReturn:
-    raise CompileError(
-        [f"{path}: [tool.surefoot] is wrong: {'; '.join(problems)}.", *_SAMPLE.splitlines()], use_stdout=True
-    )
+def _refuse(path: Path, problem: str) -> NoReturn:
+    raise CompileError([f"{path}: [tool.surefoot] is wrong: {problem}.", *_SAMPLE.splitlines()], use_stdout=True)

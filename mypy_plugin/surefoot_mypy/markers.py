@@ -7,11 +7,11 @@ only where such an annotation occurs.
 import ast
 
 from mypy.nodes import FuncDef, MypyFile, SymbolNode, TypeAlias, TypeInfo, Var
-from mypy.types import Instance, Type, TypeAliasType, UnboundType, get_proper_type
+from mypy.types import Instance, Type, UnboundType, get_proper_type
 
 from surefoot.graph import names
 from surefoot.graph.declared import Collect, Marked, Opaque, Resource, TypeTerm
-from surefoot_mypy.names import ALL, ANNOTATED, TAKE, find
+from surefoot_mypy.names import ALL, ANNOTATED, TAKE, class_behind, find
 from surefoot_mypy.program import Program
 
 __all__ = ["Markers"]
@@ -24,41 +24,34 @@ class Markers:
 
     def __init__(self, program: Program, tree: MypyFile) -> None:
         self._program = program
+        self._modules = program.modules
         self._tree = tree
 
-    def mark(self, function: FuncDef, name: str, written: Type, bound: Type, term: TypeTerm) -> TypeTerm:
+    def mark(self, function: FuncDef, name: str, written: Type, term: TypeTerm) -> TypeTerm:
         """The term of a parameter with its marker, if it has one.
 
         Parameters:
             written: the annotation before names were looked up.
-            bound: the annotation as it is used.
-            term: what `bound` became.
+            term: what the annotation became without its marker.
         """
-        if isinstance(bound, TypeAliasType) and bound.alias is not None:
-            return self._mark_alias(bound.alias, term)
-        if not isinstance(written, UnboundType) or not self._is_annotated(written.name):
+        node = find(written.name, self._tree, self._modules) if isinstance(written, UnboundType) else None
+        if not isinstance(node, TypeAlias) and not _is_annotated(node):
             return term
-        node = self._program.function(self._tree, function.name, function.line)
-        annotation = _annotation(node, name) if node else None
-        return self._marked(annotation, self._tree, term)
+        definition = self._program.function(self._tree, function.name, function.line)
+        annotation = _annotation(definition, name) if definition else None
+        return self._marked(annotation, self._tree, term) if annotation else _UNSEEN
 
-    def _mark_alias(self, alias: TypeAlias, term: TypeTerm) -> TypeTerm:
-        home = self._program.modules.get(alias.module)
-        source = self._program.source(home) if home else None
-        if home is None or source is None:
-            return term
-        for statement in source.body:
-            value = _assigned(statement, alias.name)
-            if value is not None and "Annotated" in ast.unparse(value):
-                return self._marked(value, home, term)
-        return term
-
-    def _marked(self, annotation: ast.expr | None, tree: MypyFile, term: TypeTerm) -> TypeTerm:
+    def _marked(self, annotation: ast.expr, tree: MypyFile, term: TypeTerm) -> TypeTerm:
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
             annotation = ast.parse(annotation.value, mode="eval").body
-        if not isinstance(annotation, ast.Subscript) or not isinstance(annotation.slice, ast.Tuple):
-            return _UNSEEN
-        for item in annotation.slice.elts[1:]:
+        if isinstance(annotation, (ast.Name, ast.Attribute)) and isinstance(
+            alias := self._find(annotation, tree), TypeAlias
+        ):
+            return self._mark_alias(alias, term)
+        if not isinstance(annotation, ast.Subscript) or not _is_annotated(self._find(annotation.value, tree)):
+            return term
+        metadata = annotation.slice.elts[1:] if isinstance(annotation.slice, ast.Tuple) else []
+        for item in metadata:
             marker = self._marker(item, tree)
             if isinstance(marker, Opaque):
                 return marker
@@ -66,13 +59,20 @@ class Markers:
                 return Marked(term, marker)
         return term
 
+    def _mark_alias(self, alias: TypeAlias, term: TypeTerm) -> TypeTerm:
+        home = self._modules.get(alias.module)
+        source = self._program.source(home) if home else None
+        for statement in source.body if source else ():
+            value = _assigned(statement, alias.name)
+            if home is not None and value is not None:
+                return self._marked(value, home, term)
+        return term
+
     def _marker(self, item: ast.expr, tree: MypyFile) -> Resource | Collect | Opaque | None:
         """What one piece of metadata is; None for something that means nothing here."""
         if isinstance(item, ast.Call):
-            called = self._find(item.func, tree)
-            if isinstance(called, TypeInfo):
-                return self._made(called, item, tree)
-            return _UNSEEN if called is None or isinstance(called, (FuncDef, Var)) else None
+            cls = class_behind(self._find(item.func, tree))
+            return self._made(cls, item, tree) if cls else _UNSEEN
         if isinstance(item, (ast.Name, ast.Attribute)):
             named = self._find(item, tree)
             made = get_proper_type(named.type) if isinstance(named, Var) and named.type else None
@@ -91,8 +91,8 @@ class Markers:
     def _cardinality(self, written: ast.expr, tree: MypyFile) -> Collect:
         if not isinstance(written, ast.Call):
             return Collect(odd=ast.unparse(written)) if isinstance(written, ast.Constant) else Collect()
-        called = self._find(written.func, tree)
-        fullname = called.fullname if called else ""
+        called = class_behind(self._find(written.func, tree))
+        fullname = called.fullname if called is not None else ""
         if fullname == ALL:
             return Collect()
         count = _only_argument(written)
@@ -102,12 +102,12 @@ class Markers:
             return Collect(take=count.value)
         return Collect(odd=ast.unparse(written))
 
-    def _is_annotated(self, name: str) -> bool:
-        node = find(name, self._tree, self._program.modules)
-        return node is not None and node.fullname in ANNOTATED
-
     def _find(self, expression: ast.expr, tree: MypyFile) -> SymbolNode | None:
-        return find(ast.unparse(expression), tree, self._program.modules)
+        return find(ast.unparse(expression), tree, self._modules)
+
+
+def _is_annotated(node: SymbolNode | None) -> bool:
+    return node is not None and node.fullname in ANNOTATED
 
 
 def _is_marker(cls: TypeInfo) -> bool:

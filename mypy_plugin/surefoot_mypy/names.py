@@ -13,6 +13,7 @@ __all__ = [
     "STEP_OPTIONS",
     "SUBCLASS_HOOK",
     "TAKE",
+    "class_behind",
     "find",
     "short_name",
     "the_class",
@@ -46,7 +47,7 @@ def the_class(expression: Expression) -> TypeInfo | None:
     """The class that `expression` names, directly or through an alias; None if it is no name of a class."""
     if isinstance(expression, IndexExpr):
         return the_class(expression.base)
-    return _class_behind(expression.node) if isinstance(expression, RefExpr) else None
+    return class_behind(expression.node) if isinstance(expression, RefExpr) else None
 
 
 def find(dotted: str, tree: MypyFile, modules: Mapping[str, MypyFile]) -> SymbolNode | None:
@@ -63,10 +64,11 @@ def find(dotted: str, tree: MypyFile, modules: Mapping[str, MypyFile]) -> Symbol
             node = symbol.node if symbol else None
         else:
             return None
-    return _class_behind(node) or node
+    return node
 
 
-def _class_behind(node: SymbolNode | None) -> TypeInfo | None:
+def class_behind(node: SymbolNode | None) -> TypeInfo | None:
+    """The class that a symbol stands for, directly or as an alias."""
     if isinstance(node, TypeInfo):
         return node
     if isinstance(node, TypeAlias) and isinstance(target := get_proper_type(node.target), Instance):

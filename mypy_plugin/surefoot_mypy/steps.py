@@ -70,7 +70,7 @@ class StepReader:
             if bound is not None and not is_unannotated(bound.arg_types[index]):
                 term = self.terms.term(bound.arg_types[index])
                 if written is not None:
-                    term = self._markers.mark(function, name, written.arg_types[index], bound.arg_types[index], term)
+                    term = self._markers.mark(function, name, written.arg_types[index], term)
             yield Parameter(name, term, argument.kind.is_optional())
 
     def _returns(self, function: FuncDef) -> TypeTerm | None:

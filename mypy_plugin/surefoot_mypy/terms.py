@@ -116,10 +116,8 @@ def _omitted(args: tuple[Type, ...]) -> bool:
 def _unseen(typ: AnyType) -> Opaque:
     while typ.source_any is not None:
         typ = typ.source_any
-    name = typ.missing_import_name
-    if name:
-        module, _, rest = name.rpartition(".")
-        return Opaque(rest, f"imported from '{module}', which mypy does not see")
-    if typ.type_of_any == TypeOfAny.from_error:
-        return Opaque("Any", "mypy could not make out the annotation")
-    return Opaque("Any", "it may stand for any type", chosen=True)
+    if typ.missing_import_name:
+        return Opaque(short_name(typ.missing_import_name), "it is imported from where mypy does not look")
+    if typ.type_of_any in (TypeOfAny.explicit, TypeOfAny.from_omitted_generics):
+        return Opaque("Any", "it may stand for any type", chosen=True)
+    return Opaque("Any", "mypy could not make out the annotation")

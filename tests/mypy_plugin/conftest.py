@@ -10,9 +10,8 @@ from textwrap import dedent
 import pytest
 from mypy import api
 from mypy.build import build
-from mypy.modulefinder import BuildSource
+from mypy.main import process_options
 from mypy.nodes import TypeInfo
-from mypy.options import Options
 
 from surefoot.rulebook import rule_named
 from surefoot_mypy.memory import OwnDeclarations, recall
@@ -60,6 +59,10 @@ class Project:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(re.sub(r"^\.\.\.\n", PRELUDE, dedent(text).lstrip(), count=1, flags=re.MULTILINE))
 
+    def configure(self, more: str) -> None:
+        """Add `more` to the configuration that every project has."""
+        (self.root / "pyproject.toml").write_text(f"{CONFIG}\n{more}")
+
     def check(self, *arguments: str) -> Outcome:
         """Check files, or with these arguments."""
         stdout, stderr, status = api.run(["--config-file", str(self.root / "pyproject.toml"), *arguments])
@@ -68,11 +71,8 @@ class Project:
     def declarations(self, source: str) -> dict[str, OwnDeclarations]:
         """What the classes of a file `flow.py` declare, by class name."""
         self.write({"flow.py": source})
-        options = Options()
-        options.plugins = ["surefoot_mypy"]
-        options.config_file = str(self.root / "pyproject.toml")
-        options.cache_dir = str(self.root / ".mypy_cache")
-        result = build([BuildSource("flow.py", "flow")], options)
+        sources, options = process_options(["--config-file", str(self.root / "pyproject.toml"), "flow.py"])
+        result = build(sources, options)
         found = {name: symbol.node for name, symbol in result.files["flow"].names.items()}
         own = {name: recall(node) for name, node in found.items() if isinstance(node, TypeInfo)}
         return {name: declared for name, declared in own.items() if declared is not None}
@@ -96,6 +96,7 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(tmp_path: Path, warm_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """An empty project, which is the current directory."""
     shutil.copytree(warm_cache, tmp_path / ".mypy_cache")
-    (tmp_path / "pyproject.toml").write_text(CONFIG)
     monkeypatch.chdir(tmp_path)
-    return Project(tmp_path)
+    project = Project(tmp_path)
+    project.configure("")
+    return project

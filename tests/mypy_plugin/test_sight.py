@@ -1,0 +1,95 @@
+"""When a class is left alone because others complete it."""
+
+import pytest
+
+from tests.mypy_plugin.conftest import Project
+
+BASE = """
+    ...
+    class Draft(Event): ...
+    class Base(Workflow):
+        @step
+        async def begin(self, ev: StartEvent) -> Draft: ...
+"""
+LEFT_OPEN = ["base.py:4 no-stop", "base.py:6 unconsumed-event"]
+
+
+def test_incomplete_workflow_is_reported(project: Project) -> None:
+    """A class that nobody derives from is judged as it stands."""
+    project.write({"base.py": BASE})
+    assert project.check("base.py").errors == LEFT_OPEN
+
+
+@pytest.mark.parametrize(
+    "heir",
+    [
+        "from base import Base\nclass Heir(Base): pass\n",
+        "from base import Base as B\nclass Heir(B): pass\n",
+        "import base\nclass Heir(base.Base): pass\n",
+        "from base import *\nclass Heir(Base): pass\n",
+        "def make():\n    from base import Base\n    class Heir(Base): pass\n",
+    ],
+)
+def test_base_with_a_subclass_elsewhere_is_left_alone(project: Project, heir: str) -> None:
+    """A subclass in a file that mypy was not even asked to check is seen."""
+    project.write({"base.py": BASE, "deep/down/heir.py": heir})
+    assert project.check("base.py").errors == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "class Base: pass\nclass Heir(Base): pass\n",
+        "from base import Base\nclass Heir:\n    it = Base\n",
+        "from base import Base\nclass Heir(Base: pass\n",
+    ],
+)
+def test_unrelated_file_changes_nothing(project: Project, other: str) -> None:
+    """A class of the same name, a mere mention and a file that does not parse are no subclasses."""
+    project.write({"base.py": BASE, "other.py": other})
+    assert project.check("base.py").errors == LEFT_OPEN
+
+
+def test_base_with_a_subclass_beside_it_is_left_alone_unless_it_is_built(project: Project) -> None:
+    """An instance in the same file makes a base a workflow that somebody runs."""
+    project.write({"base.py": BASE})
+    _append(project, "class Heir(Base):\n    @step\n    async def end(self, ev: Draft) -> StopEvent: ...\n")
+    assert project.check("base.py").errors == []
+    _append(project, "flow = Base()\n")
+    assert project.check("base.py").errors == LEFT_OPEN
+
+
+def _append(project: Project, text: str) -> None:
+    with (project.root / "base.py").open("a") as file:
+        file.write(text)
+
+
+def test_package_root_is_searched(project: Project) -> None:
+    """Modules of a package look for subclasses from the folder that holds the package."""
+    project.write(
+        {
+            "app/__init__.py": "",
+            "app/flows/__init__.py": "",
+            "app/flows/base.py": BASE,
+            "heirs/heir.py": "from app.flows.base import Base\nclass Heir(Base): pass\n",
+        }
+    )
+    assert project.check("app/flows/base.py").errors == []
+
+
+@pytest.mark.parametrize(
+    ("more", "heeded"),
+    [
+        ('    def __init__(self) -> None:\n        super().__init__(skip_graph_checks=["dead_end"])\n', True),
+        ("    def __init__(self) -> None:\n        super().__init__(skip_graph_checks=frozenset(CHECKS))\n", True),
+        ('Base(skip_graph_checks={"terminal_event"})\nBase(skip_graph_checks=["terminal_event"])\n', True),
+        ('Base(skip_graph_checks=["terminal_event"])\nBase()\n', False),
+        ("Base(disable_validation=True)\n", True),
+        ("Base(disable_validation=False)\n", False),
+    ],
+)
+def test_constructor_options_are_heeded(project: Project, more: str, heeded: bool) -> None:
+    """Checks are skipped that the class itself switches off, or every caller in its file."""
+    project.write({"base.py": BASE})
+    _append(project, more)
+    assert ("base.py:6 unconsumed-event" not in project.check("base.py").errors) == heeded
