@@ -71,7 +71,7 @@ def failed(exception: Exception) -> StepFailedEvent:
 
 def test_each_keyword_finds_its_place() -> None:
     """Fields are validated, private attributes set, and other names become entries."""
-    event = Draft(text="hello", _tries=3, author="me")  # type: ignore[call-arg]
+    event = Draft(text="hello", _tries=3, author="me")
     assert (event.text, event._tries, event.author) == ("hello", 3, "me")
     assert dict(event) == {"author": "me"}
 
@@ -97,7 +97,7 @@ def test_an_alias_is_a_field() -> None:
 
 def test_reading_sees_fields_and_entries() -> None:
     """`[]`, `get` and `in` look at both."""
-    event = Draft(text="hello", author="me")  # type: ignore[call-arg]
+    event = Draft(text="hello", author="me")
     assert (event["text"], event.get("author"), "text" in event) == ("hello", "me", True)
     assert (event.get("absent"), event.get("absent", 1), "absent" in event) == (None, 1, False)
     with pytest.raises(KeyError):
@@ -106,7 +106,7 @@ def test_reading_sees_fields_and_entries() -> None:
 
 def test_counting_sees_entries_only() -> None:
     """`len`, iteration, `keys`, `values`, `items` and `to_dict` stay with the dynamic entries."""
-    event = Draft(text="hello", author="me")  # type: ignore[call-arg]
+    event = Draft(text="hello", author="me")
     assert (len(event), list(event), list(event.keys())) == (1, ["author"], ["author"])
     assert (list(event.values()), list(event.items())) == (["me"], [("author", "me")])
     event.to_dict()["author"] = "you"
@@ -185,7 +185,7 @@ def test_the_entries_of_a_stop_event_are_dumped() -> None:
 def test_the_representation_shows_entries_first() -> None:
     """Entries, then fields, then the result."""
     assert repr(StopEvent(foo="foo", result=42)) == "StopEvent(foo='foo', result=42)"
-    assert repr(Scored(foo="foo", score=42)) == "Scored(foo='foo', score=42)"  # type: ignore[call-arg]
+    assert repr(Scored(foo="foo", score=42)) == "Scored(foo='foo', score=42)"
     assert repr(WorkflowCancelledEvent()) == "WorkflowCancelledEvent()"
 
 
