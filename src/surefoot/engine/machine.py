@@ -90,10 +90,13 @@ def _started(state: RunState, happened: RunStarted, out: list[Command]) -> None:
 def _resumed(state: RunState, happened: RunResumed, out: list[Command]) -> None:
     if state.status is not Status.NEW:
         raise EngineMisuse(f"only a restored run can be resumed; this one is {state.status.value}")
+    # The time between two sessions is nobody's fault: what was left of a wait then is left of it now.
+    pause = happened.at - state.since
     if not _open(state, happened.at, happened.timeout, out):
         return
     for wait in state.waits.values():
         if wait.expires_at is not None:
+            wait.expires_at += pause
             timers.start(state, wait.expires_at, TimerKind.WAIT, wait.id, out)
     for work in list(state.works.values()):
         if work.phase is Phase.DELAYED and work.failures is not None:

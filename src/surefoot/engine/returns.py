@@ -17,7 +17,7 @@ def refusal(plan: Plan, step: StepPlan, value: object) -> str | None:
         if step.listed and not isinstance(value, step.bare) and isinstance(value, step.listed):
             return (
                 f"Step function {step.name} returned a bare {type(value).__name__} but its return annotation only "
-                f"declares it inside a list. Return [{type(value).__name__}(...)], or add it to the annotation by itself."
+                f"declares it inside a list. Return [{type(value).__name__}(...)], or annotate it by itself as well."
             )
         return None
     if isinstance(value, list) and step.listed:

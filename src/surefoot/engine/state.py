@@ -265,7 +265,7 @@ class RunState:
         asked: a request was published, so that an answer may come.
         timeout: seconds the run may take.
         spent: seconds of it that former sessions used up.
-        since: when this session began.
+        since: when this session began; of a restored run, when the former one was last alive.
         changes: the activity records made so far; a run repeats few of them very often.
     """
 

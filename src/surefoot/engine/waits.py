@@ -63,7 +63,7 @@ def answer(state: RunState, wait: Wait, given: object, at: float, out: list[Comm
     elif work.phase is Phase.RESUMING:
         work.kept.pending.append((wait.id, given))
     elif work.phase is Phase.RUNNING and not wait.orphan:
-        out.append(Expire(wait.id) if answer is Expired.EXPIRED else Resume(wait.id, given))
+        out.append(Expire(wait.id) if given is Expired.EXPIRED else Resume(wait.id, given))
 
 
 def abandoned(state: RunState, happened: WaitAbandoned, out: list[Command]) -> None:

@@ -1,0 +1,238 @@
+"""A judged workflow graph and the live objects behind it → what the engine and a driver run.
+
+The one bridge between the checking half and the running half. Everything that can be found out once is found out here,
+so that running a step needs no look at an annotation.
+"""
+
+import inspect
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from pydantic import BaseModel
+
+from surefoot.annotations import hints_of, is_context
+from surefoot.decorators import StepSpec, spec_of
+from surefoot.engine.plan import NO_STEP, Plan, Slot, StepPlan, Vocabulary
+from surefoot.events import (
+    CollectionReleaseEvent,
+    Event,
+    InputRequiredEvent,
+    StartEvent,
+    StepFailedEvent,
+    StopEvent,
+)
+from surefoot.frontend import LiveDeclaration
+from surefoot.graph.levels import handler_of, stream_levels
+from surefoot.graph.model import EventKind, EventNode, ParameterKind, ParameterNode, StepNode, WorkflowGraph
+from surefoot.graph.topology import start_events
+from surefoot.resource import ResourceDefinition, resource_parameters
+from surefoot.retry_policy import RetryPolicy
+
+__all__ = ["Call", "CompiledWorkflow", "compile_workflow"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Call:
+    """How a driver calls the function of a step.
+
+    Parameters:
+        name: of the step.
+        function: of a step that stands outside the class; None for a method, which is looked up on the workflow.
+        coroutine: to be awaited; otherwise it runs in a thread.
+        event: name of the parameter that takes the event or the batch; empty where several slots do.
+        slots: names of the parameters that take one event each.
+        context: name of the parameter that takes the context, or empty.
+        resources: the parameters that are injected.
+        retry_policy: asked after each failure.
+        seeded: the policy takes a seed.
+    """
+
+    name: str
+    function: Callable[..., Any] | None
+    coroutine: bool
+    event: str
+    slots: tuple[str, ...]
+    context: str
+    resources: tuple[ResourceDefinition, ...]
+    retry_policy: RetryPolicy | None
+    seeded: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledWorkflow:
+    """A workflow class, ready to run.
+
+    Parameters:
+        plan: for the engine.
+        calls: for the driver, by index of the step.
+        state_types: the state models that steps name in `Context[...]`.
+        types: full name → class, for every class that an annotation names; snapshots find local classes here.
+    """
+
+    plan: Plan
+    calls: tuple[Call, ...]
+    state_types: tuple[type[BaseModel], ...]
+    types: Mapping[str, type]
+
+
+def compile_workflow(graph: WorkflowGraph, declaration: LiveDeclaration) -> CompiledWorkflow:
+    """Compile a graph in which the rules found no error."""
+    index = {step.name: number for number, step in enumerate(graph.steps)}
+    levels = {level.producer.name: level for level in stream_levels(graph)}
+    specs = {name: _spec(function) for name, function in declaration.functions.items()}
+    hints = {name: hints_of(function) for name, function in declaration.functions.items()}
+    steps = []
+    for step in graph.steps:
+        level, handler = levels.get(step.name), handler_of(graph, step)
+        steps.append(
+            _step_plan(
+                step,
+                specs[step.name],
+                declaration.types,
+                index=index[step.name],
+                joins=tuple(index[join.name] for join in level.joins) if level else (),
+                by_member=tuple(index[join.name] for join in level.by_member) if level else (),
+                handler=index[handler.name] if handler else NO_STEP,
+            )
+        )
+    starts = [declaration.types[event.fullname] for event in start_events(graph)]
+    plan = Plan(
+        name=graph.name,
+        steps=tuple(steps),
+        vocabulary=_VOCABULARY,
+        start=starts[0] if starts else StartEvent,
+        open_to_outside=_is_open_to_outside(graph),
+    )
+    return CompiledWorkflow(
+        plan,
+        tuple(_call(step, declaration.functions[step.name], hints[step.name]) for step in graph.steps),
+        tuple(dict.fromkeys(model for step in graph.steps for model in _state_types(hints[step.name]))),
+        declaration.types,
+    )
+
+
+def _spec(function: Callable[..., Any]) -> StepSpec:
+    spec = spec_of(function)
+    assert spec is not None
+    return spec
+
+
+def _step_plan(
+    step: StepNode,
+    spec: StepSpec,
+    types: Mapping[str, type],
+    *,
+    index: int,
+    joins: tuple[int, ...],
+    by_member: tuple[int, ...],
+    handler: int,
+) -> StepPlan:
+    def live(events: tuple[EventNode, ...]) -> tuple[type, ...]:
+        return tuple(types[event.fullname] for event in events)
+
+    parameters = _event_parameters(step)
+    return StepPlan(
+        index=index,
+        name=step.name,
+        accepts=live(step.accepts),
+        subclasses=spec.accept_event_subclasses,
+        num_workers=spec.num_workers,
+        bare=live(step.bare),
+        listed=live(step.fan_out),
+        open_return=step.returns_unknown,
+        annotation=_annotation(step),
+        slots=tuple(Slot(p.name, live(p.events)) for p in parameters) if step.join == "slots" else (),
+        list_join=step.join == "list",
+        take=next((parameter.take for parameter in parameters if parameter.kind is ParameterKind.LIST), None),
+        joins=joins,
+        by_member=by_member,
+        handler=handler,
+        max_recoveries=spec.max_recoveries if step.role == "catch_error" else 0,
+        timeout=spec.timeout,
+    )
+
+
+def _event_parameters(step: StepNode) -> list[ParameterNode]:
+    return [parameter for parameter in step.parameters if parameter.events]
+
+
+def _annotation(step: StepNode) -> str:
+    """The return annotation, put together again from what it means."""
+    listed = " | ".join(event.name for event in step.fan_out)
+    parts = [f"list[{listed}]"] if listed else []
+    return " | ".join([*parts, *(event.name for event in step.bare), *(["None"] if step.returns_none else [])])
+
+
+def _call(step: StepNode, function: Callable[..., Any], hints: Mapping[str, Any]) -> Call:
+    policy = _spec(function).retry_policy
+    parameters = _event_parameters(step)
+    several = step.join == "slots"
+    return Call(
+        name=step.name,
+        function=function if step.source.free else None,
+        coroutine=inspect.iscoroutinefunction(function),
+        event="" if several else next((parameter.name for parameter in parameters), ""),
+        slots=tuple(parameter.name for parameter in parameters) if several else (),
+        context=next((p.name for p in step.parameters if p.kind is ParameterKind.CONTEXT), ""),
+        resources=resource_parameters({name: hint for name, hint in hints.items() if name != "return"}),
+        retry_policy=policy,
+        seeded=policy is not None and _takes_seed(policy),
+    )
+
+
+def _takes_seed(policy: RetryPolicy) -> bool:
+    parameters = inspect.signature(policy.next).parameters
+    return "seed" in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+
+
+def _state_types(hints: Mapping[str, Any]) -> list[type[BaseModel]]:
+    named = [argument for hint in hints.values() if is_context(hint) for argument in typing.get_args(hint)]
+    return [model for model in named if isinstance(model, type) and issubclass(model, BaseModel)]
+
+
+def _is_open_to_outside(graph: WorkflowGraph) -> bool:
+    """Whether a step takes events that no step returns: somebody outside may send them at any time."""
+    if any(step.returns_unknown for step in graph.steps):
+        return True
+    returned = {event for step in graph.steps for event in step.returns}
+    return any(
+        event.kind is EventKind.HUMAN_RESPONSE
+        or (event.kind in (EventKind.PLAIN, EventKind.INPUT_REQUIRED) and not _is_returned(step, event, returned))
+        for step in graph.steps
+        for event in step.accepts
+    )
+
+
+def _is_returned(step: StepNode, event: EventNode, returned: set[EventNode]) -> bool:
+    return event in returned or (step.subclasses and any(made.is_a(event) for made in returned))
+
+
+# --- what the engine cannot know: events made by the framework --------------------------------------------------------
+
+
+def _failed(name: str, trigger: object, error: Exception, attempts: int, elapsed: float, at: float) -> StepFailedEvent:
+    return StepFailedEvent(
+        step_name=name,
+        input_event=trigger,
+        exception=error,
+        attempts=attempts,
+        elapsed_seconds=elapsed,
+        failed_at=datetime.fromtimestamp(at, UTC),
+    )
+
+
+def _released(batch: list[object], stream: int) -> CollectionReleaseEvent:
+    return CollectionReleaseEvent(events=cast(list[Event], batch), stream_id=str(stream) if stream else "")
+
+
+_VOCABULARY = Vocabulary(
+    event=Event,
+    stop=StopEvent,
+    request=InputRequiredEvent,
+    release=CollectionReleaseEvent,
+    failed=_failed,
+    released=_released,
+)

@@ -1,0 +1,287 @@
+"""class Context: what a step, and whoever started the run, may ask of it.
+
+One class with three faces. Before a run it stages state for it; outside, it is the handle of whoever started the run;
+inside, it is the object that steps are given. What a face does not offer raises `ContextStateError`.
+"""
+
+import warnings
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from pydantic import BaseModel
+from typing_extensions import TypeVar as TypeVarWithDefault
+
+from surefoot.context import restoration, snapshot
+from surefoot.context.ports import ExecutionPort, RunPort, current_execution
+from surefoot.context.serializers import BaseSerializer
+from surefoot.context.state_store import DictState, InMemoryStateStore, StateStore, state_class
+from surefoot.errors import ContextSerdeError, ContextStateError, WorkflowRuntimeError
+from surefoot.events import Event, StopEvent
+from surefoot.types import RunResultT
+
+if TYPE_CHECKING:
+    from surefoot.engine.state import RunState
+    from surefoot.retry_policy import RetryInfo
+    from surefoot.workflow import Workflow
+
+__all__ = ["Context", "collect_events"]
+
+StateT = TypeVarWithDefault("StateT", bound=BaseModel, default=DictState)
+EventT = TypeVar("EventT", bound=Event)
+
+
+class Context(Generic[StateT]):
+    """The context of a run. Write `Context[MyState]` in a step's annotation to type its store.
+
+    Parameters:
+        workflow: whose run it is for.
+        previous_context: a snapshot to go on from, as `to_dict` made it.
+        serializer: turns events and state into text; that of the workflow by default.
+
+    Raises:
+        ContextSerdeError: `previous_context` is no snapshot.
+        ValueError: the steps of the workflow name state models of which none derives from all others.
+    """
+
+    __slots__ = ("__weakref__", "_execution", "_restored", "_run", "_serializer", "_store", "_workflow")
+
+    _workflow: "Workflow | None"
+    _serializer: BaseSerializer
+    _store: StateStore[StateT]
+    _restored: "RunState | None"
+    _run: RunPort | None
+    _execution: ExecutionPort | None
+
+    def __init__(
+        self,
+        workflow: "Workflow",
+        previous_context: Mapping[str, Any] | None = None,
+        serializer: BaseSerializer | None = None,
+    ) -> None:
+        compiled = workflow._surefoot_compiled()
+        self._workflow = workflow
+        self._run = self._execution = self._restored = None
+        self._serializer = snapshot.knowing(serializer or workflow.serializer, compiled.types)
+        model = state_class(compiled.state_types)
+        state: Mapping[str, Any] = {}
+        if previous_context is not None:
+            self._restored, state = restoration.load(previous_context, compiled.plan, self._serializer)
+        self._store = cast(StateStore[StateT], self._staged(state) if state else InMemoryStateStore(model()))
+
+    def _staged(self, state: Mapping[str, Any]) -> StateStore[Any]:
+        try:
+            return InMemoryStateStore.from_dict(state, self._serializer)
+        except ValueError as error:
+            raise ContextSerdeError(f"The state in the snapshot cannot be restored: {error}") from error
+
+    @classmethod
+    def _inside(cls, execution: ExecutionPort) -> "Context[StateT]":
+        """The context that the body of `execution` is given."""
+        context: Context[StateT] = object.__new__(cls)
+        context._workflow = context._run = context._restored = None
+        context._execution = execution
+        return context
+
+    def _bind(self, run: RunPort) -> None:
+        """From now on this is the context of `run`, seen from outside."""
+        self._run = run
+        self._restored = None
+
+    # --- in every phase ---------------------------------------------------------------------------------------------
+
+    @property
+    def store(self) -> StateStore[StateT]:
+        """The state of the run; before it, the state it will start with."""
+        if self._execution is not None:
+            return self._execution.store
+        return self._store if self._run is None else self._run.store
+
+    async def get(self, key: str, default: Any = ...) -> Any:
+        """Short for `store.get`."""
+        return await self.store.get(key, default)
+
+    async def set(self, key: str, value: Any) -> None:
+        """Short for `store.set`."""
+        await self.store.set(key, value)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the run is open; before it, whether `run(ctx=...)` will go on with a run from a snapshot."""
+        if self._execution is not None:
+            warnings.warn("is_running called from within a step; it is always True there", DeprecationWarning, 2)
+            return True
+        return self._restored is not None if self._run is None else not self._run.is_over
+
+    # --- before and outside -----------------------------------------------------------------------------------------
+
+    @classmethod
+    def from_dict(
+        cls, workflow: "Workflow", data: Mapping[str, Any], serializer: BaseSerializer | None = None
+    ) -> "Context[StateT]":
+        """A context that goes on from a snapshot; raises what the constructor raises."""
+        return cls(workflow, previous_context=data, serializer=serializer)
+
+    def to_dict(self, serializer: BaseSerializer | None = None, *, include_state: bool = True) -> dict[str, Any]:
+        """A snapshot of the run, or of what is staged for it.
+
+        Parameters:
+            include_state: with the content of the store.
+
+        Raises:
+            ContextStateError: called inside a step.
+            ValueError: an event or a value has no textual form.
+        """
+        workflow = self._owner("to_dict")
+        types = workflow._surefoot_compiled().types
+        chosen = self._serializer if serializer is None else snapshot.knowing(serializer, types)
+        state = self.store.to_dict(chosen) if include_state else {}
+        if self._run is not None:
+            return snapshot.dump(self._run.run_state, state, chosen, self._run.now())
+        return snapshot.dump(self._restored, state, chosen, None)
+
+    def send_event(self, message: Event, step: str | None = None) -> None:
+        """Send an event into the run.
+
+        Parameters:
+            step: the only step that should get it; None for every step that takes events of its class.
+
+        Raises:
+            WorkflowRuntimeError: there is no such step, or it does not take the event.
+            ContextStateError: the run has not started.
+        """
+        if self._execution is not None:
+            self._execution.send(message, step)
+        elif self._run is not None:
+            self._run.send(message, step)
+        else:
+            raise ContextStateError("send_event() called before workflow started. Call workflow.run() first.")
+
+    # --- outside ----------------------------------------------------------------------------------------------------
+
+    def stream_events(self) -> AsyncIterator[Event]:
+        """The events that the run publishes; the same stream as `handler.stream_events()`."""
+        return self._outside("stream_events").read(expose_internal=False)
+
+    async def running_steps(self) -> list[str]:
+        """Names of the steps with a running execution."""
+        return self._outside("running_steps").running_steps()
+
+    def get_result(self) -> RunResultT:
+        """What the run ended with. Deprecated: await the handler.
+
+        Raises:
+            WorkflowRuntimeError: it has not ended.
+        """
+        run = self._outside("get_result")
+        warnings.warn("Context.get_result() is deprecated, await the handler instead.", DeprecationWarning, 2)
+        if run.stop_event is None:
+            raise WorkflowRuntimeError("The workflow is not complete; await its handler.")
+        return run.stop_event.result if type(run.stop_event) is StopEvent else run.stop_event
+
+    # --- inside -----------------------------------------------------------------------------------------------------
+
+    def write_event_to_stream(self, ev: Event | None) -> None:
+        """Publish an event to whoever streams the run. None is ignored."""
+        execution = self._body("write_event_to_stream")
+        if ev is not None:
+            execution.write(ev)
+
+    def collect_events(
+        self, ev: Event, expected: Sequence[type[Event]], buffer_id: str | None = None
+    ) -> list[Event] | None:
+        """Gather events until there is one of each class in `expected`.
+
+        Parameters:
+            ev: the event to add, counted once for each execution however often it is tried.
+            expected: classes, each as often as it is needed. Matching is by exact class.
+            buffer_id: keeps apart several gatherings of one step.
+
+        Returns:
+            The events in the order of `expected`, or None as long as one is missing. What is too much stays for the
+            next batch.
+        """
+        return self._body("collect_events").collect(ev, expected, buffer_id or "default")
+
+    async def wait_for_event(
+        self,
+        event_type: type[EventT],
+        waiter_event: Event | None = None,
+        waiter_id: str | None = None,
+        requirements: Mapping[str, Any] | None = None,
+        timeout: float | None = 2000,  # noqa: ASYNC109 - the engine keeps the time, not the task
+    ) -> EventT:
+        """Suspend this execution until an event arrives; its worker is free meanwhile.
+
+        Parameters:
+            event_type: class of the event.
+            waiter_event: published when the wait begins.
+            waiter_id: names the wait, so that a retry of this execution gets the same answer. By default waits are told
+                apart by class and order.
+            requirements: values that attributes of the event must have.
+            timeout: seconds; None for no limit.
+
+        Raises:
+            TimeoutError: no such event came in time.
+        """
+        execution = self._body("wait_for_event")
+        event = await execution.wait(event_type, waiter_event, waiter_id or "", requirements or {}, timeout)
+        return cast(EventT, event)
+
+    def retry_info(self) -> "RetryInfo":
+        """What is known of earlier attempts of this execution."""
+        return self._body("retry_info").retry_info()
+
+    @staticmethod
+    def get_step_context() -> "Context[Any]":
+        """The context of the step that is running, for code it calls.
+
+        Raises:
+            WorkflowRuntimeError: no step is running here.
+        """
+        execution = current_execution.get(None)
+        if execution is None:
+            raise WorkflowRuntimeError(
+                "Context.get_step_context() may only be called from within a step function, or from code it calls."
+            )
+        if execution.context is None:
+            execution.context = Context._inside(execution)
+        return execution.context
+
+    # --- what is offered in which phase -----------------------------------------------------------------------------
+
+    def _resumes_run(self) -> bool:
+        """Whether a run on this context goes on from a snapshot, so that it needs no start event.
+
+        Raises:
+            ContextStateError: no run can be started on it.
+        """
+        if self._execution is not None:
+            raise ContextStateError("Cannot start workflow from a step function context.")
+        if self._run is not None and not self._run.is_over:
+            raise ContextStateError(
+                "Cannot start a new run while context is already running. Await or cancel its handler first."
+            )
+        return self._restored is not None
+
+    def _body(self, method: str) -> ExecutionPort:
+        if self._execution is None:
+            if self._run is None:
+                raise ContextStateError(f"{method} requires a running workflow. Call workflow.run() first.")
+            raise ContextStateError(f"{method} is only available from within step functions.")
+        return self._execution
+
+    def _outside(self, method: str) -> RunPort:
+        self._owner(method)
+        if self._run is None:
+            raise ContextStateError(f"{method} requires a running workflow. Call workflow.run() first.")
+        return self._run
+
+    def _owner(self, method: str) -> "Workflow":
+        if self._workflow is None:
+            raise ContextStateError(f"{method} is only available from handler code, not from within steps.")
+        return self._workflow
+
+
+def collect_events(ctx: Context[Any], ev: Event, expected: Sequence[type[Event]]) -> list[Event] | None:
+    """Short for `ctx.collect_events(ev, expected)`."""
+    return ctx.collect_events(ev, expected)

@@ -1,0 +1,195 @@
+"""From a snapshot back to a run. The counterpart of `snapshot`."""
+
+from collections import deque
+from collections.abc import Mapping
+from typing import Any
+
+from surefoot.class_names import import_class
+from surefoot.context.serializers import BaseSerializer, JsonSerializer
+from surefoot.context.snapshot import OWN_EVENT, VERSION
+from surefoot.engine.plan import NO_STEP, Plan
+from surefoot.engine.state import (
+    Batch,
+    Buffer,
+    Expired,
+    Failures,
+    Kept,
+    Lineage,
+    Phase,
+    Recoveries,
+    RunState,
+    SlotBuffer,
+    Stream,
+    Wait,
+    Work,
+)
+from surefoot.errors import ContextSerdeError
+
+__all__ = ["load"]
+
+_FIRST_WITH_WORK = 2
+
+
+def load(data: Mapping[str, Any], plan: Plan, serializer: BaseSerializer) -> tuple[RunState | None, Mapping[str, Any]]:
+    """The run, if it is to be resumed, and the payload of the state store.
+
+    What belongs to a step that the workflow does not have is left out.
+
+    Raises:
+        ContextSerdeError: `data` is no snapshot, or one of a newer version.
+        ImportError, AttributeError: it names an event class that does not exist.
+    """
+    if not isinstance(data, Mapping):
+        raise ContextSerdeError(f"Context dict specified in an invalid format: a {type(data).__name__}, not a dict.")
+    version = data.get("version", 0)
+    if not isinstance(version, int) or version > VERSION:
+        raise ContextSerdeError(f"The snapshot was written by a newer version of surefoot (format {version!r}).")
+    try:
+        state = data.get("state", {})
+        if not isinstance(state, Mapping):
+            raise ContextSerdeError("Context dict specified in an invalid format: its 'state' is not a dict.")
+        if version < _FIRST_WITH_WORK or not data["is_running"]:
+            return None, state
+        return _Reader(data, plan, serializer).run(), state
+    except KeyError as error:
+        raise ContextSerdeError(
+            f"Context dict specified in an invalid format: {error} is missing; it has a wrong or old format."
+        ) from error
+    except (TypeError, ValueError) as error:
+        raise ContextSerdeError(f"Context dict specified in an invalid format: {error}") from error
+
+
+class _Reader:
+    """Reads one run."""
+
+    def __init__(self, data: Mapping[str, Any], plan: Plan, serializer: BaseSerializer) -> None:
+        self._data = data
+        self._plan = plan
+        self._serializer = serializer
+        self._state = RunState.of(plan)
+
+    def run(self) -> RunState:
+        state, data = self._state, self._data
+        state.spent = float(data["elapsed_alive"])
+        state.since = float(data["last_alive_stamp"])
+        state.last_id = int(data["work_item_seq"])
+        state.asked = bool(data["asked"])
+        for written in data["streams"].values():
+            self._stream(written)
+        for written in data["collection_release_states"].values():
+            self._batch(written)
+        workers = [(self._plan.index(name), worker) for name, worker in data["workers"].items()]
+        known = [(index, worker) for index, worker in workers if index != NO_STEP]
+        # What was running has waited longest.
+        for phase in ("in_progress", "queue", "suspended"):
+            for index, worker in known:
+                for written in worker[phase]:
+                    self._work(index, written, detached=phase == "suspended")
+        for index, worker in known:
+            self._buffers(index, worker)
+        for stream in state.streams.values():
+            inside = [work for work in state.works.values() if work.lineage.stream == stream.id]
+            stream.open = len(inside) + sum(child.parent.stream == stream.id for child in state.streams.values())
+        return state
+
+    def _stream(self, written: Mapping[str, Any]) -> None:
+        source = self._plan.index(written["source_step"])
+        if source == NO_STEP:
+            return
+        stream = Stream(int(written["stream_id"]), self._lineage(written), source, 0, {})
+        for slots in written["slots"]:
+            if (step := self._plan.index(slots["step"])) != NO_STEP:
+                stream.slots[step, int(slots["member"])] = self._slots(slots["events"])
+        self._state.streams[stream.id] = stream
+
+    def _batch(self, written: Mapping[str, Any]) -> None:
+        stream = self._state.streams.get(int(written["stream_id"]))
+        join = self._plan.index(written["binding_id"])
+        if stream is not None and join != NO_STEP:
+            events = [self._event(text) for text in written["buffer"]]
+            stream.batches[join] = Batch(events, self._counts(written), bool(written["released"]))
+
+    def _work(self, step: int, written: Mapping[str, Any], *, detached: bool) -> None:
+        lineage = self._lineage(written)
+        if lineage.stream and lineage.stream not in self._state.streams:
+            return
+        work = Work(
+            id=int(written["work_item_id"]),
+            step=step,
+            event=None if written["event"] is None else self._event(written["event"]),
+            lineage=lineage,
+            batch=None if written["bound_events"] is None else [self._event(text) for text in written["bound_events"]],
+            phase=Phase.WAITING if detached else Phase.QUEUED,
+            started_at=written["first_attempt_at"],
+            detached=detached,
+        )
+        if written["attempts"]:
+            error = self._event(written["last_exception"]).exception
+            work.failures = Failures(int(written["attempts"]), error, float(written["last_failed_at"]))
+            if written["not_before"] is not None:
+                work.failures.not_before = float(written["not_before"])
+                work.phase = Phase.DELAYED
+        work.kept = self._kept(work, written["kept"])
+        self._state.works[work.id] = work
+        self._state.active += not detached
+
+    def _kept(self, work: Work, written: Mapping[str, Any] | None) -> Kept | None:
+        if written is None:
+            return None
+        own = [work.event, *(work.batch or ())]
+        return Kept(
+            added=[(buffer, own[number - OWN_EVENT]) for buffer, number in written["added"]],
+            batches={buffer: [self._event(text) for text in batch] for buffer, batch in written["batches"].items()},
+            answers={
+                key: Expired.EXPIRED if text is None else self._event(text) for key, text in written["answers"].items()
+            },
+        )
+
+    def _buffers(self, step: int, worker: Mapping[str, Any]) -> None:
+        for name, texts in worker["collected_events"].items():
+            buffer = self._state.buffers[step, name] = Buffer()
+            for event in map(self._event, texts):
+                buffer.events.setdefault(type(event), deque()).append(event)
+                buffer.size += 1
+        if worker["static_collect_events"]:
+            self._state.slots[step] = self._slots(worker["static_collect_events"])
+        for written in worker["collected_waiters"]:
+            self._wait(written)
+
+    def _wait(self, written: Mapping[str, Any]) -> None:
+        state = self._state
+        work = state.works.get(int(written["work_item_id"]))
+        if work is None:
+            return
+        cls = self._class(written["waiting_for_event"])
+        requirements = self._serializer.deserialize(written["requirements"])
+        wait = Wait(state.next_id(), work.id, written["key"], cls, requirements, written["expires_at"], orphan=True)
+        state.waits[wait.id] = wait
+        state.awaited.setdefault(cls, {})[wait.id] = None
+        if work.kept is None:
+            work.kept = Kept()
+        work.kept.waits.append(wait.id)
+
+    def _slots(self, written: list[Mapping[str, Any]]) -> SlotBuffer:
+        buffer = SlotBuffer()
+        for entry in written:
+            event = self._event(entry["event"])
+            buffer.arrivals += 1
+            buffer.events.setdefault(type(event), deque()).append((buffer.arrivals, event, self._counts(entry)))
+        return buffer
+
+    def _lineage(self, written: Mapping[str, Any]) -> Lineage:
+        stream, member = written["scope_path"]
+        return Lineage(int(stream), int(member), self._counts(written))
+
+    def _counts(self, written: Mapping[str, Any]) -> Recoveries:
+        counts = {self._plan.index(name): int(count) for name, count in written["recovery_counts"].items()}
+        return tuple(sorted((step, count) for step, count in counts.items() if step != NO_STEP))
+
+    def _event(self, text: str) -> Any:
+        return self._serializer.deserialize(text)
+
+    def _class(self, name: str) -> type:
+        return (
+            self._serializer.resolve_class(name) if isinstance(self._serializer, JsonSerializer) else import_class(name)
+        )

@@ -1,0 +1,224 @@
+"""A run as plain data: what `Context.to_dict` writes. `restoration` reads it back.
+
+Only the live state is written, never the history, so the cost of a snapshot follows what is queued, buffered and
+waiting.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from surefoot.class_names import is_importable, qualified_name
+from surefoot.context.serializers import BaseSerializer, JsonSerializer
+from surefoot.engine.state import Expired, Phase, Recoveries, RunState, SlotBuffer, Status, Stream, Wait, Work
+from surefoot.events import Event, WorkflowFailedEvent
+
+__all__ = ["OWN_EVENT", "VERSION", "dump", "knowing"]
+
+VERSION: Final = 2
+OWN_EVENT: Final = -1
+"""Stands for the triggering event where the events of a work are numbered."""
+
+
+def knowing(serializer: BaseSerializer, types: Mapping[str, type]) -> BaseSerializer:
+    """`serializer`, which also finds the event classes of the workflow, wherever they were defined."""
+    if isinstance(serializer, JsonSerializer):
+        return serializer.with_types(cls for cls in types.values() if issubclass(cls, Event))
+    return serializer
+
+
+def dump(
+    state: RunState | None, store: Mapping[str, Any], serializer: BaseSerializer, now: float | None
+) -> dict[str, Any]:
+    """A snapshot.
+
+    Parameters:
+        state: the run; None before it began.
+        store: the payload of the state store.
+        now: the time of the run; None for a run that is not under way.
+
+    Raises:
+        ValueError: an event has no textual form, or its class could not be found again.
+    """
+    writer = _Writer(state, serializer) if state is not None and _is_open(state) else None
+    stamp = now if now is not None else (state.since if state else 0.0)
+    spent = state.spent + (stamp - state.since if state.status is not Status.NEW else 0.0) if state else 0.0
+    return {
+        "version": VERSION,
+        "state": dict(store),
+        "is_running": writer is not None,
+        "workers": writer.workers() if writer else _no_workers(state),
+        "streams": writer.streams() if writer else {},
+        "collection_release_states": writer.batches() if writer else {},
+        "deliveries": [],
+        "elapsed_alive": spent if writer else 0.0,
+        "last_alive_stamp": stamp,
+        "work_item_seq": state.last_id if state else 0,
+        "asked": state.asked if state else False,
+    }
+
+
+def _is_open(state: RunState) -> bool:
+    # A restored run that has not begun again is open as well: it holds what is to be done.
+    return state.status in (Status.RUNNING, Status.CANCELLED) or bool(state.works)
+
+
+def _no_workers(state: RunState | None) -> dict[str, Any]:
+    names = [step.name for step in state.plan.steps] if state else []
+    return {name: _worker([], [], [], {}, [], []) for name in names}
+
+
+def _worker(
+    queue: list[Any],
+    in_progress: list[Any],
+    suspended: list[Any],
+    collected: Mapping[str, Any],
+    slots: list[Any],
+    waiters: list[Any],
+) -> dict[str, Any]:
+    return {
+        "queue": queue,
+        "in_progress": in_progress,
+        "suspended": suspended,
+        "collected_events": collected,
+        "static_collect_events": slots,
+        "collected_waiters": waiters,
+    }
+
+
+class _Writer:
+    """Writes the state of one run."""
+
+    def __init__(self, state: RunState, serializer: BaseSerializer) -> None:
+        self._state = state
+        self._serializer = serializer
+
+    def workers(self) -> dict[str, Any]:
+        return {step.name: self._step(step.index) for step in self._state.plan.steps}
+
+    def _step(self, index: int) -> dict[str, Any]:
+        state = self._state
+        works = [work for work in state.works.values() if work.step == index]
+        queued = list(state.workers[index].queue or ())
+        # A work that is about to be resumed has its answer, and starts again from the top like one that runs.
+        in_progress = [w for w in works if w.phase in (Phase.RUNNING, Phase.RESUMING)]
+        waiting = [w for w in works if w.phase is Phase.DELAYED or (w.phase is Phase.QUEUED and w.id not in queued)]
+        return _worker(
+            [self._work(state.works[number]) for number in queued if state.works[number].phase is Phase.QUEUED]
+            + [self._work(work) for work in waiting],
+            [self._work(work) | {"worker_id": work.slot} for work in in_progress],
+            [self._work(work) for work in works if work.phase is Phase.WAITING],
+            {
+                name: [self._text(event) for events in buffer.events.values() for event in events]
+                for (step, name), buffer in state.buffers.items()
+                if step == index and buffer.size
+            },
+            self._slots(state.slots[index]) if index in state.slots else [],
+            [self._wait(wait) for wait in state.waits.values() if state.works[wait.work].step == index],
+        )
+
+    def _work(self, work: Work) -> dict[str, Any]:
+        failures = work.failures
+        return {
+            "work_item_id": work.id,
+            "event": None if work.event is None else self._text(work.event),
+            "bound_events": None if work.batch is None else [self._text(event) for event in work.batch],
+            "attempts": failures.count if failures else 0,
+            "first_attempt_at": work.started_at,
+            "last_exception": self._error(work) if failures else None,
+            "last_failed_at": failures.last_at if failures else None,
+            "not_before": failures.not_before if failures and work.phase is Phase.DELAYED else None,
+            "recovery_counts": self._counts(work.lineage.recoveries),
+            "scope_path": [work.lineage.stream, work.lineage.member],
+            "kept": self._kept(work),
+        }
+
+    def _kept(self, work: Work) -> dict[str, Any] | None:
+        kept = work.kept
+        if kept is None:
+            return None
+        own = [work.event, *(work.batch or ())]
+        numbers = {id(event): number for number, event in enumerate(own, start=OWN_EVENT)}
+        return {
+            "added": [[buffer, numbers[id(event)]] for buffer, event in kept.added if id(event) in numbers],
+            "batches": {buffer: [self._text(event) for event in batch] for buffer, batch in kept.batches.items()},
+            "answers": {
+                key: None if answer is Expired.EXPIRED else self._text(answer) for key, answer in kept.answers.items()
+            },
+        }
+
+    def _error(self, work: Work) -> str:
+        # Events know how to write an exception down, so one of them carries it.
+        assert work.failures is not None
+        return self._text(WorkflowFailedEvent(step_name="", exception=work.failures.last_error))
+
+    def _wait(self, wait: Wait) -> dict[str, Any]:
+        return {
+            "waiter_id": f"{wait.key}_{wait.work}" if "#" in wait.key else wait.key,
+            "key": wait.key,
+            "work_item_id": wait.work,
+            "waiting_for_event": self._class(wait.type),
+            "has_requirements": bool(wait.requirements),
+            "requirements": self._serializer.serialize(dict(wait.requirements)),
+            "expires_at": wait.expires_at,
+            "resolved_event": None,
+        }
+
+    def streams(self) -> dict[str, Any]:
+        return {str(stream.id): self._stream(stream) for stream in self._state.streams.values()}
+
+    def _stream(self, stream: Stream) -> dict[str, Any]:
+        steps = self._state.plan.steps
+        return {
+            "stream_id": stream.id,
+            "source_step": steps[stream.source].name,
+            "scope_path": [stream.parent.stream, stream.parent.member],
+            "recovery_counts": self._counts(stream.parent.recoveries),
+            "open_work_items": stream.open,
+            "accepting_binding_ids": [steps[join].name for join in stream.batches],
+            "slots": [
+                {"step": steps[step].name, "member": member, "events": self._slots(buffer)}
+                for (step, member), buffer in stream.slots.items()
+                if buffer.events
+            ],
+        }
+
+    def batches(self) -> dict[str, Any]:
+        return {
+            f"{stream.id}:{self._state.plan.steps[join].name}": {
+                "binding_id": self._state.plan.steps[join].name,
+                "stream_id": stream.id,
+                "buffer": [self._text(event) for event in batch.events],
+                "released": batch.fired,
+                "recovery_counts": self._counts(batch.recoveries),
+            }
+            for stream in self._state.streams.values()
+            for join, batch in stream.batches.items()
+        }
+
+    def _slots(self, buffer: SlotBuffer) -> list[Any]:
+        arrived = sorted((entry for events in buffer.events.values() for entry in events), key=lambda entry: entry[0])
+        return [
+            {"event": self._text(event), "recovery_counts": self._counts(recoveries)}
+            for _, event, recoveries in arrived
+        ]
+
+    def _counts(self, recoveries: Recoveries) -> dict[str, int]:
+        return {self._state.plan.steps[step].name: count for step, count in recoveries}
+
+    def _text(self, event: object) -> str:
+        return self._serializer.serialize(event)
+
+    def _class(self, cls: type) -> str:
+        name = qualified_name(cls)
+        known = isinstance(self._serializer, JsonSerializer) and _is_known(self._serializer, name)
+        if not known and not is_importable(cls):
+            raise ValueError(f"A step waits for {name}, a class that could not be found again. Define it in a module.")
+        return name
+
+
+def _is_known(serializer: JsonSerializer, name: str) -> bool:
+    try:
+        serializer.resolve_class(name)
+    except (ValueError, ImportError, AttributeError):
+        return False
+    return True

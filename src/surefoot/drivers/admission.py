@@ -1,0 +1,53 @@
+"""How many runs of one workflow instance may be under way, and whose turn is next."""
+
+from collections import deque
+from collections.abc import Callable
+
+from surefoot.workflow import Workflow
+
+__all__ = ["Admission", "admission_of"]
+
+_ATTRIBUTE = "_surefoot_admission"
+
+
+class Admission:
+    """Lets runs in, in order of arrival.
+
+    Parameters:
+        limit: how many may be under way at once.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._open = 0
+        self._queue: deque[Callable[[], None]] = deque()
+
+    def enter(self, begin: Callable[[], None]) -> None:
+        """Call `begin` as soon as there is room."""
+        self._queue.append(begin)
+        self._admit()
+
+    def leave(self, begin: Callable[[], None]) -> None:
+        """The run that came with `begin` has ended, or has given up waiting."""
+        if begin in self._queue:
+            self._queue.remove(begin)
+        else:
+            self._open -= 1
+        self._admit()
+
+    def _admit(self) -> None:
+        while self._queue and self._open < self._limit:
+            self._open += 1
+            self._queue.popleft()()
+
+
+def admission_of(workflow: Workflow) -> Admission | None:
+    """The admission to this instance; None where there is no limit.
+
+    It is kept in the instance's own dict: the instance may be unhashable, and the admission must live exactly as long.
+    """
+    limit = workflow._surefoot_options.num_concurrent_runs
+    if limit is None:
+        return None
+    admission: Admission = vars(workflow).setdefault(_ATTRIBUTE, Admission(limit))
+    return admission

@@ -1,0 +1,174 @@
+"""One execution of a step: its arguments, its body, and what the body asks of the run meanwhile."""
+
+import asyncio
+import contextvars
+import inspect
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from surefoot.compiler import Call
+from surefoot.context.context import Context
+from surefoot.context.ports import current_execution
+from surefoot.context.state_store import StateStore
+from surefoot.engine.inputs import EventsCollected, EventWritten, WaitAbandoned, WaitStarted
+from surefoot.engine.returns import refusal, undeclared
+from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
+from surefoot.events import Event
+from surefoot.retry_policy import RetryInfo
+
+if TYPE_CHECKING:
+    from surefoot.drivers.asyncio_driver import AsyncioRun
+
+__all__ = ["Execution"]
+
+
+class Execution:
+    """Offers `ExecutionPort` for one execution.
+
+    Parameters:
+        work: its number.
+        abandoned: the run has ended, or goes on without it; whatever it still does counts for nothing.
+        overdue: it exceeded the timeout of its step.
+    """
+
+    __slots__ = ("abandoned", "context", "overdue", "run", "step", "task", "work")
+
+    def __init__(self, run: "AsyncioRun", work: int, step: int) -> None:
+        self.run = run
+        self.work = work
+        self.step = step
+        self.context: Context[Any] | None = None
+        self.task: asyncio.Task[None] | None = None
+        self.abandoned = False
+        self.overdue = False
+
+    # --- the body ---------------------------------------------------------------------------------------------------
+
+    async def perform(self, call: Call, event: object, batch: list[object] | None) -> None:
+        """Run the body, and report to the run how it ended."""
+        current_execution.set(self)
+        run = self.run
+        try:
+            arguments = self._arguments(call, event, batch)
+            if call.resources:
+                arguments |= await run.resources.execution().fill(call.resources)
+            function = call.function or getattr(run.workflow, call.name)
+            value = await function(**arguments) if call.coroutine else await _in_thread(function, arguments)
+            self._judge(value)
+        except asyncio.CancelledError as cancelled:
+            self._cancelled(call, cancelled)
+        except Exception as error:  # noqa: BLE001 - whatever a step raises is the run's to handle
+            run.raised(self, error)
+        else:
+            run.returned(self, value)
+
+    def _arguments(self, call: Call, event: object, batch: list[object] | None) -> dict[str, Any]:
+        arguments: dict[str, Any] = {}
+        if call.slots:
+            arguments.update(zip(call.slots, batch or (), strict=True))
+        else:
+            arguments[call.event] = event if batch is None else list(batch)
+        if call.context:
+            self.context = arguments[call.context] = Context._inside(self)
+        return arguments
+
+    def _judge(self, value: object) -> None:
+        """Raise for what the step may not return."""
+        plan = self.run.state.plan
+        step = plan.steps[self.step]
+        if (fault := refusal(plan, step, value)) is not None:
+            raise WorkflowRuntimeError(fault)
+        if (fault := undeclared(step, value)) is not None:
+            if self.run.strict:
+                raise WorkflowRuntimeError(fault)
+            warnings.warn(fault, WorkflowWarning, stacklevel=1)
+
+    def _cancelled(self, call: Call, cancelled: asyncio.CancelledError) -> None:
+        """Tell apart whose doing it is that the body was cancelled."""
+        if self.abandoned:
+            raise cancelled
+        assert self.task is not None
+        if self.overdue:
+            self.task.uncancel()
+            self.run.raised(self, TimeoutError(f"Step '{call.name}' took longer than its timeout."))
+        elif self.task.cancelling():
+            # Somebody cancels tasks he did not start; usually the loop is being shut down. The run ends with them.
+            self.run.cancel_now()
+            raise cancelled
+        else:
+            error = WorkflowRuntimeError(f"Step '{call.name}' was cancelled from inside: it raised CancelledError.")
+            error.__cause__ = cancelled
+            self.run.raised(self, error)
+
+    def abandon(self) -> None:
+        """Let the body end; nobody waits for what it does."""
+        self.abandoned = True
+        if self.task is not None:
+            self.task.cancel()
+
+    def interrupt(self) -> None:
+        """The time of the step is up."""
+        self.overdue = True
+        if self.task is not None:
+            self.task.cancel()
+
+    # --- what the body asks for ---------------------------------------------------------------------------------------
+
+    @property
+    def store(self) -> StateStore[Any]:
+        return self.run.store
+
+    def send(self, event: Event, step: str | None) -> None:
+        if not self.abandoned:
+            self.run.send(event, step, self.work)
+
+    def write(self, event: Event) -> None:
+        if not self.abandoned:
+            run = self.run
+            run.on_loop(run.feed, EventWritten(run.now(), event))
+
+    def collect(self, event: Event, expected: Sequence[type[Event]], buffer: str) -> list[Event] | None:
+        if self.abandoned:
+            return None
+        run = self.run
+        return run.on_loop(run.collect, EventsCollected(run.now(), self.work, event, expected, buffer))
+
+    async def wait(
+        self,
+        event_type: type[Event],
+        request: Event | None,
+        key: str,
+        requirements: Mapping[str, Any],
+        timeout: float | None,  # noqa: ASYNC109 - the engine keeps the time, not the task
+    ) -> Event:
+        run = self.run
+        number, answer = run.open_wait()
+        run.feed(WaitStarted(run.now(), self.work, number, event_type, key, requirements, request, timeout))
+        try:
+            return await answer
+        except TimeoutError:
+            raise TimeoutError(f"Timed out waiting for {event_type.__name__}") from None
+        finally:
+            if run.close_wait(number):
+                run.feed(WaitAbandoned(run.now(), number))
+
+    def retry_info(self) -> RetryInfo:
+        return self.run.on_loop(self._retry_info)
+
+    def _retry_info(self) -> RetryInfo:
+        work = self.run.state.works.get(self.work)
+        if work is None or work.failures is None or work.started_at is None:
+            return RetryInfo(0, 0.0, None, None)
+        failures = work.failures
+        elapsed = self.run.now() - work.started_at
+        return RetryInfo(failures.count, elapsed, failures.last_error, datetime.fromtimestamp(failures.last_at, UTC))
+
+
+async def _in_thread(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+    """Call a plain function where it does not hold up the loop, in a copy of this context."""
+    context = contextvars.copy_context()
+    value = await asyncio.get_running_loop().run_in_executor(None, lambda: context.run(function, **arguments))
+    # A plain function may hand back the coroutine of another: a decorator around an async step does.
+    return await value if inspect.iscoroutine(value) else value

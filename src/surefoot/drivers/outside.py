@@ -1,0 +1,86 @@
+"""A run as the world outside sees it: what handlers and contexts ask of the asyncio driver."""
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from surefoot.context.state_store import StateStore
+from surefoot.drivers.stream_log import EventStream
+from surefoot.engine.state import RunState
+from surefoot.events import Event, StopEvent
+
+if TYPE_CHECKING:
+    from surefoot.drivers.asyncio_driver import AsyncioRun
+
+__all__ = ["OutsideView"]
+
+
+class OutsideView:
+    """Offers `RunPort` for a run."""
+
+    __slots__ = ("_run",)
+
+    def __init__(self, run: "AsyncioRun") -> None:
+        self._run = run
+
+    @property
+    def run_id(self) -> str:
+        return self._run.run_id
+
+    @property
+    def store(self) -> StateStore[Any]:
+        return self._run.store
+
+    @property
+    def run_state(self) -> RunState:
+        return self._run.state
+
+    @property
+    def is_over(self) -> bool:
+        return self._run.ended.done()
+
+    @property
+    def stop_event(self) -> StopEvent | None:
+        ending = self._run.ending
+        return ending.stop_event if ending is not None and self.is_over else None
+
+    @property
+    def error(self) -> BaseException | None:
+        ending = self._run.ending
+        return ending.error if ending is not None and self.is_over else None
+
+    @property
+    def position(self) -> int:
+        return len(self._run.log.items) - 1
+
+    def now(self) -> float:
+        return self._run.now()
+
+    def send(self, event: Event, step: str | None) -> None:
+        self._run.send(event, step)
+
+    def running_steps(self) -> list[str]:
+        state = self._run.state
+        return [step.name for step, worker in zip(state.plan.steps, state.workers, strict=True) if worker.running]
+
+    def read(self, *, expose_internal: bool) -> EventStream:
+        return self._run.log.read(expose_internal=expose_internal)
+
+    def subscribe(self, after: int, *, expose_internal: bool) -> EventStream:
+        return self._run.log.subscribe(after, expose_internal=expose_internal)
+
+    async def result(self) -> StopEvent:
+        # Shielded: who stops waiting does not end the run.
+        await asyncio.shield(self._run.ended)
+        ending = self._run.ending
+        assert ending is not None
+        if ending.error is not None:
+            raise ending.error
+        assert ending.stop_event is not None
+        return ending.stop_event
+
+    async def cancel(self, timeout: float) -> None:  # noqa: ASYNC109 - it bounds the wait, not the work
+        self._run.cancel_now()
+        await asyncio.wait([self._run.ended], timeout=timeout)
+
+    def abort(self) -> None:
+        self._run.abort()

@@ -1,0 +1,49 @@
+"""Asking a retry policy. It is asked once for each failure; the engine hears only what it decided."""
+
+import hashlib
+from dataclasses import dataclass
+
+from surefoot.compiler import Call
+from surefoot.engine.state import Work
+
+__all__ = ["Decision", "decide"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a failure.
+
+    Parameters:
+        error: the failure itself, or what the policy raised because of it.
+        retry_in: seconds until the next attempt; None if there is none.
+        final: it ends the run, handlers or not, because the policy is at fault.
+    """
+
+    error: Exception
+    retry_in: float | None = None
+    final: bool = False
+
+
+def decide(call: Call, work: Work, error: Exception, at: float, run_id: str) -> Decision:
+    """Ask the policy of the step, if it has one.
+
+    Parameters:
+        at: when `error` was raised.
+    """
+    policy = call.retry_policy
+    if policy is None:
+        return Decision(error)
+    attempts = 1 + (work.failures.count if work.failures else 0)
+    elapsed = at - (at if work.started_at is None else work.started_at)
+    try:
+        if call.seeded:
+            return Decision(error, policy.next(elapsed, attempts, error, seed=_seed(run_id, call.name, attempts)))
+        return Decision(error, policy.next(elapsed, attempts, error))
+    except Exception as fault:  # noqa: BLE001 - the policy is the user's code
+        fault.__cause__ = error
+        return Decision(fault, final=True)
+
+
+def _seed(run_id: str, step: str, attempts: int) -> int:
+    """Stable for one failure, whatever process asks."""
+    return int.from_bytes(hashlib.sha256(f"{run_id}:{step}:{attempts}".encode()).digest()[:8])

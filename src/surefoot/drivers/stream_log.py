@@ -1,0 +1,172 @@
+"""What a run publishes, kept from its start, and those who read it.
+
+The engine reports activity as small shared records. They become events only when somebody reads them, because hardly
+anybody does and there are two for every execution.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from surefoot.engine.commands import Idle, StepChanged, Unhandled
+from surefoot.engine.plan import NO_STEP, Plan
+from surefoot.errors import WorkflowRuntimeError
+from surefoot.events import (
+    Event,
+    InternalDispatchEvent,
+    StepState,
+    StepStateChanged,
+    UnhandledEvent,
+    WorkflowIdleEvent,
+)
+
+__all__ = ["Cursor", "EventStream", "Record", "StreamLog"]
+
+Record: TypeAlias = StepChanged | Unhandled | Idle
+
+
+class StreamLog:
+    """The stream of one run."""
+
+    __slots__ = ("closed", "cursor", "items", "plan", "sleepers")
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.items: list[Event | Record] = []
+        self.closed = False
+        self.sleepers: list[asyncio.Future[None]] = []
+        self.cursor = Cursor()
+
+    def append(self, item: Event | Record) -> None:
+        """Publish `item`."""
+        self.items.append(item)
+        if self.sleepers:
+            self._wake()
+
+    def close(self) -> None:
+        """Nothing follows."""
+        self.closed = True
+        self._wake()
+
+    def _wake(self) -> None:
+        for sleeper in self.sleepers:
+            if not sleeper.done():
+                sleeper.set_result(None)
+        self.sleepers.clear()
+
+    def read(self, *, expose_internal: bool) -> "EventStream":
+        """The stream for its one consumer, who goes on where it stopped before."""
+        return EventStream(self, self.cursor, exclusive=True, expose_internal=expose_internal)
+
+    def subscribe(self, after: int, *, expose_internal: bool) -> "EventStream":
+        """The stream after the item of number `after`, for any number of readers."""
+        return EventStream(self, Cursor(after + 1), exclusive=False, expose_internal=expose_internal)
+
+
+@dataclass(slots=True)
+class Cursor:
+    """How far somebody has read.
+
+    Parameters:
+        sleeping: somebody waits for the next item.
+        finished: somebody has read to the end.
+    """
+
+    position: int = 0
+    sleeping: bool = False
+    finished: bool = False
+
+
+class EventStream(AsyncIterator[Event]):
+    """Iterates over a stream, and ends after its last item.
+
+    An object and not a generator, so that a loop can be left and taken up again.
+    """
+
+    __slots__ = ("_begun", "_cursor", "_exclusive", "_expose_internal", "_log")
+
+    def __init__(self, log: StreamLog, cursor: Cursor, *, exclusive: bool, expose_internal: bool) -> None:
+        self._log = log
+        self._cursor = cursor
+        self._exclusive = exclusive
+        self._expose_internal = expose_internal
+        self._begun = False
+
+    def __aiter__(self) -> "EventStream":
+        return self
+
+    async def __anext__(self) -> Event:
+        log, cursor = self._log, self._cursor
+        if not self._begun:
+            self._begin()
+        while True:
+            while cursor.position < len(log.items):
+                item = log.items[cursor.position]
+                cursor.position += 1
+                event = _shown(item, log.plan) if self._expose_internal else _public(item)
+                if event is not None:
+                    return event
+            if log.closed:
+                cursor.finished = True
+                raise StopAsyncIteration
+            await self._sleep()
+
+    def _begin(self) -> None:
+        if self._exclusive and self._cursor.finished:
+            raise WorkflowRuntimeError(
+                "All the streamed events have already been consumed. "
+                "Use handler.subscribe() to read them again, or from several places."
+            )
+        if self._exclusive and self._cursor.sleeping:
+            raise WorkflowRuntimeError(
+                "Event stream already consumed. Events can only be streamed once per workflow run; "
+                "use handler.subscribe() for several readers."
+            )
+        self._begun = True
+
+    async def _sleep(self) -> None:
+        sleeper = asyncio.get_running_loop().create_future()
+        self._log.sleepers.append(sleeper)
+        self._cursor.sleeping = True
+        try:
+            await sleeper
+        finally:
+            self._cursor.sleeping = False
+            if sleeper in self._log.sleepers:
+                self._log.sleepers.remove(sleeper)
+
+    async def aclose(self) -> None:
+        """Nothing is held, so there is nothing to close; `contextlib.aclosing` may be used as with a generator."""
+
+
+_STATES = {state.value: state for state in StepState}
+
+
+def _public(item: Event | Record) -> Event | None:
+    """`item`, unless it is internal."""
+    if isinstance(item, (StepChanged, Unhandled, Idle, InternalDispatchEvent)):
+        return None
+    return item
+
+
+def _shown(item: Event | Record, plan: Plan) -> Event:
+    """`item` as an event."""
+    if isinstance(item, StepChanged):
+        return StepStateChanged(
+            name=plan.steps[item.step].name,
+            step_state=_STATES[item.activity.value],
+            worker_id="<enqueued>" if item.slot < 0 else str(item.slot),
+            input_event_name=item.input.__name__,
+            output_event_name=item.output.__name__ if item.output is not None else None,
+        )
+    if isinstance(item, Unhandled):
+        return UnhandledEvent(
+            event_type=item.type.__name__,
+            qualified_name=f"{item.type.__module__}.{item.type.__name__}",
+            step_name=None if item.step == NO_STEP else plan.steps[item.step].name,
+            idle=item.idle,
+        )
+    if isinstance(item, Idle):
+        return WorkflowIdleEvent()
+    return item
