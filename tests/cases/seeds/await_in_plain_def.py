@@ -1,5 +1,6 @@
 """A seed as it was written: steps are plain functions and await nevertheless, so the file does not compile."""
 # WF001 syntax-error is to come for what the grammar takes and the compiler refuses.
+# Beside that, `ev.items` is the method that every event has, and not the entry that `run(items=...)` makes.
 
 from surefoot import Context, Workflow, step
 from surefoot.events import Event, StartEvent, StopEvent

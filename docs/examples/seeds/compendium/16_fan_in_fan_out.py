@@ -1,4 +1,7 @@
-"""As many events as there are items, and a last step that waits for all of them."""
+"""As many events as there are items, and a last step that waits for all of them.
+
+The entry is read as `ev["items"]`: `ev.items` is the method that every event has.
+"""
 
 import asyncio
 
@@ -25,8 +28,8 @@ async def finalize_results(events: list[ResultEvent]) -> None:
 class FanInFanOut(Workflow):
     @step
     async def init_run(self, ctx: Context, ev: StartEvent) -> ProcessEvent | None:
-        await ctx.store.set("num_to_collect", len(ev.items))
-        for item in ev.items:
+        await ctx.store.set("num_to_collect", len(ev["items"]))
+        for item in ev["items"]:
             ctx.send_event(ProcessEvent())
 
     @step
