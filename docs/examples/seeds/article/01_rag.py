@@ -19,7 +19,7 @@ class RAGWorkflow(Workflow):
     @step
     async def retrieve(self, ctx: Context, ev: StartEvent) -> RetrieveEvent:
         index = await ctx.get("index")  # loaded in setup
-        retriever = index.as_retriever(similarity_top_k=2)
+        retriever = index.as_retriever(similarity_top_k=5)
         nodes = await retriever.aretrieve(ev.query)
         return RetrieveEvent(query=ev.query, nodes=nodes)
 
@@ -52,4 +52,5 @@ if __name__ == "__main__":
 # prints:
 # Key findings: wiring mistakes are found early.
 # Key findings: typed events help.
+# The appendix lists the tools.
 # Typed events catch wiring mistakes early.

@@ -57,7 +57,7 @@ class ConcurrentFlow(Workflow):
         self,
         ctx: Context,
         ev: StepACompleteEvent | StepBCompleteEvent | StepCCompleteEvent,
-    ) -> StopEvent | None:
+    ) -> StopEvent:
         print("Received event ", ev.result)
 
         # wait until we receive 3 events

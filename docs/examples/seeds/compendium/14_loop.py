@@ -39,4 +39,8 @@ if __name__ == "__main__":
     asyncio.run(main())
 
 # prints:
+# Bad thing happened
+# Bad thing happened
+# Bad thing happened
+# Good thing happened
 # First step complete.
