@@ -7,10 +7,12 @@ waiting.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 from surefoot.class_names import is_importable, qualified_name
 from surefoot.context.serializers import BaseSerializer, JsonSerializer
 from surefoot.engine.state import Expired, Phase, Recoveries, RunState, SlotBuffer, Status, Stream, Wait, Work
-from surefoot.events import Event, WorkflowFailedEvent
+from surefoot.events import WorkflowFailedEvent
 
 __all__ = ["OWN_EVENT", "VERSION", "dump", "knowing"]
 
@@ -20,9 +22,9 @@ OWN_EVENT: Final = -1
 
 
 def knowing(serializer: BaseSerializer, types: Mapping[str, type]) -> BaseSerializer:
-    """`serializer`, which also finds the event classes of the workflow, wherever they were defined."""
+    """`serializer`, which also finds the event and state classes of the workflow, wherever they were defined."""
     if isinstance(serializer, JsonSerializer):
-        return serializer.with_types(cls for cls in types.values() if issubclass(cls, Event))
+        return serializer.with_types(cls for cls in types.values() if issubclass(cls, BaseModel))
     return serializer
 
 
