@@ -1,6 +1,7 @@
 """Reads the examples of rules and the expectations written in them.
 
-An expectation is a comment on the very line: `# error` in a rule's own example, `# error: WF206` elsewhere. A fault that
+An expectation is a comment on the very line: `# error` in a rule's own example, `# error: WF206` elsewhere. A fault
+that
 not every front end can see names those that do, and why: `# error[live,lint]: WF002 (mypy reports it itself)`.
 """
 

@@ -1,0 +1,5 @@
+"""Tools for testing workflows, and the engine that runs them."""
+
+from surefoot.testing.runner import WorkflowTestResult, WorkflowTestRunner
+
+__all__ = ["WorkflowTestResult", "WorkflowTestRunner"]
