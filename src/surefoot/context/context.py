@@ -187,8 +187,8 @@ class Context(Generic[StateT]):
             execution.write(ev)
 
     def collect_events(
-        self, ev: Event, expected: Sequence[type[Event]], buffer_id: str | None = None
-    ) -> list[Event] | None:
+        self, ev: Event, expected: Sequence[type[EventT]], buffer_id: str | None = None
+    ) -> list[EventT] | None:
         """Gather events until there is one of each class in `expected`.
 
         Parameters:
@@ -200,7 +200,8 @@ class Context(Generic[StateT]):
             The events in the order of `expected`, or None as long as one is missing. What is too much stays for the
             next batch.
         """
-        return self._body("collect_events").collect(ev, expected, buffer_id or "default")
+        gathered = self._body("collect_events").collect(ev, expected, buffer_id or "default")
+        return cast("list[EventT] | None", gathered)
 
     async def wait_for_event(
         self,
@@ -282,6 +283,6 @@ class Context(Generic[StateT]):
         return self._workflow
 
 
-def collect_events(ctx: Context[Any], ev: Event, expected: Sequence[type[Event]]) -> list[Event] | None:
+def collect_events(ctx: Context[Any], ev: Event, expected: Sequence[type[EventT]]) -> list[EventT] | None:
     """Short for `ctx.collect_events(ev, expected)`."""
     return ctx.collect_events(ev, expected)

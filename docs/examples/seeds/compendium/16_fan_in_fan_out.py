@@ -31,6 +31,7 @@ class FanInFanOut(Workflow):
         await ctx.store.set("num_to_collect", len(ev["items"]))
         for item in ev["items"]:
             ctx.send_event(ProcessEvent())
+        return None
 
     @step
     async def process(self, ev: ProcessEvent) -> ResultEvent:
