@@ -11,8 +11,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias
 
+from surefoot import Workflow
 from surefoot.diagnostic import Diagnostic
 from surefoot.errors import WorkflowConfigurationError, WorkflowValidationError, WorkflowWarning
+from surefoot.rule import GraphRule
 from surefoot.rulebook import rule_named
 
 Said: TypeAlias = tuple[int, str, str]
@@ -22,7 +24,10 @@ _MYPY_LINE = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?:\d+:)? error: (?P<mess
 
 
 def live(root: Path, files: Iterable[Path]) -> Mapping[Path, set[Said]]:
-    """Import each file as a module below `root`, and build every workflow that no other one of them extends."""
+    """Import each file as a module below `root`, and build every workflow that no other one of them extends.
+
+    Of base classes only the signatures are judged, as the other front ends do.
+    """
     said: defaultdict[Path, set[Said]] = defaultdict(set)
     modules: list[ModuleType] = []
     sys.path.insert(0, str(root))
@@ -39,7 +44,7 @@ def live(root: Path, files: Iterable[Path]) -> Mapping[Path, set[Said]]:
         sys.path.remove(str(root))
     for module in modules:
         for cls in _workflows(module):
-            _note(said, _judged(cls))
+            _note(said, _signatures(cls) if cls.__subclasses__() else _judged(cls))
     return said
 
 
@@ -69,18 +74,18 @@ def lint(files: Iterable[Path]) -> Mapping[Path, set[Said]]:
     return said
 
 
-def _workflows(module: ModuleType) -> list[type]:
-    from surefoot import Workflow
-
+def _workflows(module: ModuleType) -> list[type[Workflow]]:
     own = [cls for cls in vars(module).values() if isinstance(cls, type) and issubclass(cls, Workflow)]
-    return [cls for cls in own if cls.__module__ == module.__name__ and not cls.__subclasses__()]
+    return [cls for cls in own if cls.__module__ == module.__name__]
 
 
-def _judged(cls: type) -> tuple[Diagnostic, ...]:
+def _signatures(cls: type[Workflow]) -> list[Diagnostic]:
+    """What is said of the steps of `cls`, each by itself."""
+    return [found for found in cls.diagnostics() if not isinstance(rule_named(found.code), GraphRule)]
+
+
+def _judged(cls: type[Workflow]) -> tuple[Diagnostic, ...]:
     """What is said when `cls` is built: raised if there are errors, else what it warned of."""
-    from surefoot.workflow import Workflow
-
-    assert issubclass(cls, Workflow)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", WorkflowWarning)
         try:

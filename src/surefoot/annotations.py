@@ -83,6 +83,8 @@ class Vocabulary:
         """An annotation object as a term."""
         if isinstance(hint, Opaque):
             return hint
+        if hint is Any:
+            return Opaque("Any", "it may stand for any type", chosen=True)
         if hint is None or hint is type(None):
             return Nothing()
         if isinstance(hint, _TYPE_ALIASES):

@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ __all__ = ["Verdict", "examine", "refuse_stray_step"]
 _CONFIGURATION = frozenset({"no-steps", "no-start", "several-starts", "no-stop", "several-stops"})
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Verdict:
     """What is to be said of a workflow class under one set of constructor options.
 
@@ -37,6 +37,7 @@ class Verdict:
     graph: WorkflowGraph
     declaration: LiveDeclaration
     judgement: Judgement
+    _warned: bool = field(default=False, init=False)
 
     @cached_property
     def compiled(self) -> "CompiledWorkflow":
@@ -65,9 +66,10 @@ class Verdict:
             )
 
     def warn(self) -> None:
-        """Issue the warnings, each at the place it speaks of."""
+        """Issue the warnings, each at the place it speaks of; once, however often this is called."""
+        warned, self._warned = self._warned, True
         for diagnostic in self.judgement.diagnostics:
-            if diagnostic.severity == "warning":
+            if diagnostic.severity == "warning" and not warned:
                 text = f"{diagnostic.message}  {diagnostic.code} [{diagnostic.name}]"
                 warnings.warn_explicit(text, WorkflowWarning, diagnostic.path, diagnostic.line)
 

@@ -93,7 +93,9 @@ class Workflow:
             serializer=serializer,
             strict_returns=strict_returns,
         )
-        self._surefoot_verdict().enforce()
+        verdict = self._surefoot_verdict()
+        verdict.enforce()
+        verdict.warn()
 
     # --- before a run -----------------------------------------------------------------------------------------------
 
@@ -255,5 +257,4 @@ def _examined(cls: type[Workflow], skip: frozenset[str], *, disable_validation: 
     if verdict is None:
         verdict = examine(cls, skip_graph_checks=skip, disable_validation=disable_validation)
         cls.__surefoot_verdicts__[key] = verdict
-        verdict.warn()
     return verdict
