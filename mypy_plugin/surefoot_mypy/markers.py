@@ -60,7 +60,7 @@ class Markers:
         return term
 
     def _mark_alias(self, alias: TypeAlias, term: TypeTerm) -> TypeTerm:
-        home = self._modules.get(alias.module)
+        home = self._modules.get(alias.fullname.rpartition(".")[0])
         source = self._program.source(home) if home else None
         for statement in source.body if source else ():
             value = _assigned(statement, alias.name)

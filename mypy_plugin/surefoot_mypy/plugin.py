@@ -52,26 +52,34 @@ class SurefootPlugin(Plugin):
         return self._config.as_data()
 
     def _on_subclass(self, ctx: MethodContext) -> Type:
-        checker = ctx.api
-        if isinstance(checker, TypeChecker) and not checker.current_node_deferred:
-            program = Program(checker)
-            info = _class_being_checked(ctx.context, program)
-            if info is not None:
-                check_class(info, program, self._config)
+        program = _program(ctx)
+        info = _class_being_checked(ctx.context, program) if program else None
+        if program and info:
+            check_class(info, program, self._config)
         return ctx.default_return_type
 
     def _on_step(self, ctx: FunctionContext) -> Type:
-        checker = ctx.api
-        if isinstance(checker, TypeChecker) and not checker.current_node_deferred:
-            program = Program(checker)
-            owner = checker.scope.active_class()
+        if program := _program(ctx):
+            owner = program.checker.scope.active_class()
             if owner is None:
-                function = _stray_function(ctx.context, program)
-                if function is not None:
-                    check_stray(function, program, self._config)
+                self._on_free_step(ctx.context, program)
             elif _has_own_metaclass(owner):
                 check_class(owner, program, self._config)
         return ctx.default_return_type
+
+    def _on_free_step(self, context: Context, program: Program) -> None:
+        function = _stray_function(context, program)
+        if function is not None:
+            check_stray(function, program, self._config)
+
+
+def _program(ctx: MethodContext | FunctionContext) -> Program | None:
+    """The build, unless there is nothing to be said now: what is deferred comes again, what is ignored never does."""
+    checker = ctx.api
+    if not isinstance(checker, TypeChecker) or checker.current_node_deferred:
+        return None
+    program = Program(checker)
+    return None if program.is_ignored(checker.tree) else program
 
 
 def _class_being_checked(context: Context, program: Program) -> TypeInfo | None:
