@@ -25,14 +25,24 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """The fenced blocks of the hand-written pages that begin with an import; the others are fragments."""
+    """The fenced blocks that begin with an import; the others are fragments. Rules' pages have tests of their own."""
     found = []
-    for page in sorted(path for folder in ("tutorial", "how-to") for path in (DOCS / folder).glob("*.md")):
+    for page in sorted(page for page in DOCS.rglob("*.md") if page.parent.name != "rules"):
         text = page.read_text(encoding="utf-8")
         for match in _EXAMPLE.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
             found.append(Example(f"{page.stem}:{line}", match["code"], match["output"] or ""))
     return found
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    """Each relative link names a file that exists."""
+    links = [
+        (page, link)
+        for page in DOCS.rglob("*.md")
+        for link in re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))
+    ]
+    assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
