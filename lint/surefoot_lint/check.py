@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from surefoot_lint import gate
 from surefoot_lint.files import SourceFile, UnreadableFile, walk
+from surefoot_lint.finder import ModuleFinder
+from surefoot_lint.reach import Reach
 
 if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
@@ -86,6 +88,7 @@ class _Run:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._files = list(walk(paths))
+        self._named = {str(path) for path in paths}
         self._diagnostics: dict[tuple[str, int, str, str], Diagnostic] = {}
         self._workflows = 0
         self._failures: dict[str, Failure] = {}
@@ -93,12 +96,14 @@ class _Run:
 
     def visit(self, action: "Callable[[DeclaredWorkflow], None]") -> None:
         """Do `action` for every workflow and stray step in the files, file by file."""
-        relevant = [file for file in self._files if self._imports_library(file)]
+        finder = ModuleFinder(self._files)
+        reach = Reach(finder)
+        relevant = [file for file in self._files if self._may_declare(file, reach)]
         if not relevant:
             return
         from surefoot_lint.frontend import Project
 
-        project = Project(self._files)
+        project = Project(self._files, finder)
         for file in self._parsed(project, relevant):
             with self._boundary(file):
                 for workflow in project.declare(file):
@@ -125,9 +130,10 @@ class _Run:
             sources={diagnostic.path: _text(given[diagnostic.path]) for diagnostic in found},
         )
 
-    def _imports_library(self, file: SourceFile) -> bool:
+    def _may_declare(self, file: SourceFile, reach: Reach) -> bool:
+        """Whether a file may declare a workflow, as far as that can be told without parsing anything."""
         try:
-            return gate.imports_library(file.content)
+            return gate.imports_library(file.content) or (file.path in self._named and reach.may_inherit(file))
         except UnreadableFile as error:
             self._refuse(file, str(error))
             return False

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow
 from surefoot_lint.files import SourceFile
+from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.index import Index
 from surefoot_lint.modules import Module
 from surefoot_lint.names import Assigned, Import, Scope, Target
@@ -29,10 +30,11 @@ class Project:
 
     Parameters:
         given: the files of the run.
+        finder: finds them, and others that they import.
     """
 
-    def __init__(self, given: Sequence[SourceFile]) -> None:
-        self._index = Index(given)
+    def __init__(self, given: Sequence[SourceFile], finder: ModuleFinder) -> None:
+        self._index = Index(finder)
         self._classes = Classes(self._index)
         self._given = frozenset(given)
 
@@ -52,7 +54,7 @@ class Project:
 
     def base_names(self) -> frozenset[str]:
         """What the workflow classes are called from which others of the files read so far derive."""
-        found = {scope.name for scope in self._derived_from if self._is_workflow(scope)}
+        found = {scope.name for scope in self._extended() if self._is_workflow(scope)}
         return frozenset(found | self._aliases(found))
 
     def declare(self, file: SourceFile) -> Iterator[DeclaredWorkflow]:
@@ -100,7 +102,7 @@ class Project:
             classes=tuple(annotations.classes.values()),
             overridden=tuple(overridden),
             unseen=lineage.unseen,
-            concrete=workflow not in self._derived_from or self._is_instantiated(workflow),
+            concrete=workflow not in self._bases or self._is_instantiated(workflow),
             skip_graph_checks=tuple(sorted(options.skip)),
             disable_validation=options.disabled,
         )
@@ -144,16 +146,20 @@ class Project:
                     attached.setdefault(target, []).append(site)
         return attached
 
-    @property
-    def _derived_from(self) -> set[Scope]:
-        """The classes of the project from which others derive."""
-        return {
+    @cached_property
+    def _bases(self) -> frozenset[Scope]:
+        """The classes that others derive from, in all files of the run."""
+        return self._extended()
+
+    def _extended(self) -> frozenset[Scope]:
+        """The classes that others derive from, in the files read so far."""
+        return frozenset(
             base
             for module in self._index.modules
             for scope in module.scope.all_inner()
             if scope.kind == "class"
             for base in self._classes.lineage(scope).scopes[1:]
-        }
+        )
 
     def _is_instantiated(self, workflow: Scope) -> bool:
         names = {workflow.name} | self._aliases({workflow.name})

@@ -5,7 +5,7 @@ Files are parsed when a name first leads into them. Nothing is imported, no inte
 
 import builtins
 import typing
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,7 +15,8 @@ import libcst as cst
 from surefoot.graph.declared import Opaque
 from surefoot_lint import dialects
 from surefoot_lint.files import SourceFile, UnreadableFile
-from surefoot_lint.modules import Module, ModuleFinder
+from surefoot_lint.finder import ModuleFinder
+from surefoot_lint.modules import Module
 from surefoot_lint.names import Assigned, Binding, Import, Scope, TypeParameter
 from surefoot_lint.syntax import dotted
 
@@ -60,11 +61,11 @@ class Index:
     """Resolves names across the files of a project.
 
     Parameters:
-        given: the files of the run. Modules found among them keep the paths the user gave.
+        finder: knows the files of the project.
     """
 
-    def __init__(self, given: Sequence[SourceFile]) -> None:
-        self._finder = ModuleFinder(given)
+    def __init__(self, finder: ModuleFinder) -> None:
+        self._finder = finder
         self._modules: dict[SourceFile, Module] = {}
         self._by_scope: dict[Scope, Module] = {}
         self._pending: set[tuple[SourceFile | Scope, str]] = set()

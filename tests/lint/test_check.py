@@ -127,3 +127,9 @@ def test_declarations_leave_out_strays(write: Write) -> None:
     write({"a.py": CLEAN + "@step\nasync def stray(ev: StartEvent) -> StopEvent: ...\n"})
     workflows, _ = declared_workflows([Path("a.py")])
     assert [workflow.name for workflow in workflows] == ["Good"]
+
+
+def test_a_base_outside_the_run_is_read(write: Write) -> None:
+    """A subclass is judged by itself as it is in the whole project."""
+    write({"a.py": FAULTY, "b.py": "import a\nclass Child(a.Bad): ...\n"})
+    assert said(check([Path("b.py")])) == [("b.py", 2, "WF204")]

@@ -27,6 +27,7 @@ from surefoot.graph.declared import (
     WaitsFor,
 )
 from surefoot_lint.files import walk
+from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.frontend import Project
 
 Write = Callable[[dict[str, str]], None]
@@ -55,7 +56,7 @@ START = Named(names.START_EVENT)
 def declared(path: str = "main.py") -> list[DeclaredWorkflow]:
     """What is declared in one file of the current folder, where all files have been read."""
     files = list(walk([Path()]))
-    project = Project(files)
+    project = Project(files, ModuleFinder(files))
     for file in files:
         project.read(file)
     return [workflow for file in files if Path(file.path).as_posix() == path for workflow in project.declare(file)]

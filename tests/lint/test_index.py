@@ -7,6 +7,7 @@ import pytest
 
 from surefoot.graph.declared import Opaque
 from surefoot_lint.files import walk
+from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.index import Alias, Index, Meaning, Outside
 from surefoot_lint.names import Scope
 
@@ -19,7 +20,7 @@ EVENT = "surefoot.events.Event"
 def meaning(name: str, path: str = "main.py") -> Meaning:
     """What `name` means at the end of a file of the current folder."""
     files = list(walk([Path()]))
-    index = Index(files)
+    index = Index(ModuleFinder(files))
     (file,) = [file for file in files if Path(file.path).as_posix() == path]
     return index.resolve(name, index.read(file).scope, None)
 

@@ -76,10 +76,6 @@ class Classes:
         mro = tuple(self.fullname(member) if isinstance(member, Scope) else member for member in lineage.line)
         return DeclaredClass(scope.name, mro[0], mro, whole=not lineage.unseen)
 
-    def bases(self, scope: Scope) -> Iterator[Scope]:
-        """The direct base classes that are written in the project."""
-        return (base for base in self._bases(scope) if isinstance(base, Scope))
-
     def _compute(self, scope: Scope) -> Lineage:
         lines: list[Sequence[Scope | str]] = []
         unseen: list[Opaque] = []
