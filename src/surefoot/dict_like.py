@@ -1,7 +1,7 @@
 """A pydantic model that also takes entries nobody declared.
 
-Declared fields are validated; everything else goes, as it is, into a private dict, the *dynamic entries*. Reading one by
-name looks at both; counting and iterating look at the dynamic entries only.
+Declared fields are validated; everything else goes, as it is, into a private dict, the *dynamic entries*. Reading one
+by name looks at both; counting and iterating look at the dynamic entries only.
 """
 
 from collections.abc import ItemsView, Iterator, KeysView, ValuesView
@@ -110,7 +110,10 @@ class DictLikeModel(BaseModel):
 
     def get(self, key: str, default: Any = None) -> Any:
         """The declared field or dynamic entry called `key`, or `default`."""
-        return self[key] if key in self else default
+        try:
+            return self[key]
+        except KeyError:
+            return default
 
     def keys(self) -> KeysView[str]:
         """Names of the dynamic entries."""
@@ -159,7 +162,7 @@ class DictLikeModel(BaseModel):
 
 
 def encoded(value: Any, info: SerializationInfo) -> Any:
-    """`value` as whoever dumps the model wants undeclared values; itself unless they put an `ENCODER` in the context."""
+    """`value` as whoever dumps the model wants it: through the `ENCODER` in the context, if there is one."""
     encoder = info.context.get(ENCODER) if isinstance(info.context, dict) else None
     return value if encoder is None else encoder(value)
 

@@ -54,7 +54,7 @@ __all__ = [
 ]
 
 
-# --- what authors derive from ------------------------------------------------------------------------------------------
+# --- what authors derive from -----------------------------------------------------------------------------------------
 #
 # The constructors under TYPE_CHECKING keep the framework's own classes open to dynamic entries. A subclass with fields
 # has the constructor that pydantic gives it, so a type checker sees its fields.
@@ -94,7 +94,7 @@ class StopEvent(Event):
     _result: Any = PrivateAttr(default=None)
 
     def __init__(self, result: Any = PydanticUndefined, **kwargs: Any) -> None:
-        # Absence is not None here: a subclass may declare `result` without a default, and must then hear that it is missing.
+        # Absence is not None: a subclass that declares `result` without a default must hear that it is missing.
         if result is PydanticUndefined:
             super().__init__(**kwargs)
         elif "result" in type(self).model_fields:
@@ -157,9 +157,9 @@ class HumanResponseEvent(Event):
 EventType: TypeAlias = type[Event]
 
 
-# --- events inside events ----------------------------------------------------------------------------------------------
+# --- events inside events ---------------------------------------------------------------------------------------------
 #
-# A field annotated `Event` would be dumped with the fields of `Event` alone, and rebuilt as one. These aliases keep the class.
+# A field annotated `Event` would be dumped with the fields of `Event` alone, and rebuilt as one. These keep the class.
 
 
 def _dump_event(event: Event | None, info: SerializationInfo) -> dict[str, Any] | None:
@@ -196,7 +196,7 @@ SerializableOptionalEvent = Annotated[Event | None, BeforeValidator(_load_event)
 SerializableEventType = Annotated[EventType, BeforeValidator(_load_event_type), PlainSerializer(qualified_name)]
 
 
-# --- what the run tells its steps --------------------------------------------------------------------------------------
+# --- what the run tells its steps -------------------------------------------------------------------------------------
 
 
 class StepFailedEvent(Event):
@@ -225,7 +225,7 @@ class CollectionReleaseEvent(Event):
     binding_id: str = ""
 
 
-# --- how a run can end without a StopEvent of its author ---------------------------------------------------------------
+# --- how a run can end without a StopEvent of its author --------------------------------------------------------------
 
 
 class WorkflowTimedOutEvent(StopEvent):
@@ -257,7 +257,7 @@ class WorkflowFailedEvent(StopEvent):
     elapsed_seconds: float | None = None
 
 
-# --- what the run tells its observers ----------------------------------------------------------------------------------
+# --- what the run tells its observers ---------------------------------------------------------------------------------
 
 
 class InternalDispatchEvent(Event):

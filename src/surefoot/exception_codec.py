@@ -5,6 +5,7 @@ snapshot never runs code that its reader did not permit.
 """
 
 import builtins
+from contextlib import suppress
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer
@@ -50,14 +51,12 @@ def _load(value: Any) -> Any:
 
 
 def _rebuild(name: str, message: str) -> Exception:
-    try:
+    # Resolving runs the imports, and calling the class runs the constructor, of whoever wrote it: anything may come of
+    # that, and a failure that was merely recorded must not keep a run from being restored.
+    with suppress(Exception):
         cls = _exception_class(name)
         if issubclass(cls, Exception):
             return cls(message)
-    # Resolving runs the imports, and calling the class runs the constructor, of whoever wrote it: anything may come of
-    # that, and a failure that was merely recorded must not keep a run from being restored.
-    except Exception:
-        pass
     return UnreconstructedException(message, original_type=name)
 
 

@@ -1,7 +1,7 @@
 """Copies of state that can be changed without the original noticing.
 
-State may hold what cannot be copied: a client, a lock, an open file. Those are shared between the copies, and so are the
-fields that a model excludes from its dump. Everything else is copied; what is one object stays one object.
+State may hold what cannot be copied: a client, a lock, an open file. Those are shared between the copies, and so are
+the fields that a model excludes from its dump. Everything else is copied; what is one object stays one object.
 """
 
 import copy
@@ -54,8 +54,7 @@ def _copy_container(container: Any, memo: dict[int, Any]) -> Any:
         copied = copy.copy(container)
         content: Iterable[Any] = list(container.items() if isinstance(container, dict) else container)
         copied.clear()
-    except Exception:
-        # A subclass may refuse to be copied or emptied.
+    except Exception:  # noqa: BLE001 - a subclass may refuse to be copied or emptied, in its own way
         return memo.setdefault(id(container), container)
     memo[id(container)] = copied
     for item in content:
@@ -72,8 +71,7 @@ def _copy_opaque(value: Any, memo: dict[int, Any]) -> Any:
     size = len(memo)
     try:
         return copy.deepcopy(value, memo)
-    # Whatever `__deepcopy__` or `__reduce__` raises, the object does not want to be copied.
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever `__deepcopy__` or `__reduce__` raises, it means no
         # What the attempt copied on its way must not stand in for the parts of an object that is shared after all.
         while len(memo) > size:
             memo.popitem()
