@@ -41,22 +41,27 @@ class DictLikeModel(BaseModel):
     _data: dict[str, Any] = PrivateAttr(default_factory=dict)
 
     def __init__(self, **params: Any) -> None:
+        declared = type(self).model_fields
+        forbidding = self.model_config.get("extra") == "forbid"
         fields: dict[str, Any] = {}
         private: dict[str, Any] = {}
         dynamic: dict[str, Any] = {}
-        forbidding = self.model_config.get("extra") == "forbid"
         for name, value in params.items():
-            if name in self.__private_attributes__:
+            if name in declared:
+                fields[name] = value
+            elif name in self.__private_attributes__:
                 private[name] = value
-            elif forbidding or name in type(self).model_fields or self._is_alias(name):
+            elif forbidding or self._is_alias(name):
                 fields[name] = value
             else:
                 dynamic[name] = value
         super().__init__(**fields)
-        stored = dict(private.pop("_data", {}))
+        # A dump holds the dynamic entries under the name of the attribute.
+        dynamic = {**private.pop("_data", {}), **dynamic}
         for name, value in private.items():
             super().__setattr__(name, value)
-        self._data.update(stored, **dynamic)
+        if dynamic:
+            self._data.update(dynamic)
 
     @classmethod
     def _is_alias(cls, name: str) -> bool:
@@ -66,12 +71,12 @@ class DictLikeModel(BaseModel):
 
     def __getattr__(self, name: str) -> Any:
         # Names of the object protocol must not look into `_data`: while an object is being copied it has none.
-        if not name.startswith("__") and name not in self.__private_attributes__:
-            try:
-                return self._data[name]
-            except KeyError:
-                raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'") from None
-        return super().__getattr__(name)  # type: ignore[misc]  # pydantic hides it from type checkers
+        if name.startswith("__") or name in self.__private_attributes__:
+            return super().__getattr__(name)  # type: ignore[misc]  # pydantic hides it from type checkers
+        try:
+            return self._data[name]
+        except KeyError:
+            raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'") from None
 
     def __setattr__(self, name: str, value: Any) -> None:
         if self._declares(name):
