@@ -1,14 +1,16 @@
 """A project on disk, for tests that read one."""
 
-from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
+from surefoot.graph.declared import DeclaredWorkflow
+from tests.lint.sources import HEADER, Flow, Write, declared
+
 
 @pytest.fixture
-def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str]], None]:
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Writes files into an empty folder and makes it the current one."""
     monkeypatch.chdir(tmp_path)
 
@@ -19,3 +21,14 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str
             path.write_text(dedent(text), encoding="utf-8")
 
     return write
+
+
+@pytest.fixture
+def flow(write: Write) -> Flow:
+    """Declares the last workflow of a file with the usual imports and the events A and B(A)."""
+
+    def flow(text: str) -> DeclaredWorkflow:
+        write({"main.py": HEADER + dedent(text)})
+        return declared()[-1]
+
+    return flow

@@ -2,15 +2,13 @@
 
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from surefoot_lint import frontend
 from surefoot_lint.check import Report, check, declared_workflows
-
-Write = Callable[[dict[str, str]], None]
+from tests.lint.sources import Write
 
 IMPORTS = "from surefoot import Workflow, step\nfrom surefoot.events import Event, StartEvent, StopEvent\n"
 CLEAN = IMPORTS + "class Good(Workflow):\n    @step\n    async def s(self, ev: StartEvent) -> StopEvent: ...\n"

@@ -4,14 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 
 import pytest
 
 from surefoot_lint import check, frontend
 from surefoot_lint.cli import main
-
-Write = Callable[[dict[str, str]], None]
+from tests.lint.sources import Write
 
 IMPORTS = """\
 from surefoot import Workflow, step

@@ -1,12 +1,12 @@
 """Which files a path means, and how their text is read."""
 
 import codecs
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from surefoot_lint.files import SourceFile, UnreadableFile, lines_of, walk
+from tests.lint.sources import Write
 
 
 def walked(*paths: str) -> list[str]:
@@ -14,33 +14,33 @@ def walked(*paths: str) -> list[str]:
     return [Path(file.path).as_posix() for file in walk([Path(path) for path in paths])]
 
 
-def test_directories_are_searched_in_order(write: Callable[[dict[str, str]], None]) -> None:
+def test_directories_are_searched_in_order(write: Write) -> None:
     """Python files and stubs are found at every level, in alphabetical order, and nothing else."""
     write({"b.py": "", "a/z.py": "", "a/y.pyi": "", "a/notes.txt": ""})
     assert walked(".") == ["b.py", "a/y.pyi", "a/z.py"]
 
 
 @pytest.mark.parametrize("folder", [".hidden", ".venv", "node_modules", "__pycache__", "env"])
-def test_environments_and_caches_are_left_out(folder: str, write: Callable[[dict[str, str]], None]) -> None:
+def test_environments_and_caches_are_left_out(folder: str, write: Write) -> None:
     """Nobody means the files of an environment, whatever its folder is called."""
     write({"a.py": "", f"{folder}/b.py": "", "env/pyvenv.cfg": ""})
     assert walked(".") == ["a.py"]
 
 
-def test_a_file_is_taken_as_it_is(write: Callable[[dict[str, str]], None]) -> None:
+def test_a_file_is_taken_as_it_is(write: Write) -> None:
     """A file that is named counts, even without the usual ending or in a folder that a search leaves out."""
     write({"script": "", ".venv/b.py": ""})
     assert walked("script", ".venv/b.py") == ["script", ".venv/b.py"]
 
 
-def test_each_file_is_found_once(write: Callable[[dict[str, str]], None]) -> None:
+def test_each_file_is_found_once(write: Write) -> None:
     """Overlapping paths, and links to the same file, do not repeat it."""
     write({"a/b.py": ""})
     Path("link.py").symlink_to("a/b.py")
     assert walked("a/b.py", ".", "a") == ["a/b.py"]
 
 
-def test_missing_paths_are_refused(write: Callable[[dict[str, str]], None]) -> None:
+def test_missing_paths_are_refused(write: Write) -> None:
     """A path that does not exist is a mistake in the command, not an empty directory."""
     write({})
     with pytest.raises(FileNotFoundError, match=r"nowhere\.py does not exist"):

@@ -1,6 +1,5 @@
 """What a name in one file means in another."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,7 @@ from surefoot_lint.files import walk
 from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.index import Alias, Index, Meaning, Outside
 from surefoot_lint.names import Scope
-
-Write = Callable[[dict[str, str]], None]
+from tests.lint.sources import Write
 
 STEP = "surefoot.decorators.step"
 EVENT = "surefoot.events.Event"

@@ -8,8 +8,7 @@ import pytest
 from surefoot_lint.files import walk
 from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.reach import Reach
-
-Write = Callable[[dict[str, str]], None]
+from tests.lint.sources import Write
 
 BASE = "from surefoot import Workflow\nclass Base(Workflow): ...\n"
 

@@ -1,0 +1,47 @@
+"""Where workflows are instantiated, and what their constructors are told."""
+
+import pytest
+
+from tests.lint.sources import HEADER, Flow, Write, declared
+
+
+@pytest.mark.parametrize(
+    ("other", "concrete"),
+    [
+        ("class Sub(F): ...", False),
+        ("class Sub(F): ...\nF()", True),
+        ("from main import F as G\nclass Sub(G): ...\ndef run():\n    G(timeout=1)", True),
+        ("", True),
+    ],
+)
+def test_a_base_is_concrete_only_where_it_is_used(other: str, concrete: bool, write: Write) -> None:
+    """A class that others complete owes nothing, unless somebody runs it as it is."""
+    write({"main.py": HEADER + "class F(Workflow): ...\n", "other.py": f"from main import F\n{other}\n"})
+    assert declared()[0].concrete is concrete
+
+
+@pytest.mark.parametrize(
+    ("text", "skip", "disabled"),
+    [
+        ("class F(Workflow): ...", (), False),
+        ("class F(Workflow): ...\nF(skip_graph_checks={'dead_end'})", ("dead_end",), False),
+        ("class F(Workflow): ...\nF(skip_graph_checks=['dead_end', 'x'])\nF(skip_graph_checks=['x'])", ("x",), False),
+        ("class F(Workflow): ...\nF(disable_validation=True)\nF()", (), False),
+        ("class F(Workflow): ...\nF(disable_validation=True)", (), True),
+        (
+            """
+            class Base(Workflow):
+                def __init__(self, **options):
+                    super().__init__(skip_graph_checks=["dead_end"], disable_validation=True, **options)
+            class F(Base): ...
+            """,
+            ("dead_end",),
+            True,
+        ),
+    ],
+)
+def test_constructor_options(text: str, skip: tuple[str, ...], disabled: bool, flow: Flow) -> None:
+    """What `__init__` passes on always holds; what the calls in the file pass holds if all of them do."""
+    workflow = flow(text)
+    assert workflow.skip_graph_checks == skip
+    assert workflow.disable_validation is disabled

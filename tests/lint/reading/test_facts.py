@@ -1,0 +1,35 @@
+"""What a body does with its context."""
+
+from surefoot.graph.declared import Collects, HandsOnContext, Opaque, Sends, WaitsFor
+from tests.lint.sources import HEADER, A, B, Flow, only
+
+
+def test_facts_of_a_body(flow: Flow) -> None:
+    """Sends, waits and collects on the context, in order, and the context given away."""
+    step = only(
+        flow("""
+        class F(Workflow):
+            @step
+            async def s(self, ctx: Context, ev: A) -> A:
+                ctx.send_event(B())
+                ctx.send_event(message=ev)
+                answer = await ctx.wait_for_event(A, waiter_id="a")
+                got = ctx.collect_events(ev, [A] * 3)
+                await ctx.store.set("a", 1)
+                self.other.send_event(B())
+                await helper(ctx, ctx=self.ctx)
+    """)
+    )
+    line = HEADER.count("\n") + 5
+    assert [(type(fact), fact.location.line - line) for fact in step.facts] == [
+        (Sends, 0),
+        (Sends, 1),
+        (WaitsFor, 2),
+        (Collects, 3),
+        (HandsOnContext, 6),
+    ]
+    first, second, third, fourth, _ = step.facts
+    assert isinstance(first, Sends) and first.term == B
+    assert isinstance(second, Sends) and isinstance(second.term, Opaque)
+    assert isinstance(third, WaitsFor) and third.term == A
+    assert isinstance(fourth, Collects) and fourth.terms == (A,)
