@@ -46,7 +46,7 @@ class Context(Generic[StateT]):
     __slots__ = ("__weakref__", "_execution", "_restored", "_run", "_serializer", "_store", "_workflow")
 
     _workflow: "Workflow | None"
-    _serializer: BaseSerializer
+    _serializer: BaseSerializer | None
     _store: StateStore[StateT]
     _restored: "RunState | None"
     _run: RunPort | None
@@ -61,16 +61,16 @@ class Context(Generic[StateT]):
         compiled = workflow._surefoot_compiled()
         self._workflow = workflow
         self._run = self._execution = self._restored = None
-        self._serializer = snapshot.knowing(serializer or workflow.serializer, compiled.types)
+        self._serializer = serializer
         model = state_class(compiled.state_types)
         state: Mapping[str, Any] = {}
         if previous_context is not None:
-            self._restored, state = restoration.load(previous_context, compiled.plan, self._serializer)
+            self._restored, state = restoration.load(previous_context, compiled.plan, self._writes_with(None))
         self._store = cast(StateStore[StateT], self._staged(state) if state else InMemoryStateStore(model()))
 
     def _staged(self, state: Mapping[str, Any]) -> StateStore[Any]:
         try:
-            return InMemoryStateStore.from_dict(state, self._serializer)
+            return InMemoryStateStore.from_dict(state, self._writes_with(None))
         except ValueError as error:
             raise ContextSerdeError(f"The state in the snapshot cannot be restored: {error}") from error
 
@@ -131,9 +131,8 @@ class Context(Generic[StateT]):
             ContextStateError: called inside a step.
             ValueError: an event or a value has no textual form.
         """
-        workflow = self._owner("to_dict")
-        types = workflow._surefoot_compiled().types
-        chosen = self._serializer if serializer is None else snapshot.knowing(serializer, types)
+        self._owner("to_dict")
+        chosen = self._writes_with(serializer)
         state = self.store.to_dict(chosen) if include_state else {}
         if self._run is not None:
             return snapshot.dump(self._run.run_state, state, chosen, self._run.now())
@@ -263,6 +262,12 @@ class Context(Generic[StateT]):
                 "Cannot start a new run while context is already running. Await or cancel its handler first."
             )
         return self._restored is not None
+
+    def _writes_with(self, serializer: BaseSerializer | None) -> BaseSerializer:
+        """The serializer to use: that given, that of this context, or that of the workflow."""
+        workflow = self._owner("to_dict")
+        chosen = serializer or self._serializer or workflow.serializer
+        return snapshot.knowing(chosen, workflow._surefoot_compiled().types)
 
     def _body(self, method: str) -> ExecutionPort:
         if self._execution is None:

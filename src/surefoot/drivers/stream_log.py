@@ -7,7 +7,7 @@ anybody does and there are two for every execution.
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from surefoot.engine.commands import Idle, StepChanged, Unhandled
 from surefoot.engine.plan import NO_STEP, Plan
@@ -29,7 +29,7 @@ Record: TypeAlias = StepChanged | Unhandled | Idle
 class StreamLog:
     """The stream of one run."""
 
-    __slots__ = ("closed", "cursor", "items", "plan", "sleepers")
+    __slots__ = ("_hidden", "closed", "cursor", "items", "plan", "sleepers")
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -37,6 +37,14 @@ class StreamLog:
         self.closed = False
         self.sleepers: list[asyncio.Future[None]] = []
         self.cursor = Cursor()
+        self._hidden: dict[type, bool] = {}
+
+    def hides(self, cls: type) -> bool:
+        """Whether items of this class are internal. Remembered, because `isinstance` of a pydantic class is slow."""
+        hidden = self._hidden.get(cls)
+        if hidden is None:
+            hidden = self._hidden[cls] = not issubclass(cls, Event) or issubclass(cls, InternalDispatchEvent)
+        return hidden
 
     def append(self, item: Event | Record) -> None:
         """Publish `item`."""
@@ -104,9 +112,10 @@ class EventStream(AsyncIterator[Event]):
             while cursor.position < len(log.items):
                 item = log.items[cursor.position]
                 cursor.position += 1
-                event = _shown(item, log.plan) if self._expose_internal else _public(item)
-                if event is not None:
-                    return event
+                if self._expose_internal:
+                    return _shown(item, log.plan)
+                if not log.hides(type(item)):
+                    return cast(Event, item)
             if log.closed:
                 cursor.finished = True
                 raise StopAsyncIteration
@@ -141,13 +150,6 @@ class EventStream(AsyncIterator[Event]):
 
 
 _STATES = {state.value: state for state in StepState}
-
-
-def _public(item: Event | Record) -> Event | None:
-    """`item`, unless it is internal."""
-    if isinstance(item, (StepChanged, Unhandled, Idle, InternalDispatchEvent)):
-        return None
-    return item
 
 
 def _shown(item: Event | Record, plan: Plan) -> Event:

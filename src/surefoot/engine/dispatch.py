@@ -5,6 +5,7 @@ begun.
 """
 
 from collections import deque
+from typing import cast
 
 from surefoot.engine import timers
 from surefoot.engine.commands import Activity, Command, Expire, Publish, Resume, RunStep, StepChanged
@@ -92,10 +93,10 @@ def say(state: RunState, work: Work, activity: Activity, out: list[Command], out
     """Put a change of activity on the internal stream."""
     trigger = state.plan.vocabulary.release if work.event is None else type(work.event)
     key = (work.step, activity, work.slot, trigger, output)
-    change = state.changes.get(key)
+    change = state.plan.records.get(key)
     if change is None:
-        change = state.changes[key] = StepChanged(work.step, activity, work.slot, trigger, output)
-    out.append(change)
+        change = state.plan.records[key] = StepChanged(work.step, activity, work.slot, trigger, output)
+    out.append(cast(StepChanged, change))
 
 
 def publish(state: RunState, event: object, out: list[Command]) -> None:

@@ -108,6 +108,7 @@ class Plan:
 
     Parameters:
         start: the class that starts a run.
+        records: the activity records that runs have made so far. They repeat a few of them very often, and share them.
         open_to_outside: a step takes events that only somebody outside sends, so an idle run may still go on.
     """
 
@@ -116,6 +117,7 @@ class Plan:
     vocabulary: Vocabulary
     start: type
     open_to_outside: bool = False
+    records: dict[object, object] = field(init=False, default_factory=dict)
     _index: dict[str, int] = field(init=False, default_factory=dict)
     _routes: dict[type, tuple[int, ...]] = field(init=False, default_factory=dict)
     _kinds: dict[type, Kind] = field(init=False, default_factory=dict)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
-from surefoot.engine.commands import Activity, StepChanged
 from surefoot.engine.inputs import EngineMisuse
 from surefoot.engine.plan import Plan
 
@@ -266,7 +265,6 @@ class RunState:
         timeout: seconds the run may take.
         spent: seconds of it that former sessions used up.
         since: when this session began; of a restored run, when the former one was last alive.
-        changes: the activity records made so far; a run repeats few of them very often.
     """
 
     plan: Plan = field(compare=False, repr=False)
@@ -286,9 +284,6 @@ class RunState:
     timeout: float | None = None
     spent: float = 0.0
     since: float = 0.0
-    changes: dict[tuple[int, Activity, int, type, type | None], StepChanged] = field(
-        default_factory=dict, compare=False, repr=False
-    )
 
     @classmethod
     def of(cls, plan: Plan) -> "RunState":

@@ -1,0 +1,120 @@
+"""Step bodies that wait."""
+
+from surefoot.engine.commands import Expire, Idle, Publish, Resume, RunStep, StepChanged, WakeAt
+from surefoot.engine.inputs import WaitAbandoned, WaitStarted, Woken
+from surefoot.testing.script import Script
+from tests.engine.plans import Answer, Ask, Part, Start, Stop, plan, step
+
+
+def acts(commands: list[object]) -> list[object]:
+    """What is to be done or published, without the reports of activity."""
+    return [command for command in commands if not isinstance(command, StepChanged)]
+
+
+def waiting(**options: object) -> Script:
+    """A run whose step `ask` runs for `Part(1)` and `Part(2)`."""
+    script = Script(plan(step("begin", Start), step("ask", Part, **options), step("other", Answer)))
+    script.start(Start())
+    script.send(Part(1))
+    script.send(Part(2))
+    return script
+
+
+def wait(script: Script, number: int, **options: object) -> list[object]:
+    """The oldest execution of `ask` waits for an answer."""
+    execution = script.end("ask")
+    script.running.append(execution)
+    happened = WaitStarted(script.at + 1, execution.work, number, Answer, **options)  # type: ignore[arg-type]
+    return acts(list(script.happens(happened)))
+
+
+def test_a_wait_publishes_its_request_and_frees_its_worker() -> None:
+    """The next event of the step runs meanwhile."""
+    script = waiting(num_workers=1)
+    commands = wait(script, 1, request=Ask(), timeout=10.0)
+    assert commands == [Publish(Ask()), WakeAt(14.0), RunStep(3, 1, Part(2))]
+
+
+def test_one_answer_ends_the_oldest_wait_and_no_other() -> None:
+    """A second answer ends the second wait; the step that also takes answers gets both."""
+    script = waiting()
+    wait(script, 1)
+    wait(script, 2)
+    assert acts(list(script.send(Answer("a")))) == [Resume(1, Answer("a")), RunStep(4, 2, Answer("a"))]
+    assert acts(list(script.send(Answer("b")))) == [Resume(2, Answer("b")), RunStep(5, 2, Answer("b"))]
+
+
+def test_requirements_are_part_of_the_match() -> None:
+    """An answer that does not fit passes by."""
+    script = waiting()
+    wait(script, 1, requirements={"tag": "mine"})
+    assert acts(list(script.send(Answer("yours")))) == [RunStep(4, 2, Answer("yours"))]
+    assert acts(list(script.send(Answer("mine"))))[0] == Resume(1, Answer("mine"))
+
+
+def test_an_answer_queues_for_a_worker_ahead_of_fresh_work() -> None:
+    """The resumed execution gets the slot before events that came meanwhile."""
+    script = waiting(num_workers=1)
+    wait(script, 1)
+    script.end("ask")
+    script.send(Part(3))
+    assert Resume(1, Answer()) not in script.send(Answer())
+    assert Resume(1, Answer()) in script.returns("ask")
+
+
+def test_a_wait_that_takes_too_long_expires() -> None:
+    """The execution is told, and a retry of it waits anew."""
+    script = waiting()
+    wait(script, 1, timeout=5.0)
+    assert Expire(1) in script.happens(Woken(script.at + 5))
+    script.end("ask")
+    script.raises("ask", TimeoutError(), retry_in=0.0)
+    assert wait(script, 2, request=Ask()) == [Publish(Ask())]
+
+
+def test_a_retry_gets_the_answer_it_had() -> None:
+    """Nobody is asked twice for the same thing."""
+    script = waiting()
+    script.end("ask")
+    wait(script, 1, request=Ask())
+    script.send(Answer("kept"))
+    script.raises("ask", ValueError(), retry_in=0.0)
+    assert wait(script, 2, request=Ask()) == [Resume(2, Answer("kept"))]
+
+
+def test_two_waits_for_one_class_in_one_execution_are_two() -> None:
+    """Each has its own answer, in order."""
+    script = waiting()
+    script.end("ask")
+    wait(script, 1)
+    wait(script, 2)
+    assert Resume(1, Answer("a")) in script.send(Answer("a"))
+    assert Resume(2, Answer("b")) in script.send(Answer("b"))
+
+
+def test_a_waiting_run_is_idle_and_not_stalled() -> None:
+    """Somebody may answer."""
+    script = Script(plan(step("begin", Start)))
+    script.start(Start())
+    commands = script.happens(WaitStarted(2.0, script.work("begin").work, 1, Answer))
+    assert acts(list(commands)) == [Idle()]
+
+
+def test_an_abandoned_wait_is_forgotten_and_its_execution_runs_on() -> None:
+    """A later answer finds nobody."""
+    script = waiting()
+    wait(script, 1)
+    script.happens(WaitAbandoned(9.0, 1))
+    assert script.state.waits == {}
+    assert acts(list(script.send(Answer()))) == [RunStep(4, 2, Answer())]
+    assert script.happens(WaitAbandoned(20.0, 1)) == []
+
+
+def test_an_execution_that_ends_takes_its_waits_with_it() -> None:
+    """No answer is looked for any more."""
+    script = waiting()
+    script.end("ask")
+    wait(script, 1)
+    script.returns("ask", Stop())
+    assert script.state.waits == {}
+    assert script.state.awaited == {}
