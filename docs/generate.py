@@ -46,7 +46,15 @@ def rule_page(rule: Rule) -> str:
 
 def rule_index() -> str:
     """The list of rules, by family."""
-    lines = ["# Rules", ""]
+    lines = [
+        "# Rules",
+        "",
+        "Each rule has a code, a name, and a page with one bad and one good example.",
+        "The examples leave out their imports, and are run as tests through all three front ends.",
+        "",
+        "Any of them can be switched off on a line for mypy: `# type: ignore[unproduced-event]`.",
+        "",
+    ]
     for prefix, title in FAMILIES.items():
         lines += [f"## {prefix}: {title}", "", "| code | name | severity | what |", "|---|---|---|---|"]
         for rule in all_rules():

@@ -41,5 +41,7 @@ class UnknownParameter(StepRule):
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         for parameter in step.parameters:
             unfilled = parameter.kind is ParameterKind.UNFILLED and not parameter.misplaced_collect
-            if unfilled and parameter is not step.event_position:
+            # A stray function with `self` was meant as a method: that it stands outside its class is the fault.
+            meant_as_method = step.source.free and parameter.name == "self"
+            if unfilled and not meant_as_method and parameter is not step.event_position:
                 yield Finding(step, parameter=parameter.name)
