@@ -40,7 +40,8 @@ _SUBMODULES: Final = frozenset(
 )
 
 _OBJECT: Final = ("builtins.object",)
-_MODEL: Final = ("surefoot.events.DictLikeModel", "pydantic.main.BaseModel", *_OBJECT)
+_MODEL: Final = ("surefoot.dict_like.DictLikeModel", "pydantic.main.BaseModel", *_OBJECT)
+_SERIALIZER: Final = ("surefoot.context.serializers.BaseSerializer", "abc.ABC", *_OBJECT)
 _EVENT: Final = (names.EVENT, *_MODEL)
 _STOP: Final = (names.STOP_EVENT, *_EVENT)
 _INTERNAL: Final = ("surefoot.events.InternalDispatchEvent", *_EVENT)
@@ -56,16 +57,17 @@ FRAMEWORK_CLASSES: Final[dict[str, tuple[str, ...]]] = {
                 names.COLLECT,
                 *sorted(names.RESOURCES),
                 "surefoot.collect.Cardinality",
-                "surefoot.context.serializers.BaseSerializer",
                 "surefoot.context.state_store.InMemoryStateStore",
                 "surefoot.handler.WorkflowHandler",
-                "surefoot.resource.ResourceManager",
+                "surefoot.resource_manager.ResourceManager",
             ),
         ),
         (("surefoot.collect.Cardinality", *_OBJECT), ("surefoot.collect.All", "surefoot.collect.Take")),
+        (_SERIALIZER[1:], _SERIALIZER[:1]),
+        (_SERIALIZER, ("surefoot.context.serializers.JsonSerializer",)),
         (
-            ("surefoot.context.serializers.BaseSerializer", *_OBJECT),
-            ("surefoot.context.serializers.JsonSerializer", "surefoot.context.serializers.PickleSerializer"),
+            ("surefoot.context.serializers.JsonSerializer", *_SERIALIZER),
+            ("surefoot.context.serializers.PickleSerializer",),
         ),
         (_MODEL[1:], (_MODEL[0],)),
         (_MODEL, (names.EVENT, "surefoot.context.state_store.DictState")),

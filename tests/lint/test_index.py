@@ -12,7 +12,6 @@ from surefoot_lint.names import Scope
 from tests.lint.sources import Write
 
 STEP = "surefoot.decorators.step"
-EVENT = "surefoot.events.Event"
 
 
 def meaning(name: str, path: str = "main.py") -> Meaning:
