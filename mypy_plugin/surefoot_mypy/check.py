@@ -23,7 +23,7 @@ __all__ = ["check_class", "check_stray"]
 
 def check_class(info: TypeInfo, program: Program, config: Config) -> None:
     """Remember what a class declares, and judge it if it is a workflow."""
-    workflow = info.has_base(names.WORKFLOW)
+    workflow = info.fullname != names.WORKFLOW and info.has_base(names.WORKFLOW)
     if workflow or has_steps(info):
         remember(info, own_declarations(info, program), program.checker.named_type("builtins.str"))
     if workflow:

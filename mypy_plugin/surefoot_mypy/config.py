@@ -56,6 +56,8 @@ def read_config(mypy_config: str | None) -> Config:
         _refuse(path, f"it cannot be read: {error}")
     if not isinstance(table, dict):
         _refuse(path, "it must be a table")
+    if unknown := sorted(table.keys() - {"strict"}):
+        _refuse(path, f"there is no option {', '.join(f'`{name}`' for name in unknown)}")
     strict = table.get("strict", False)
     if not isinstance(strict, bool):
         _refuse(path, f"`strict` must be true or false, not {strict!r}")

@@ -9,6 +9,7 @@ from mypy.types import Instance, get_proper_type
 __all__ = [
     "ALL",
     "ANNOTATED",
+    "COROUTINE",
     "LIST",
     "STEP_OPTIONS",
     "SUBCLASS_HOOK",
@@ -23,6 +24,7 @@ SUBCLASS_HOOK: Final = "__init_subclass__"
 """mypy checks a call of this method of the base for each class statement."""
 
 LIST: Final = "builtins.list"
+COROUTINE: Final = "typing.Coroutine"
 ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 ALL: Final = "surefoot.collect.All"
 TAKE: Final = "surefoot.collect.Take"

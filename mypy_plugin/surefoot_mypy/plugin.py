@@ -15,7 +15,7 @@ from collections.abc import Callable
 from mypy.checker import TypeChecker
 from mypy.nodes import CallExpr, Context, Decorator, MemberExpr, NameExpr, TypeInfo
 from mypy.options import Options
-from mypy.plugin import FunctionContext, MethodContext, Plugin, ReportConfigContext
+from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext, Plugin, ReportConfigContext
 from mypy.types import Type
 
 from surefoot.graph import names
@@ -41,6 +41,7 @@ class SurefootPlugin(Plugin):
         super().__init__(options)
         register_codes()
         self._config = read_config(options.config_file)
+        self._program: Program | None = None
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         return self._on_subclass if fullname.endswith(f".{SUBCLASS_HOOK}") else None
@@ -48,18 +49,22 @@ class SurefootPlugin(Plugin):
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         return self._on_step if fullname in names.STEP_DECORATORS else None
 
+    def get_customize_class_mro_hook(self, fullname: str) -> None:
+        # Names are being bound anew, so what was found out about the old ones is void.
+        self._program = None
+
     def report_config_data(self, ctx: ReportConfigContext) -> dict[str, object]:
         return self._config.as_data()
 
     def _on_subclass(self, ctx: MethodContext) -> Type:
-        program = _program(ctx)
+        program = self._current(ctx.api)
         info = _class_being_checked(ctx.context, program) if program else None
         if program and info:
             check_class(info, program, self._config)
         return ctx.default_return_type
 
     def _on_step(self, ctx: FunctionContext) -> Type:
-        if program := _program(ctx):
+        if program := self._current(ctx.api):
             owner = program.checker.scope.active_class()
             if owner is None:
                 self._on_free_step(ctx.context, program)
@@ -72,14 +77,13 @@ class SurefootPlugin(Plugin):
         if function is not None:
             check_stray(function, program, self._config)
 
-
-def _program(ctx: MethodContext | FunctionContext) -> Program | None:
-    """The build, unless there is nothing to be said now: what is deferred comes again, what is ignored never does."""
-    checker = ctx.api
-    if not isinstance(checker, TypeChecker) or checker.current_node_deferred:
-        return None
-    program = Program(checker)
-    return None if program.is_ignored(checker.tree) else program
+    def _current(self, checker: CheckerPluginInterface) -> Program | None:
+        """The build, unless nothing is to be said now: what is deferred comes again, what is ignored never does."""
+        if not isinstance(checker, TypeChecker) or checker.current_node_deferred:
+            return None
+        if self._program is None or not self._program.is_of(checker):
+            self._program = Program(checker)
+        return None if self._program.is_ignored(checker.tree) else self._program
 
 
 def _class_being_checked(context: Context, program: Program) -> TypeInfo | None:

@@ -1,4 +1,4 @@
-"""The build as the plugin sees it while one class is judged: loaded files, and what was found out about them."""
+"""The build as the plugin sees it while one file is checked: loaded files, and what was found out about them."""
 
 import ast
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Program:
-    """What one judgement may look at. It lives no longer than that, for the daemon changes trees in place.
+    """What the check of one file may look at. It must not outlive that, for the daemon changes trees in place.
 
     Parameters:
         checker: the type checker of the file that is being checked.
@@ -24,8 +24,14 @@ class Program:
 
     def __init__(self, checker: TypeChecker) -> None:
         self.checker = checker
+        self._statements = checker.tree.defs
         self._surveys: dict[str, Survey] = {}
         self._sources: dict[str, ast.Module | None] = {}
+        self._functions: dict[str, dict[tuple[str, int], FunctionNode]] = {}
+
+    def is_of(self, checker: TypeChecker) -> bool:
+        """Whether this is still about the file that `checker` checks, as it was then parsed."""
+        return self.checker is checker and self._statements is checker.tree.defs
 
     @property
     def tree(self) -> MypyFile:
@@ -58,12 +64,14 @@ class Program:
         return self._sources[tree.path]
 
     def function(self, tree: MypyFile, name: str, line: int) -> FunctionNode | None:
-        """The definition of `name` at a line of `tree`."""
-        source = self.source(tree)
-        for node in ast.walk(source) if source else ():
-            if isinstance(node, FunctionNode) and node.name == name and node.lineno == line:
-                return node
-        return None
+        """The definition of `name` at a line of `tree`, as the standard library parses it."""
+        if tree.path not in self._functions:
+            source = self.source(tree)
+            nodes = ast.walk(source) if source else ()
+            self._functions[tree.path] = {
+                (node.name, node.lineno): node for node in nodes if isinstance(node, FunctionNode)
+            }
+        return self._functions[tree.path].get((name, line))
 
 
 def _parse(path: str) -> ast.Module | None:

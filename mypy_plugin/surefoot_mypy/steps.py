@@ -7,10 +7,11 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, MypyFi
 from mypy.types import CallableType, Instance, Type, get_proper_type
 
 from surefoot.graph import names
-from surefoot.graph.declared import DeclaredStep, Fact, Named, Parameter, Role, TypeTerm
+from surefoot.graph.declared import DeclaredStep, Fact, Named, Opaque, Parameter, Role, TypeTerm
 from surefoot.graph.location import Location
 from surefoot_mypy.bodies import facts_of
 from surefoot_mypy.markers import Markers
+from surefoot_mypy.names import COROUTINE
 from surefoot_mypy.options import step_options
 from surefoot_mypy.program import Program
 from surefoot_mypy.survey import step_decorator
@@ -59,19 +60,23 @@ class StepReader:
         )
 
     def _parameters(self, function: FuncDef, *, free: bool) -> Iterator[Parameter]:
-        bound = _signature(function.type)
-        written = _signature(function.unanalyzed_type)
         first = 0 if free or function.is_static else 1
         for index, argument in list(enumerate(function.arguments))[first:]:
-            if argument.kind in (ARG_STAR, ARG_STAR2):
-                continue
-            name = argument.variable.name
-            term: TypeTerm | None = None
-            if bound is not None and not is_unannotated(bound.arg_types[index]):
-                term = self.terms.term(bound.arg_types[index])
-                if written is not None:
-                    term = self._markers.mark(function, name, written.arg_types[index], term)
-            yield Parameter(name, term, argument.kind.is_optional())
+            if argument.kind not in (ARG_STAR, ARG_STAR2):
+                name = argument.variable.name
+                yield Parameter(name, self._parameter_term(function, index, name), argument.kind.is_optional())
+
+    def _parameter_term(self, function: FuncDef, index: int, name: str) -> TypeTerm | None:
+        bound = _signature(function.type)
+        if bound is None:
+            return None
+        if len(bound.arg_types) != len(function.arguments):
+            return Opaque(name, "mypy rewrote the signature")
+        if is_unannotated(bound.arg_types[index]):
+            return None
+        term = self.terms.term(bound.arg_types[index])
+        written = _signature(function.unanalyzed_type)
+        return self._markers.mark(function, name, written.arg_types[index], term) if written else term
 
     def _returns(self, function: FuncDef) -> TypeTerm | None:
         bound = _signature(function.type)
@@ -79,7 +84,7 @@ class StepReader:
             return None
         result = get_proper_type(bound.ret_type)
         # mypy writes the coroutine of an `async def` into its type; the author wrote what the coroutine gives.
-        if function.is_coroutine and not function.is_async_generator and isinstance(result, Instance):
+        if function.is_coroutine and isinstance(result, Instance) and result.type.fullname == COROUTINE:
             result = get_proper_type(result.args[-1])
         return None if is_unannotated(result) else self.terms.term(result)
 

@@ -31,6 +31,7 @@ def test_nearest_file_counts(tmp_path: Path) -> None:
     ("table", "problem"),
     [
         ("[tool.surefoot]\nstrict = 'yes'\n", "`strict` must be true or false, not 'yes'"),
+        ("[tool.surefoot]\nstrcit = true\n", "there is no option `strcit`"),
         ("[tool]\nsurefoot = 3\n", "it must be a table"),
         ("[tool.surefoot\n", "it cannot be read"),
     ],
