@@ -133,7 +133,8 @@ class _Run:
     def _may_declare(self, file: SourceFile, reach: Reach) -> bool:
         """Whether a file may declare a workflow, as far as that can be told without parsing anything."""
         try:
-            return gate.imports_library(file.content) or (file.path in self._named and reach.may_inherit(file))
+            content = file.read_bytes()
+            return gate.imports_library(content) or (file.path in self._named and reach.may_inherit(file))
         except UnreadableFile as error:
             self._refuse(file, str(error))
             return False
@@ -154,7 +155,8 @@ class _Run:
         """Whether a file may declare more about these workflow classes, or say that these base classes are in use."""
         if file.path in self._refused:
             return False
-        return gate.refers_to(file.content, workflows) or gate.instantiates(file.content, bases)
+        content = file.read_bytes()
+        return gate.refers_to(content, workflows) or gate.instantiates(content, bases)
 
     def _parse(self, file: SourceFile, project: "Project") -> bool:
         from libcst import ParserSyntaxError
@@ -167,7 +169,7 @@ class _Run:
             except UnreadableFile as error:
                 self._refuse(file, str(error))
             except ParserSyntaxError as error:
-                line, column, reason = fault(file.text, error)
+                line, column, reason = fault(file.read_text(), error)
                 self._refuse(file, reason, line, column)
             else:
                 return True
@@ -204,6 +206,6 @@ class _Run:
 
 def _text(file: SourceFile) -> str:
     try:
-        return file.text
+        return file.read_text()
     except UnreadableFile:
         return ""

@@ -19,7 +19,7 @@ class UnreadableFile(Exception):
 
 
 class SourceFile:
-    """A file, read at most once.
+    """A file. It keeps nothing of what it says, so that a tree of any size may be searched.
 
     Parameters:
         path: as the user gave it, or as found; this is what diagnostics say.
@@ -27,30 +27,25 @@ class SourceFile:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._bytes: bytes | None = None
 
-    @property
-    def content(self) -> bytes:
+    def read_bytes(self) -> bytes:
         """Its bytes.
 
         Raises:
             UnreadableFile: the system refuses.
         """
-        if self._bytes is None:
-            try:
-                self._bytes = Path(self.path).read_bytes()
-            except OSError as error:
-                raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
-        return self._bytes
+        try:
+            return Path(self.path).read_bytes()
+        except OSError as error:
+            raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
 
-    @property
-    def text(self) -> str:
+    def read_text(self) -> str:
         """Its text, decoded as Python would: by byte order mark, by coding comment, else as UTF-8.
 
         Raises:
             UnreadableFile: it is no text in that encoding, or the encoding is unknown.
         """
-        content = self.content
+        content = self.read_bytes()
         if b"\0" in content:
             raise UnreadableFile("the file contains null bytes")
         try:

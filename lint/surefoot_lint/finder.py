@@ -4,6 +4,7 @@ Where imports start from is guessed the way most projects are laid out, because 
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from surefoot_lint import dialects
@@ -22,9 +23,14 @@ class ModuleFinder:
     """
 
     def __init__(self, given: Sequence[SourceFile]) -> None:
-        self._files = {Path(file.path).resolve(): file for file in given}
+        self._given = given
         self._roots: dict[Path, tuple[Path, ...]] = {}
         self._found: dict[tuple[Path, str], SourceFile | None] = {}
+
+    @cached_property
+    def _files(self) -> dict[Path, SourceFile]:
+        """The files of the project by what they are, however they are reached."""
+        return {Path(file.path).resolve(): file for file in self._given}
 
     def find(self, name: str, importer: SourceFile) -> SourceFile | None:
         """The file of the project that `name` means in `importer`; leading dots count from its package."""

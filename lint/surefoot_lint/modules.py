@@ -27,7 +27,8 @@ class Module:
     def __init__(self, file: SourceFile, name: str) -> None:
         self.file = file
         self.name = name
-        self._tree = cst.parse_module(file.text)
+        self.text = file.read_text()
+        self._tree = cst.parse_module(self.text)
         self.scope = Scope(self._tree)
 
     @property

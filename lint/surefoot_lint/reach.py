@@ -34,7 +34,7 @@ class Reach:
 
     def may_inherit(self, file: SourceFile) -> bool:
         """Whether `file` has subclasses and its imports lead to a file that imports a workflow library."""
-        return _SUBCLASS.search(file.content) is not None and self._leads(file)
+        return _SUBCLASS.search(_content(file)) is not None and self._leads(file)
 
     def _leads(self, file: SourceFile) -> bool:
         visited = [file]
@@ -63,7 +63,7 @@ class Reach:
 
 def _content(file: SourceFile) -> bytes:
     try:
-        return file.content
+        return file.read_bytes()
     except UnreadableFile:
         return b""
 

@@ -59,7 +59,7 @@ def test_text_is_decoded_as_python_does(content: bytes, text: str, tmp_path: Pat
     """A byte order mark or a coding comment decides, else it is UTF-8."""
     path = tmp_path / "a.py"
     path.write_bytes(content)
-    assert SourceFile(str(path)).text == text
+    assert SourceFile(str(path)).read_text() == text
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_what_is_no_text_is_refused_with_a_reason(content: bytes, reason: str, t
     path = tmp_path / "a.py"
     path.write_bytes(content)
     with pytest.raises(UnreadableFile, match=reason):
-        _ = SourceFile(str(path)).text
+        SourceFile(str(path)).read_text()
 
 
 def test_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
     """A file may disappear between the search and the reading."""
     with pytest.raises(UnreadableFile, match="cannot be read"):
-        _ = SourceFile(str(tmp_path / "gone.py")).content
+        SourceFile(str(tmp_path / "gone.py")).read_bytes()
 
 
 def test_a_form_feed_ends_no_line() -> None:

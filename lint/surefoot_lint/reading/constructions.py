@@ -14,7 +14,7 @@ from surefoot_lint.syntax import argument, dotted, own_nodes
 
 __all__ = ["ConstructorOptions", "constructor_options", "instantiations"]
 
-_OPTION_BYTES = (b"skip_graph_checks", b"disable_validation")
+_OPTIONS = ("skip_graph_checks", "disable_validation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def instantiations(
     Parameters:
         names: what the class may be called there.
     """
-    names = [name for name in names if f"{name}(" in module.file.text]
+    names = [name for name in names if f"{name}(" in module.text]
     for scope in (module.scope, *module.scope.all_inner()) if names else ():
         for node in own_nodes(scope.node):
             name = dotted(node.func) if isinstance(node, cst.Call) else None
@@ -51,7 +51,7 @@ def constructor_options(workflow: Scope, classes: Classes, index: Index) -> Cons
     """What every instance of `workflow` is told: by its `__init__`, or by every call of it in its own file."""
     lineage = classes.lineage(workflow).scopes
     modules = {index.module_of(scope): None for scope in lineage}
-    if not any(option in module.file.content for module in modules for option in _OPTION_BYTES):
+    if not any(option in module.text for module in modules for option in _OPTIONS):
         return ConstructorOptions()
     initializers = [binding.target for scope in lineage if (binding := scope.pick("__init__"))]
     own = [
