@@ -43,7 +43,10 @@ async def by_hand() -> int:
 
 async def by_workflow() -> int:
     handler = Talk(timeout=None).run()
-    return len([None async for event in handler.stream_events() if isinstance(event, Note)])
+    count = 0
+    async for _ in handler.stream_events():
+        count += 1
+    return count - 1
 
 
 async def main() -> None:

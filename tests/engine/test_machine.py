@@ -3,6 +3,7 @@
 import copy
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ from tests.engine.plans import Answer, Ask, Derived, Event, Left, Part, Start, S
 LINEAR = plan(step("first", Start), step("second", Part))
 
 
-def acts(commands: list[object]) -> list[object]:
+def acts(commands: Sequence[object]) -> list[object]:
     """What is to be done or published, without the reports of activity."""
     return [command for command in commands if not isinstance(command, StepChanged)]
 

@@ -1,12 +1,14 @@
 """Step bodies that wait."""
 
+from collections.abc import Sequence
+
 from surefoot.engine.commands import Expire, Idle, Publish, Resume, RunStep, StepChanged, WakeAt
 from surefoot.engine.inputs import WaitAbandoned, WaitStarted, Woken
 from surefoot.testing.script import Script
 from tests.engine.plans import Answer, Ask, Part, Start, Stop, plan, step
 
 
-def acts(commands: list[object]) -> list[object]:
+def acts(commands: Sequence[object]) -> list[object]:
     """What is to be done or published, without the reports of activity."""
     return [command for command in commands if not isinstance(command, StepChanged)]
 
@@ -25,7 +27,7 @@ def wait(script: Script, number: int, **options: object) -> list[object]:
     execution = script.end("ask")
     script.running.append(execution)
     happened = WaitStarted(script.at + 1, execution.work, number, Answer, **options)  # type: ignore[arg-type]
-    return acts(list(script.happens(happened)))
+    return acts(script.happens(happened))
 
 
 def test_a_wait_publishes_its_request_and_frees_its_worker() -> None:
@@ -40,16 +42,16 @@ def test_one_answer_ends_the_oldest_wait_and_no_other() -> None:
     script = waiting()
     wait(script, 1)
     wait(script, 2)
-    assert acts(list(script.send(Answer("a")))) == [Resume(1, Answer("a")), RunStep(4, 2, Answer("a"))]
-    assert acts(list(script.send(Answer("b")))) == [Resume(2, Answer("b")), RunStep(5, 2, Answer("b"))]
+    assert acts(script.send(Answer("a"))) == [Resume(1, Answer("a")), RunStep(4, 2, Answer("a"))]
+    assert acts(script.send(Answer("b"))) == [Resume(2, Answer("b")), RunStep(5, 2, Answer("b"))]
 
 
 def test_requirements_are_part_of_the_match() -> None:
     """An answer that does not fit passes by."""
     script = waiting()
     wait(script, 1, requirements={"tag": "mine"})
-    assert acts(list(script.send(Answer("yours")))) == [RunStep(4, 2, Answer("yours"))]
-    assert acts(list(script.send(Answer("mine"))))[0] == Resume(1, Answer("mine"))
+    assert acts(script.send(Answer("yours"))) == [RunStep(4, 2, Answer("yours"))]
+    assert acts(script.send(Answer("mine")))[0] == Resume(1, Answer("mine"))
 
 
 def test_an_answer_queues_for_a_worker_ahead_of_fresh_work() -> None:
@@ -106,7 +108,7 @@ def test_an_abandoned_wait_is_forgotten_and_its_execution_runs_on() -> None:
     wait(script, 1)
     script.happens(WaitAbandoned(9.0, 1))
     assert script.state.waits == {}
-    assert acts(list(script.send(Answer()))) == [RunStep(4, 2, Answer())]
+    assert acts(script.send(Answer())) == [RunStep(4, 2, Answer())]
     assert script.happens(WaitAbandoned(20.0, 1)) == []
 
 
