@@ -35,8 +35,8 @@ class UnknownParameter(StepRule):
     """
 
     code = "WF104"
-    message = "parameter `{parameter}` of step `{step}` is no event, no `Context` and no resource, so nothing fills it"
-    hint = "carry the value in the event, inject it with `Annotated[..., Resource(...)]`, or give it a default"
+    message = "nothing fills parameter `{parameter}` of step `{step}`"
+    hint = "carry it in the event, inject it with `Annotated[..., Resource(...)]`, or give it a default"
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         for parameter in step.parameters:

@@ -53,10 +53,7 @@ class UnproducedEvent(GraphRule):
 
     code = "WF206"
     message = "step `{step}` waits for `{name}`, which no step returns"
-    hint = (
-        "return `{name}` from a step and name it in the return annotation; if it comes from outside, derive it from "
-        '`HumanResponseEvent` or write `@step(skip_graph_checks=["reachability"])`'
-    )
+    hint = 'name `{name}` in a return annotation, or, if it comes from outside, `skip_graph_checks=["reachability"]`'
     headline = "The following events are consumed but never produced: {names}"
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
