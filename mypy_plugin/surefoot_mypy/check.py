@@ -16,12 +16,12 @@ from surefoot_mypy.frontend import declare, declare_stray, has_steps, own_declar
 from surefoot_mypy.memory import change_trigger, remember
 from surefoot_mypy.program import Program
 from surefoot_mypy.report import report
-from surefoot_mypy.sight import has_subclass_elsewhere
+from surefoot_mypy.sight import Sight
 
 __all__ = ["check_class", "check_stray"]
 
 
-def check_class(info: TypeInfo, program: Program, config: Config) -> None:
+def check_class(info: TypeInfo, program: Program, config: Config, sight: Sight) -> None:
     """Remember what a class declares, and judge it if it is a workflow."""
     workflow = info.fullname != names.WORKFLOW and info.has_base(names.WORKFLOW)
     if workflow or has_steps(info):
@@ -29,7 +29,7 @@ def check_class(info: TypeInfo, program: Program, config: Config) -> None:
     if workflow:
         declared = _in_use(declare(info, program), info, program)
         _follow_changes(declared, info, program)
-        report(_judge(declared, info, program), program, config)
+        report(_judge(declared, info, program, sight), program, config)
 
 
 def check_stray(function: Decorator, program: Program, config: Config) -> None:
@@ -50,14 +50,20 @@ def _in_use(declared: DeclaredWorkflow, info: TypeInfo, program: Program) -> Dec
     )
 
 
-def _judge(declared: DeclaredWorkflow, info: TypeInfo, program: Program) -> Judgement:
+def _judge(declared: DeclaredWorkflow, info: TypeInfo, program: Program, sight: Sight) -> Judgement:
     """Judge a workflow; only when its graph is at fault is a subclass in other files worth looking for."""
     judgement = judge(build(declared))
-    if not any(isinstance(rule_named(diagnostic.code), GraphRule) for diagnostic in judgement.diagnostics):
+    at_fault = any(isinstance(rule_named(diagnostic.code), GraphRule) for diagnostic in judgement.diagnostics)
+    tree = program.tree
+    built = bool(program.survey(tree).constructions[info.fullname])
+    # Nobody can import a class that stands within a function.
+    if (
+        not at_fault
+        or built
+        or tree.names.get(info.fullname.removeprefix(f"{tree.fullname}.").partition(".")[0]) is None
+    ):
         return judgement
-    if program.survey(program.tree).constructions[info.fullname]:
-        return judgement
-    if has_subclass_elsewhere(info.name, program.tree):
+    if sight.has_subclass_elsewhere(info.name, tree.fullname, tree.path):
         return judge(build(replace(declared, concrete=False)))
     return judgement
 

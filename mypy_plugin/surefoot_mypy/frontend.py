@@ -5,7 +5,8 @@ or that came from the cache, is read from what was kept of it; one in the same i
 yet and is read from its statements.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -41,8 +42,8 @@ def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
     hidden: set[str] = set()
     for owner in info.mro:
         if owner.fullname == names.WORKFLOW:
-            break
-        own = _declarations(owner, program)
+            continue
+        own = _attached_here(_declarations(owner, program), owner, program)
         for step in (*own.steps, *own.attached):
             if step.name in hidden:
                 overridden.append(step)
@@ -80,14 +81,9 @@ def own_declarations(info: TypeInfo, program: Program) -> OwnDeclarations:
     tree = program.home(info)
     reader = StepReader(program, tree)
     steps = _body_steps(info, reader)
-    attached: list[DeclaredStep] = []
-    for function in program.survey(tree).attached[info.fullname]:
-        name = function.func.name
-        earlier = next((step.location for step in (*attached, *steps) if step.name == name), None)
-        if step := reader.read(function, info.name, free=True, shadows=earlier):
-            attached.append(step)
+    attached = _attached(program.survey(tree).attached[info.fullname], info, steps, reader)
     skip, disable = constructor_options(info)
-    return OwnDeclarations(steps, tuple(attached), reader.terms.classes, tuple(_unseen_bases(info)), skip, disable)
+    return OwnDeclarations(steps, attached, reader.terms.classes, tuple(_unseen_bases(info)), skip, disable)
 
 
 def has_steps(info: TypeInfo) -> bool:
@@ -104,6 +100,31 @@ def _declarations(owner: TypeInfo, program: Program) -> OwnDeclarations:
     if owner.has_base(names.WORKFLOW):
         return OwnDeclarations(unseen=(Opaque(owner.name, f"mypy does not check '{owner.module_name}'"),))
     return OwnDeclarations()
+
+
+def _attached_here(own: OwnDeclarations, owner: TypeInfo, program: Program) -> OwnDeclarations:
+    """`own` with the functions that the file being checked attaches to a class of another file."""
+    functions = program.survey(program.tree).attached.get(owner.fullname)
+    if not functions or program.home(owner) is program.tree:
+        return own
+    reader = StepReader(program, program.tree)
+    attached = _attached(functions, owner, (*own.steps, *own.attached), reader)
+    return replace(own, attached=(*own.attached, *attached), classes=(*own.classes, *reader.terms.classes))
+
+
+def _attached(
+    functions: Sequence[Decorator], owner: TypeInfo, steps: Sequence[DeclaredStep], reader: StepReader
+) -> tuple[DeclaredStep, ...]:
+    """The steps that free functions add to a class which has `steps` already."""
+    known = {step.name: step for step in steps}
+    attached: list[DeclaredStep] = []
+    for function in functions:
+        earlier = known.get(function.func.name)
+        step = reader.read(function, owner.name, free=True, shadows=earlier.location if earlier else None)
+        if step is not None:
+            known[step.name] = step
+            attached.append(step)
+    return tuple(attached)
 
 
 def _body_steps(info: TypeInfo, reader: StepReader) -> tuple[DeclaredStep, ...]:

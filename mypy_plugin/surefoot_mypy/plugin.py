@@ -21,10 +21,12 @@ from mypy.types import Type
 from surefoot.graph import names
 from surefoot_mypy.check import check_class, check_stray
 from surefoot_mypy.config import read_config
+from surefoot_mypy.fingerprint import fingerprint
 from surefoot_mypy.names import SUBCLASS_HOOK
 from surefoot_mypy.options import keyword
 from surefoot_mypy.program import Program
 from surefoot_mypy.report import register_codes
+from surefoot_mypy.sight import Sight
 
 __all__ = ["SurefootPlugin", "plugin"]
 
@@ -41,6 +43,7 @@ class SurefootPlugin(Plugin):
         super().__init__(options)
         register_codes()
         self._config = read_config(options.config_file)
+        self._sight = Sight(options.cache_dir)
         self._program: Program | None = None
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
@@ -54,13 +57,14 @@ class SurefootPlugin(Plugin):
         self._program = None
 
     def report_config_data(self, ctx: ReportConfigContext) -> dict[str, object]:
-        return self._config.as_data()
+        heirs = self._sight.answers_today(ctx.id, ctx.path) if ctx.is_check else self._sight.keep_answers(ctx.id)
+        return {**self._config.as_data(), "surefoot": fingerprint(), "heirs": heirs}
 
     def _on_subclass(self, ctx: MethodContext) -> Type:
         program = self._current(ctx.api)
         info = _class_being_checked(ctx.context, program) if program else None
         if program and info:
-            check_class(info, program, self._config)
+            check_class(info, program, self._config, self._sight)
         return ctx.default_return_type
 
     def _on_step(self, ctx: FunctionContext) -> Type:
@@ -69,7 +73,7 @@ class SurefootPlugin(Plugin):
             if owner is None:
                 self._on_free_step(ctx.context, program)
             elif _has_own_metaclass(owner):
-                check_class(owner, program, self._config)
+                check_class(owner, program, self._config, self._sight)
         return ctx.default_return_type
 
     def _on_free_step(self, context: Context, program: Program) -> None:

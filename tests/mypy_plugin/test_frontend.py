@@ -107,6 +107,74 @@ def test_attached_functions_are_steps(project: Project) -> None:
     assert project.check("base.py", "heir.py").errors == []
 
 
+def test_function_attached_to_a_base_of_another_file(project: Project) -> None:
+    """A file that attaches a function to an imported class sees it in the heirs it defines itself."""
+    project.write(
+        {
+            "base.py": BASE.replace("-> StopEvent", "-> None"),
+            "heir.py": """
+                ...
+                from base import Base, Draft
+                class Heir(Base): ...
+                @step(workflow=Base)
+                async def end(ev: Draft) -> StopEvent: ...
+            """,
+        }
+    )
+    assert project.check("base.py", "heir.py").errors == []
+
+
+def test_mixin_brings_its_steps(project: Project) -> None:
+    """A class that is no workflow may hold steps; where it stands among the bases does not matter."""
+    project.write(
+        {
+            "mixin.py": """
+                ...
+                class Draft(Event): ...
+                class Steps:
+                    @step
+                    async def begin(self, ev: StartEvent) -> Draft: ...
+            """,
+            "heir.py": """
+                ...
+                from mixin import Draft, Steps
+                class Part(Workflow):
+                    @step
+                    async def end(self, ev: Draft) -> StopEvent: ...
+                class Before(Steps, Part): ...
+                class After(Part, Steps): ...
+            """,
+        }
+    )
+    assert project.check("mixin.py", "heir.py").output.startswith("Success")
+    with (project.root / "heir.py").open("a") as file:
+        file.write("# read anew, with the mixin from the cache\n")
+    assert project.check("mixin.py", "heir.py").errors == []
+
+
+def test_change_of_an_event_reaches_heirs_that_do_not_import_it(project: Project) -> None:
+    """A warm run judges an heir again when an event of its base becomes something else two files away."""
+    event = "from surefoot.events import Event, HumanResponseEvent\n\nclass Draft(Event): ...\n"
+    project.write(
+        {
+            "events.py": event,
+            "base.py": """
+                ...
+                from events import Draft
+                class Base(Workflow):
+                    @step
+                    async def begin(self, ev: StartEvent) -> StopEvent: ...
+                    @step
+                    async def extra(self, ev: Draft) -> StopEvent: ...
+            """,
+            "heir.py": "from base import Base\nclass Heir(Base): ...\n",
+        }
+    )
+    assert project.check("heir.py").errors == ["heir.py:2 unproduced-event"]
+    project.write({"events.py": event.replace("Draft(Event)", "Draft(HumanResponseEvent)")})
+    assert project.check("heir.py").errors == []
+
+
 def test_base_within_an_import_cycle(project: Project) -> None:
     """A base in a file of the same import cycle is read, whichever of the two mypy visits first."""
     files = {

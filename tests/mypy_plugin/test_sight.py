@@ -1,5 +1,7 @@
 """When a class is left alone because others complete it."""
 
+import os
+
 import pytest
 
 from tests.mypy_plugin.conftest import Project
@@ -34,6 +36,18 @@ def test_base_with_a_subclass_elsewhere_is_left_alone(project: Project, heir: st
     """A subclass in a file that mypy was not even asked to check is seen."""
     project.write({"base.py": BASE, "deep/down/heir.py": heir})
     assert project.check("base.py").errors == []
+
+
+def test_answer_is_sought_again_when_only_other_files_changed(project: Project) -> None:
+    """What mypy cached of a base does not outlive the appearance, or the end, of a subclass elsewhere."""
+    project.write({"base.py": BASE})
+    heir = project.root / "heir.py"
+    assert project.check("base.py").errors == LEFT_OPEN
+    heir.write_text("from base import Base\nclass Heir(Base): pass\n")
+    assert project.check("base.py").errors == []
+    heir.unlink()
+    assert project.check("base.py").errors == LEFT_OPEN
+    assert project.check("--cache-dir", os.devnull, "base.py").errors == LEFT_OPEN
 
 
 @pytest.mark.parametrize(
