@@ -51,7 +51,7 @@ def test_message_notes_and_help_stand_on_one_line(project: Project) -> None:
     lines = project.check("flow.py").output.splitlines()
     assert lines[0] == "flow.py:8: error: step `extra` waits for `Other`, which no step returns  [unproduced-event]"
     assert lines[1] == "flow.py:8: note: `more` waits for it, too (flow.py:10)"
-    assert lines[2].startswith("flow.py:8: note: help: return `Other` from a step")
+    assert lines[2].startswith("flow.py:8: note: help: name `Other` in a return annotation")
 
 
 def test_ignore_comment_hides_a_finding_with_its_notes(project: Project) -> None:
