@@ -29,6 +29,8 @@ __all__ = ["Context", "collect_events"]
 StateT = TypeVarWithDefault("StateT", bound=BaseModel, default=DictState)
 EventT = TypeVar("EventT", bound=Event)
 
+_NO_REQUIREMENTS: Mapping[str, Any] = {}
+
 
 class Context(Generic[StateT]):
     """The context of a run. Write `Context[MyState]` in a step's annotation to type its store.
@@ -224,7 +226,9 @@ class Context(Generic[StateT]):
             TimeoutError: no such event came in time.
         """
         execution = self._body("wait_for_event")
-        event = await execution.wait(event_type, waiter_event, waiter_id or "", requirements or {}, timeout)
+        event = await execution.wait(
+            event_type, waiter_event, waiter_id or "", requirements or _NO_REQUIREMENTS, timeout
+        )
         return cast(EventT, event)
 
     def retry_info(self) -> "RetryInfo":

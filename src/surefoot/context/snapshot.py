@@ -42,8 +42,9 @@ def dump(
         ValueError: an event has no textual form, or its class could not be found again.
     """
     writer = _Writer(state, serializer) if state is not None and _is_open(state) else None
-    stamp = now if now is not None else (state.since if state else 0.0)
-    spent = state.spent + (stamp - state.since if state.status is not Status.NEW else 0.0) if state else 0.0
+    since, spent = (state.since, state.spent) if state is not None else (0.0, 0.0)
+    if state is not None and state.status is Status.RUNNING and now is not None:
+        since, spent = now, spent + now - since
     return {
         "version": VERSION,
         "state": dict(store),
@@ -53,7 +54,7 @@ def dump(
         "collection_release_states": writer.batches() if writer else {},
         "deliveries": [],
         "elapsed_alive": spent if writer else 0.0,
-        "last_alive_stamp": stamp,
+        "last_alive_stamp": since,
         "work_item_seq": state.last_id if state else 0,
         "asked": state.asked if state else False,
     }

@@ -163,7 +163,8 @@ class _WriterLock:
 
     def __init__(self) -> None:
         # A lock serves one event loop, but a store may be carried from one to the next.
-        self._locks: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = weakref.WeakKeyDictionary()
+        # Made when it is needed: most stores of an idle run have never been written.
+        self._locks: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] | None = None
         self._writer: asyncio.Task[Any] | None = None
 
     @asynccontextmanager
@@ -174,6 +175,8 @@ class _WriterLock:
                 "The store cannot be written inside an edit_state() block of the same task. "
                 "Change the state that the block gives you instead."
             )
+        if self._locks is None:
+            self._locks = weakref.WeakKeyDictionary()
         async with self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
             self._writer = task
             try:

@@ -19,6 +19,7 @@ from weakref import WeakValueDictionary
 from surefoot.context.context import Context
 from surefoot.drivers.admission import Admission, admission_of
 from surefoot.drivers.execution import Execution
+from surefoot.drivers.narrator import Narrator
 from surefoot.drivers.outcomes import Ending, ending_of
 from surefoot.drivers.outside import OutsideView
 from surefoot.drivers.retry_decision import decide
@@ -39,6 +40,7 @@ from surefoot.engine.inputs import (
 )
 from surefoot.engine.machine import advance
 from surefoot.engine.plan import NO_STEP
+from surefoot.engine.refusals import bad_target
 from surefoot.engine.state import RunState, Status
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent
@@ -110,6 +112,7 @@ class AsyncioRun:
         self._calls = compiled.calls
         self.strict = options.strict_returns
         self._timeout = options.timeout
+        self._narrator = Narrator(compiled.plan) if options.verbose else None
         self._first = start_event
         self._admission: Admission | None = admission_of(workflow)
         self._loop = loop
@@ -195,6 +198,8 @@ class AsyncioRun:
         except EngineMisuse as bug:
             self._close(Ending(error=bug))
             return
+        if self._narrator is not None:
+            self._narrator.tell(happened, wanted)
         for command in wanted:
             _EXECUTE[type(command)](self, command)
 
@@ -304,7 +309,9 @@ class AsyncioRun:
 
     def send(self, event: Event, step: str | None, work: int = 0) -> None:
         """Send an event; raises as `RunPort.send`."""
-        index = NO_STEP if step is None else self._target(step, event)
+        if step is not None and (fault := bad_target(self.state.plan, step, type(event))) is not None:
+            raise WorkflowRuntimeError(fault)
+        index = NO_STEP if step is None else self.state.plan.index(step)
         if self.state.status is Status.NEW and not self.over:
             self._early.append(lambda: self.feed(EventSent(self.now(), event, index)))
         else:
@@ -312,20 +319,6 @@ class AsyncioRun:
 
     def _send(self, event: Event, step: int, work: int) -> None:
         self.feed(EventSent(self.now(), event, step, work))
-
-    def _target(self, name: str, event: Event) -> int:
-        plan = self.state.plan
-        index = plan.index(name)
-        if index == NO_STEP:
-            known = ", ".join(step.name for step in plan.steps)
-            raise WorkflowRuntimeError(f"Step {name} does not exist. The steps are: {known}.")
-        step = plan.steps[index]
-        if not step.takes(type(event), step.accepts):
-            raise WorkflowRuntimeError(
-                f"Step {name} does not accept event of type {type(event)}. "
-                f"It takes {', '.join(cls.__name__ for cls in step.accepts)}."
-            )
-        return index
 
     def cancel_now(self) -> None:
         """End the run."""

@@ -13,7 +13,7 @@ from surefoot.context.context import Context
 from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
 from surefoot.engine.inputs import EventsCollected, EventWritten, WaitAbandoned, WaitStarted
-from surefoot.engine.returns import refusal, undeclared
+from surefoot.engine.refusals import bad_return, undeclared_return
 from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
 from surefoot.events import Event
 from surefoot.retry_policy import RetryInfo
@@ -78,9 +78,9 @@ class Execution:
         """Raise for what the step may not return."""
         plan = self.run.state.plan
         step = plan.steps[self.step]
-        if (fault := refusal(plan, step, value)) is not None:
+        if (fault := bad_return(plan, step, value)) is not None:
             raise WorkflowRuntimeError(fault)
-        if (fault := undeclared(step, value)) is not None:
+        if (fault := undeclared_return(step, value)) is not None:
             if self.run.strict:
                 raise WorkflowRuntimeError(fault)
             warnings.warn(fault, WorkflowWarning, stacklevel=1)

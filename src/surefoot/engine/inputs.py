@@ -79,7 +79,7 @@ class EventWritten:
 
 @dataclass(slots=True)
 class StepReturned:
-    """An execution returned. The value is None, an event or a list of events: `returns.refusal` accepts it."""
+    """An execution returned. The value is None, an event or a list of events: `refusals` has nothing against it."""
 
     at: float
     work: int

@@ -141,6 +141,10 @@ def _woken(state: RunState, happened: Woken, out: list[Command]) -> None:
 
 def _cancel_asked(state: RunState, happened: CancelAsked, out: list[Command]) -> None:
     if state.status in (Status.NEW, Status.RUNNING):
+        if state.status is Status.RUNNING:
+            state.spent += happened.at - state.since
+        # The rest stays as it is: a snapshot of a cancelled run can be resumed.
+        state.since = happened.at
         state.status = Status.CANCELLED
         out.append(End(Cancelled()))
 

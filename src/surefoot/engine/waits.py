@@ -33,7 +33,7 @@ def started(state: RunState, happened: WaitStarted, out: list[Command]) -> None:
         expires_at = former.expires_at
     elif happened.request is not None:
         publish(state, happened.request, out)
-    _add(state, Wait(happened.wait, work.id, key, happened.type, dict(happened.requirements), expires_at))
+    _add(state, Wait(happened.wait, work.id, key, happened.type, happened.requirements, expires_at))
     if expires_at is not None:
         timers.start(state, expires_at, TimerKind.WAIT, happened.wait, out)
     if work.phase is Phase.RUNNING:
@@ -88,8 +88,8 @@ def _key(state: RunState, work: Work, cls: type, given: str) -> str:
         return given
     # Waits that are open together are two, even under one name.
     name = given or f"{cls.__module__}.{cls.__qualname__}"
-    kept.asked[name] = kept.asked.get(name, 0) + 1
-    return f"{name}#{kept.asked[name]}"
+    kept.asked.append(name)
+    return f"{name}#{kept.asked.count(name)}"
 
 
 def _add(state: RunState, wait: Wait) -> None:

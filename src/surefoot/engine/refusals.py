@@ -1,15 +1,15 @@
-"""What a step may return.
+"""What a run does not let pass: a result that is none, and an event for a step that does not take it.
 
-A driver asks this before it feeds `StepReturned`; what is refused is a failure of the step, like an exception from its
-body.
+A driver asks before it feeds the input. A refused result is a failure of the step, like an exception from its body; a
+refused target is the fault of whoever named it.
 """
 
-from surefoot.engine.plan import Kind, Plan, StepPlan
+from surefoot.engine.plan import NO_STEP, Kind, Plan, StepPlan
 
-__all__ = ["refusal", "undeclared"]
+__all__ = ["bad_return", "bad_target", "undeclared_return"]
 
 
-def refusal(plan: Plan, step: StepPlan, value: object) -> str | None:
+def bad_return(plan: Plan, step: StepPlan, value: object) -> str | None:
     """Why `value` can be no result of `step`; None if it can."""
     if value is None:
         return None
@@ -34,7 +34,7 @@ def refusal(plan: Plan, step: StepPlan, value: object) -> str | None:
     )
 
 
-def undeclared(step: StepPlan, value: object) -> str | None:
+def undeclared_return(step: StepPlan, value: object) -> str | None:
     """What to say if `value`, which is otherwise fine, is not named by the return annotation; None if it is."""
     if value is None or step.open_return:
         return None
@@ -46,3 +46,15 @@ def undeclared(step: StepPlan, value: object) -> str | None:
                 f"does not name. Add {type(event).__name__} to the annotation, so that it can be checked."
             )
     return None
+
+
+def bad_target(plan: Plan, name: str, cls: type) -> str | None:
+    """Why an event of class `cls` cannot be sent to the step of this name; None if it can."""
+    index = plan.index(name)
+    if index == NO_STEP:
+        return f"Step {name} does not exist. The steps are: {', '.join(step.name for step in plan.steps)}."
+    step = plan.steps[index]
+    if step.takes(cls, step.accepts):
+        return None
+    taken = ", ".join(accepted.__name__ for accepted in step.accepts)
+    return f"Step {name} does not accept event of type {cls}. It takes {taken}."

@@ -1,0 +1,70 @@
+"""What a verbose run says."""
+
+import logging
+
+import pytest
+
+from surefoot import Context, Workflow, step
+from surefoot.drivers.narrator import summary
+from surefoot.events import Event, StartEvent, StopEvent
+from surefoot.testing import clock
+
+
+class Item(Event):
+    n: int
+
+
+class Talkative(Workflow):
+    @step
+    async def begin(self, ctx: Context, ev: StartEvent) -> Item | None:
+        ctx.send_event(Item(n=1))
+        ctx.send_event(Item(n=2), step="work")
+        return None
+
+    @step(num_workers=1)
+    async def work(self, ev: Item) -> StopEvent | None:
+        return StopEvent(result="done") if ev.n == 2 else None
+
+
+LINES = [
+    "[tick] add: StartEvent(topic='x')",
+    "[begin:0] started from StartEvent",
+    "[tick] add: Item(n=1)",
+    "[work:0] started from Item",
+    "[tick] add: Item(n=2) -> work",
+    "[work] enqueued (waiting for capacity)",
+    "[begin:0] complete with no result",
+    "[work:0] complete with no result",
+    "[work:0] started from Item",
+    "[work:0] complete with StopEvent",
+    "[result] StopEvent(result='done')",
+]
+
+
+async def run() -> None:
+    """A verbose run from start to end."""
+    await Talkative(verbose=True).run(topic="x")
+
+
+def test_without_a_listener_the_lines_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """In the order in which things happen."""
+    clock.run(run())
+    assert capsys.readouterr().out.splitlines() == LINES
+
+
+def test_a_listening_logger_gets_the_lines(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the most detailed level it listens to, and nothing is printed."""
+    with caplog.at_level(logging.INFO, logger="surefoot.verbose"):
+        clock.run(run())
+    assert [record.message for record in caplog.records if record.levelno == logging.INFO] == LINES
+    assert capsys.readouterr().out == ""
+
+
+def test_long_values_are_cut() -> None:
+    """Strings, collections, and the line as a whole."""
+    assert summary(StopEvent(result=[1, 2, 3, 4])) == "StopEvent(result=[4 items])"
+    assert summary(Event(a=dict.fromkeys("abcd"), b=[1])) == "Event(a={4 keys}, b=[1])"
+    assert summary(Event(a="x" * 60)) == f"Event(a='{'x' * 50}...')"
+    assert len(summary(Event(**{name: "x" * 50 for name in "abcdef"}))) == 203

@@ -1,0 +1,50 @@
+"""What is not let pass."""
+
+import pytest
+
+from surefoot.engine.refusals import bad_return, bad_target, undeclared_return
+from tests.engine.plans import Base, Derived, Left, Part, Right, Start, plan, step
+
+PLAN = plan(
+    step("both", Start, bare=(Base,), listed=(Part,), annotation="list[Part] | Base"), step("bare", Part, bare=(Base,))
+)
+BOTH, BARE = PLAN.steps
+
+
+@pytest.mark.parametrize("value", [None, Base(), Derived(), [], [Part(), Part()]])
+def test_what_the_annotation_names_passes(value: object) -> None:
+    """A derived event stands for its base class."""
+    assert bad_return(PLAN, BOTH, value) is None
+    assert undeclared_return(BOTH, value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (3, "Step function both returned int instead of an Event instance."),
+        (Part(), "Step function both returned a bare Part but its return annotation only declares it inside a list."),
+        ([Part(), "x"], "Step function both returned a list containing str instead of an Event instance."),
+    ],
+)
+def test_what_is_no_result_is_refused(value: object, message: str) -> None:
+    """The message names the step and what it returned."""
+    assert (bad_return(PLAN, BOTH, value) or "").startswith(message)
+
+
+def test_a_list_needs_an_annotation_that_says_so() -> None:
+    """Otherwise it is just a list, and no event."""
+    assert (bad_return(PLAN, BARE, [Base()]) or "").startswith("Step function bare returned list instead of")
+
+
+@pytest.mark.parametrize("value", [Left(), [Part(), Right()]])
+def test_what_the_annotation_does_not_name_is_undeclared(value: object) -> None:
+    """It can be routed, but nobody has checked that anyone takes it."""
+    assert bad_return(PLAN, BOTH, value) is None
+    assert "which its return annotation `list[Part] | Base` does not name" in (undeclared_return(BOTH, value) or "")
+
+
+def test_a_target_must_exist_and_take_the_event() -> None:
+    """The message offers what there is."""
+    assert bad_target(PLAN, "bare", Part) is None
+    assert bad_target(PLAN, "gone", Part) == "Step gone does not exist. The steps are: both, bare."
+    assert (bad_target(PLAN, "bare", Left) or "").endswith("It takes Part.")
