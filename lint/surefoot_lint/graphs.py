@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from surefoot.graph.declared import DeclaredWorkflow
-    from surefoot.graph.model import StepNode, WorkflowGraph
+    from surefoot.graph.model import WorkflowGraph
 
 __all__ = ["FORMATS", "to_json", "to_mermaid"]
 
@@ -32,8 +32,7 @@ FORMATS = {"json": to_json, "mermaid": to_mermaid}
 
 
 def _plain(graph: "WorkflowGraph") -> dict[str, Any]:
-    steps = _as_written(graph)
-    events = dict.fromkeys(event.name for step in steps for event in (*step.accepts, *step.returns))
+    events = dict.fromkeys(event.name for step in graph.as_written for event in (*step.accepts, *step.returns))
     return {
         "path": graph.location.path,
         "line": graph.location.line,
@@ -46,13 +45,7 @@ def _plain(graph: "WorkflowGraph") -> dict[str, Any]:
                 "fan_out": bool(step.fan_out),
                 "join": step.join is not None,
             }
-            for step in steps
+            for step in graph.as_written
         },
         "events": list(events),
     }
-
-
-def _as_written(graph: "WorkflowGraph") -> "list[StepNode]":
-    """The steps in the order of the file, those that come from other files first."""
-    own = graph.location.path
-    return sorted(graph.steps, key=lambda step: (step.location.path == own, step.location))

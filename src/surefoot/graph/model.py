@@ -191,6 +191,12 @@ class WorkflowGraph:
         """Whether every step is in sight."""
         return not self.unseen
 
+    @property
+    def as_written(self) -> "tuple[StepNode, ...]":
+        """The steps in the order of the file, those that come from other files first."""
+        own = self.location.path
+        return tuple(sorted(self.steps, key=lambda step: (step.location.path == own, step.location)))
+
     def without_skips(self) -> "WorkflowGraph":
         """The same graph with every check switched on."""
         return replace(self, steps=tuple(replace(step, skip=()) for step in self.steps), skip=())

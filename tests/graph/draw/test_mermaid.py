@@ -14,31 +14,46 @@ def test_a_line_of_steps() -> None:
     graph = build(workflow(step("begin", "Start", "A | B"), step("finish", "A | B", "Stop")))
     assert to_mermaid(graph).splitlines() == [
         "flowchart TD",
-        '    start_(["start"])',
-        '    stop_(["stop"])',
-        '    begin_["begin"]',
-        '    finish_["finish"]',
-        '    start_ -->|"Start"| begin_',
-        '    begin_ -->|"A, B"| finish_',
-        '    finish_ -->|"Stop"| stop_',
+        '    start(["start"])',
+        '    stop(["stop"])',
+        '    begin["begin"]',
+        '    finish["finish"]',
+        '    start -->|"Start"| begin',
+        '    begin -->|"A, B"| finish',
+        '    finish -->|"Stop"| stop',
     ]
 
 
 @pytest.mark.parametrize(
     ("steps", "line"),
     [
-        ([step("s", "Start", "list[A]"), step("t", "A", "Stop")], '    s_ ==>|"list of A"| t_'),
-        ([step("s", "Start", "list[A]"), step("t", "list[A]", "Stop")], '    t_[["t"]]'),
-        ([step("s", "Start", "Ask")], '    s_ -.->|"Ask"| outside_'),
-        ([step("s", "Answer", "Stop")], '    outside_ -.->|"Answer"| s_'),
-        ([step("s", "Failed", "Stop")], '    failure_ -.->|"Failed"| s_'),
-        ([step("s", "Start", "A")], '    s_ -.->|"A"| unconsumed_'),
-        ([step("s", "A", "Stop")], '    unproduced_ -.->|"A"| s_'),
+        ([step("s", "Start", "list[A]"), step("t", "A", "Stop")], '    s ==>|"list of A"| t'),
+        ([step("s", "Start", "list[A]"), step("t", "list[A]", "Stop")], '    t[["t"]]'),
+        ([step("s", "Start", "Ask")], '    s -.->|"Ask"| outside'),
+        ([step("s", "Answer", "Stop")], '    outside -.->|"Answer"| s'),
+        ([step("s", "Failed", "Stop")], '    failure -.->|"Failed"| s'),
+        ([step("s", "Start", "A")], '    s -.->|"A"| unconsumed'),
+        ([step("s", "A", "Stop")], '    unproduced -.->|"A"| s'),
     ],
 )
 def test_what_is_special_looks_special(steps: list[DeclaredStep], line: str) -> None:
     """Fan-outs, joins, people, failures and loose ends can be told apart."""
     assert line in to_mermaid(build(workflow(*steps))).splitlines()
+
+
+def test_steps_come_in_the_order_written() -> None:
+    """The picture reads like the file, whatever the names."""
+    graph = build(workflow(step("z", "Start", "A", line=1), step("b", "A", "Stop", line=2)))
+    boxes = [line.strip() for line in to_mermaid(graph).splitlines() if '["' in line and "(" not in line]
+    assert boxes == ['z["z"]', 'b["b"]']
+
+
+def test_names_are_told_from_keywords() -> None:
+    """A step may be called `end` or `start`."""
+    graph = build(workflow(step("start", "Start", "A"), step("end", "A", "Stop"), step("end_", "A", "Stop")))
+    assert {'    start_["start"]', '    end_["end"]', '    end__["end_"]', '    start(["start"])'} <= set(
+        to_mermaid(graph).splitlines()
+    )
 
 
 @given(workflows())
@@ -50,4 +65,4 @@ def test_every_node_is_declared(declared: DeclaredWorkflow) -> None:
     ends = {end for arrow in arrows for end in (arrow[0].split()[0], arrow[2].strip())}
     assert first == "flowchart TD"
     assert ends <= shapes
-    assert {f"{each.name}_" for each in declared.steps} <= shapes
+    assert {each.name for each in declared.steps} <= shapes

@@ -5,80 +5,105 @@ is a box with doubled sides, a thick arrow is a fan-out. Events that nobody retu
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
 
 __all__ = ["to_mermaid"]
 
-_START: Final = 'start_(["start"])'
-_STOP: Final = 'stop_(["stop"])'
-_OUTSIDE: Final = 'outside_(["outside"])'
-_UNPRODUCED: Final = 'unproduced_(["returned by no step"])'
-_UNCONSUMED: Final = 'unconsumed_(["accepted by no step"])'
-_FAILURE: Final = 'failure_(["a step failed"])'
+_STADIUMS: Final = {
+    "start": "start",
+    "stop": "stop",
+    "outside": "outside",
+    "failure": "a step failed",
+    "unproduced": "returned by no step",
+    "unconsumed": "accepted by no step",
+}
+"""Identifier → label, in the order in which they are written down."""
+
+_KEYWORDS: Final = frozenset(
+    ["call", "class", "click", "default", "direction", "end", "flowchart", "graph", "href", "style", "subgraph"]
+)
 
 _SOURCES: Final = {
-    EventKind.START: _START,
-    EventKind.HUMAN_RESPONSE: _OUTSIDE,
-    EventKind.INPUT_REQUIRED: _OUTSIDE,
-    EventKind.STEP_FAILED: _FAILURE,
+    EventKind.START: "start",
+    EventKind.HUMAN_RESPONSE: "outside",
+    EventKind.INPUT_REQUIRED: "outside",
+    EventKind.STEP_FAILED: "failure",
 }
-_SINKS: Final = {EventKind.STOP: _STOP, EventKind.INPUT_REQUIRED: _OUTSIDE, EventKind.HUMAN_RESPONSE: _OUTSIDE}
+_SINKS: Final = {
+    EventKind.STOP: "stop",
+    EventKind.INPUT_REQUIRED: "outside",
+    EventKind.HUMAN_RESPONSE: "outside",
+}
+
+_SOLID: Final = "-->"
+_THICK: Final = "==>"
+_DOTTED: Final = "-.->"
+
+
+class _Arrow(NamedTuple):
+    """From where, by what kind of line, to where."""
+
+    source: str
+    line: str
+    target: str
 
 
 def to_mermaid(graph: WorkflowGraph) -> str:
-    """The flowchart of `graph`; the same graph always gives the same text."""
-    arrows: dict[tuple[str, str, str], list[str]] = {}
-    for source, line, target, label in _arrows(graph):
-        labels = arrows.setdefault((source, line, target), [])
-        if label not in labels:
-            labels.append(label)
-    used = {end for source, _, target in arrows for end in (source, target)}
-    outside = [
-        node for node in (_START, _STOP, _OUTSIDE, _FAILURE, _UNPRODUCED, _UNCONSUMED) if _identifier(node) in used
-    ]
+    """The flowchart of `graph`, with its steps in the order written; the same graph always gives the same text."""
+    arrows: dict[_Arrow, dict[str, None]] = {}
+    for arrow, label in (*_arrows_in(graph), *_arrows_out(graph)):
+        arrows.setdefault(arrow, {})[label] = None
+    used = {end for arrow in arrows for end in (arrow.source, arrow.target)}
     lines = [
         "flowchart TD",
-        *(f"    {node}" for node in outside),
-        *(f"    {_box(step)}" for step in graph.steps),
+        *(f'    {name}(["{label}"])' for name, label in _STADIUMS.items() if name in used),
+        *(f"    {_box(step)}" for step in graph.as_written),
         *(f'    {source} {line}|"{", ".join(labels)}"| {target}' for (source, line, target), labels in arrows.items()),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _arrows(graph: WorkflowGraph) -> Iterator[tuple[str, str, str, str]]:
-    """Where from, what kind of line, where to, and under what name."""
+def _arrows_in(graph: WorkflowGraph) -> Iterator[tuple[_Arrow, str]]:
+    """The arrows into steps that come from no step."""
     returned = {event for step in graph.steps for event in step.returns}
-    for step in graph.steps:
+    for step in graph.as_written:
         for event in step.accepts:
-            source = _SOURCES.get(event.kind)
-            fed = any(step.takes(other) for other in returned)
-            if source is not None:
-                yield _identifier(source), "-->" if source == _START else "-.->", step.name + "_", event.name
-            elif not fed:
-                yield _identifier(_UNPRODUCED), "-.->", step.name + "_", event.name
-    for step in graph.steps:
+            if event.kind in _SOURCES:
+                line = _SOLID if event.kind is EventKind.START else _DOTTED
+                yield _Arrow(_SOURCES[event.kind], line, _identifier(step)), event.name
+            elif event not in returned and not (step.subclasses and any(other.is_a(event) for other in returned)):
+                yield _Arrow("unproduced", _DOTTED, _identifier(step)), event.name
+
+
+def _arrows_out(graph: WorkflowGraph) -> Iterator[tuple[_Arrow, str]]:
+    """The arrows out of steps."""
+    for step in graph.as_written:
         for event in step.returns:
-            yield from _arrows_out(step, event, graph)
+            for sink, line in _sinks(event, graph):
+                if event in step.fan_out:
+                    yield _Arrow(_identifier(step), _THICK if line == _SOLID else line, sink), f"list of {event.name}"
+                if event in step.bare:
+                    yield _Arrow(_identifier(step), line, sink), event.name
 
 
-def _arrows_out(step: StepNode, event: EventNode, graph: WorkflowGraph) -> Iterator[tuple[str, str, str, str]]:
-    takers = [other for other in graph.steps if other.takes(event)]
-    sink = _SINKS.get(event.kind) or (None if takers else _UNCONSUMED)
-    ways = [("==>", f"list of {event.name}")] if event in step.fan_out else []
-    ways += [("-->", event.name)] if event in step.bare else []
-    for line, label in ways:
-        if sink is not None:
-            yield step.name + "_", line if sink == _STOP else "-.->", _identifier(sink), label
-        for taker in takers:
-            yield step.name + "_", line, taker.name + "_", label
+def _sinks(event: EventNode, graph: WorkflowGraph) -> Iterator[tuple[str, str]]:
+    """Where an event goes, and by what kind of line."""
+    takers = [step for step in graph.as_written if step.takes(event)]
+    if event.kind in _SINKS:
+        yield _SINKS[event.kind], _SOLID if event.kind is EventKind.STOP else _DOTTED
+    elif not takers:
+        yield "unconsumed", _DOTTED
+    for taker in takers:
+        yield _identifier(taker), _SOLID
 
 
 def _box(step: StepNode) -> str:
-    # The underscore keeps a step called `end` from being read as a keyword.
-    return f'{step.name}_[["{step.name}"]]' if step.join else f'{step.name}_["{step.name}"]'
+    return f'{_identifier(step)}[["{step.name}"]]' if step.join else f'{_identifier(step)}["{step.name}"]'
 
 
-def _identifier(node: str) -> str:
-    return node.partition("(")[0]
+def _identifier(step: StepNode) -> str:
+    """The name of the step, told from Mermaid's keywords and from the stadiums by a line below."""
+    plain = step.name.rstrip("_")
+    return f"{step.name}_" if plain in _KEYWORDS or plain in _STADIUMS else step.name
