@@ -239,7 +239,7 @@ def test_a_run_id_names_one_open_run() -> None:
     clock.run(main())
 
 
-# --- ways to end ------------------------------------------------------------------------------------------------------------
+# --- ways to end ------------------------------------------------------------------------------------------------------
 
 
 def test_a_failure_raises_the_error_of_the_step_and_closes_the_stream() -> None:
@@ -434,7 +434,7 @@ def test_a_finished_workflow_is_not_kept_alive() -> None:
     clock.run(main())
 
 
-# --- events from outside ----------------------------------------------------------------------------------------------------
+# --- events from outside ----------------------------------------------------------------------------------------------
 
 
 def test_a_human_in_the_loop_answers_through_the_handler() -> None:
@@ -529,7 +529,7 @@ def test_a_list_join_ignores_what_is_sent_outside_a_stream(caplog: pytest.LogCap
         run(Fan(), target=True)
 
 
-# --- failure and recovery ---------------------------------------------------------------------------------------------------
+# --- failure and recovery ---------------------------------------------------------------------------------------------
 
 
 def test_a_handler_recovers_a_failed_join_with_its_batch() -> None:

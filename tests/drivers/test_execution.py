@@ -30,7 +30,7 @@ def run(workflow: Workflow, **fields: Any) -> Any:
     return clock.run(main())
 
 
-# --- plain functions in threads -----------------------------------------------------------------------------------------
+# --- plain functions in threads ---------------------------------------------------------------------------------------
 
 
 def test_a_plain_step_runs_in_a_thread_and_may_send_stream_and_collect() -> None:
@@ -61,7 +61,7 @@ def test_a_plain_step_runs_in_a_thread_and_may_send_stream_and_collect() -> None
     asyncio.run(main())
 
 
-# --- waiting ------------------------------------------------------------------------------------------------------------
+# --- waiting ----------------------------------------------------------------------------------------------------------
 
 
 class Interview(Workflow):
@@ -159,7 +159,7 @@ def test_parallel_executions_wait_independently_under_one_name() -> None:
     clock.run(main())
 
 
-# --- failing ------------------------------------------------------------------------------------------------------------
+# --- failing ----------------------------------------------------------------------------------------------------------
 
 
 class Patience:
@@ -227,7 +227,7 @@ def test_a_step_has_its_own_deadline() -> None:
     assert run(Slow(timeout=30)) == "Step 'only' took longer than its timeout."
 
 
-# --- arguments ----------------------------------------------------------------------------------------------------------
+# --- arguments --------------------------------------------------------------------------------------------------------
 
 
 def test_resources_are_injected_and_their_failure_is_the_steps() -> None:
@@ -274,3 +274,94 @@ def test_static_methods_defaults_and_attached_functions_are_called_as_written() 
         return StopEvent(result=ev.n)
 
     assert run(Mixed()) == 3
+
+
+# --- what outlives its step -------------------------------------------------------------------------------------------
+
+
+def test_a_deadline_counts_the_time_of_waiting() -> None:
+    """One execution has one deadline, whatever it does."""
+
+    class Slow(Workflow):
+        @step(timeout=5)
+        async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            await ctx.wait_for_event(HumanResponseEvent)
+            await asyncio.sleep(4)
+            return StopEvent()
+
+    async def main() -> None:
+        handler = Slow(timeout=60).run()
+        await asyncio.sleep(3)
+        await handler.send_event(HumanResponseEvent())
+        with pytest.raises(TimeoutError, match="Step 'only' took longer than its timeout"):
+            await handler
+
+    clock.run(main())
+
+
+def test_what_a_step_leaves_running_may_send_but_not_wait() -> None:
+    """Its own answer could no longer come, so it is told at once."""
+    refused: list[str] = []
+
+    class Leaving(Workflow):
+        @step
+        async def begin(self, ctx: Context, ev: StartEvent) -> Item | None:
+            async def later() -> None:
+                await asyncio.sleep(1)
+                for ask in (ctx.wait_for_event(HumanResponseEvent), asyncio.to_thread(ctx.collect_events, ev, [Item])):
+                    try:
+                        await ask
+                    except WorkflowRuntimeError as error:
+                        refused.append(str(error))
+                ctx.send_event(Item(n=7))
+
+            self.task = asyncio.create_task(later())
+            return None
+
+        @step
+        async def human(self, ev: HumanResponseEvent) -> Item:
+            return Item()
+
+        @step
+        async def end(self, ev: Item) -> StopEvent:
+            return StopEvent(result=ev.n)
+
+    assert asyncio.run(_within(Leaving())) == 7
+    assert [text.split()[0] for text in refused] == ["wait_for_event", "collect_events"]
+
+
+async def _within(workflow: Workflow) -> Any:
+    return await workflow.run()
+
+
+def test_waits_of_children_end_with_their_step() -> None:
+    """A task that a step leaves waiting is cancelled, and does not hang."""
+
+    class Careless(Workflow):
+        @step
+        async def begin(self, ctx: Context, ev: StartEvent) -> Item:
+            self.child = asyncio.create_task(ctx.wait_for_event(HumanResponseEvent))
+            await asyncio.sleep(1)
+            return Item()
+
+        @step
+        async def end(self, ev: Item) -> StopEvent:
+            await asyncio.wait([self.child])
+            return StopEvent(result=self.child.cancelled())
+
+    assert run(Careless()) is True
+
+
+def test_an_exception_that_is_no_failure_ends_the_run() -> None:
+    """It is not retried, not handled, and the run does not hang."""
+
+    class Fatal(BaseException):
+        pass
+
+    class Doomed(Workflow):
+        @step
+        async def only(self, ev: StartEvent) -> StopEvent:
+            raise Fatal
+
+    with pytest.raises(Fatal):
+        run(Doomed())

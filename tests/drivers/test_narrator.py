@@ -67,4 +67,4 @@ def test_long_values_are_cut() -> None:
     assert summary(StopEvent(result=[1, 2, 3, 4])) == "StopEvent(result=[4 items])"
     assert summary(Event(a=dict.fromkeys("abcd"), b=[1])) == "Event(a={4 keys}, b=[1])"
     assert summary(Event(a="x" * 60)) == f"Event(a='{'x' * 50}...')"
-    assert len(summary(Event(**{name: "x" * 50 for name in "abcdef"}))) == 203
+    assert len(summary(Event(**dict.fromkeys("abcdef", "x" * 50)))) == 203

@@ -7,13 +7,12 @@ engine at once, so that the engine's order of events is the order in which they 
 import asyncio
 import contextvars
 import logging
-import random
-import string
 import time
 from collections.abc import Callable
 from concurrent.futures import Future as ThreadFuture
 from threading import get_ident
 from typing import Any, ParamSpec, TypeVar, cast
+from uuid import uuid4
 from weakref import WeakValueDictionary
 
 from surefoot.context.context import Context
@@ -70,7 +69,7 @@ def start(workflow: Workflow, ctx: Context[Any], start_event: StartEvent | None,
         RuntimeError: no event loop is running here, or a run of this id is open.
     """
     loop = asyncio.get_running_loop()
-    name = run_id if run_id is not None else "".join(random.choices(string.ascii_letters + string.digits, k=10))
+    name = run_id if run_id is not None else uuid4().hex[:10]
     if name in _alive:
         raise RuntimeError(
             f"Workflow run with run_id '{name}' already exists. Await it, cancel it, or choose another id."
@@ -161,6 +160,7 @@ class AsyncioRun:
             self._timer.cancel()
         current = asyncio.current_task(self._loop)
         executions, self._executions = list(self._executions.values()), {}
+        self.drop_waits(list(self._waits))
         for execution in executions:
             execution.abandon()
             if execution.task is not None and execution.task is not current:
@@ -305,6 +305,12 @@ class AsyncioRun:
         """Forget a wait; whether it was still open."""
         return self._waits.pop(number, None) is not None
 
+    def drop_waits(self, numbers: list[int]) -> None:
+        """Nobody will answer these any more."""
+        for number in numbers:
+            if (answer := self._waits.pop(number, None)) is not None:
+                answer.cancel()
+
     # --- what may come from anywhere ---------------------------------------------------------------------------------
 
     def send(self, event: Event, step: str | None, work: int = 0) -> None:
@@ -324,10 +330,10 @@ class AsyncioRun:
         """End the run."""
         self.feed(CancelAsked(self.now()))
 
-    def abort(self) -> None:
-        """End the run without a last event."""
+    def abort(self, error: BaseException) -> None:
+        """End the run without a last event; awaiting it raises `error`."""
         if not self.over:
-            self._close(Ending(error=asyncio.CancelledError()))
+            self._close(Ending(error=error))
 
 
 _EXECUTE: dict[type[Command], Callable[[AsyncioRun, Any], None]] = {

@@ -31,9 +31,11 @@ class Execution:
         work: its number.
         abandoned: the run has ended, or goes on without it; whatever it still does counts for nothing.
         overdue: it exceeded the timeout of its step.
+        ended: the body is over, though what it has started may still hold its context.
+        waits: numbers of its open waits.
     """
 
-    __slots__ = ("abandoned", "context", "overdue", "run", "step", "task", "work")
+    __slots__ = ("abandoned", "context", "ended", "overdue", "run", "step", "task", "waits", "work")
 
     def __init__(self, run: "AsyncioRun", work: int, step: int) -> None:
         self.run = run
@@ -43,6 +45,8 @@ class Execution:
         self.task: asyncio.Task[None] | None = None
         self.abandoned = False
         self.overdue = False
+        self.ended = False
+        self.waits: list[int] = []
 
     # --- the body ---------------------------------------------------------------------------------------------------
 
@@ -60,9 +64,19 @@ class Execution:
         except asyncio.CancelledError as cancelled:
             self._cancelled(call, cancelled)
         except Exception as error:  # noqa: BLE001 - whatever a step raises is the run's to handle
+            self._end()
             run.raised(self, error)
+        except BaseException as error:
+            # No failure of a step, and nothing to retry: the process is to end, or somebody thinks so.
+            run.abort(error)
+            raise
         else:
+            self._end()
             run.returned(self, value)
+
+    def _end(self) -> None:
+        self.ended = True
+        self.run.drop_waits(self.waits)
 
     def _arguments(self, call: Call, event: object, batch: list[object] | None) -> dict[str, Any]:
         arguments: dict[str, Any] = {}
@@ -90,7 +104,10 @@ class Execution:
         if self.abandoned:
             raise cancelled
         assert self.task is not None
+        self._end()
         if self.overdue:
+            # A thread cannot be interrupted; whatever it still asks for is not heard.
+            self.abandoned = True
             self.task.uncancel()
             self.run.raised(self, TimeoutError(f"Step '{call.name}' took longer than its timeout."))
         elif self.task.cancelling():
@@ -130,8 +147,7 @@ class Execution:
             run.on_loop(run.feed, EventWritten(run.now(), event))
 
     def collect(self, event: Event, expected: Sequence[type[Event]], buffer: str) -> list[Event] | None:
-        if self.abandoned:
-            return None
+        self._require_alive("collect_events")
         run = self.run
         return run.on_loop(run.collect, EventsCollected(run.now(), self.work, event, expected, buffer))
 
@@ -143,16 +159,23 @@ class Execution:
         requirements: Mapping[str, Any],
         timeout: float | None,  # noqa: ASYNC109 - the engine keeps the time, not the task
     ) -> Event:
+        self._require_alive("wait_for_event")
         run = self.run
         number, answer = run.open_wait()
+        self.waits.append(number)
         run.feed(WaitStarted(run.now(), self.work, number, event_type, key, requirements, request, timeout))
         try:
             return await answer
         except TimeoutError:
             raise TimeoutError(f"Timed out waiting for {event_type.__name__}") from None
         finally:
+            self.waits.remove(number)
             if run.close_wait(number):
                 run.feed(WaitAbandoned(run.now(), number))
+
+    def _require_alive(self, method: str) -> None:
+        if self.ended or self.abandoned:
+            raise WorkflowRuntimeError(f"{method} was called after its step had ended. Await what a step starts.")
 
     def retry_info(self) -> RetryInfo:
         return self.run.on_loop(self._retry_info)

@@ -83,4 +83,4 @@ class OutsideView:
         await asyncio.wait([self._run.ended], timeout=timeout)
 
     def abort(self) -> None:
-        self._run.abort()
+        self._run.abort(asyncio.CancelledError())

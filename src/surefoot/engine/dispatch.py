@@ -49,7 +49,6 @@ def vacate(state: RunState, work: Work) -> None:
         worker.busy &= ~(1 << work.slot)
         worker.running -= 1
         work.slot = -1
-        work.deadline = None
     elif work.phase is Phase.RESUMING and worker.queue is not None:
         worker.queue.remove(work.id)
 

@@ -70,6 +70,7 @@ def _retry(state: RunState, work: Work, delay: float, at: float, out: list[Comma
     if work.phase is Phase.WAITING:
         state.active += 1
     work.failures.not_before = at + delay
+    work.deadline = None
     if delay > 0:
         release(state, work, at, out)
         work.phase = Phase.DELAYED
