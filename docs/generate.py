@@ -1,4 +1,4 @@
-"""Writes what is made from the source: a page for each rule, their list, what each front end sees, the demo in the README.
+"""Writes what is made from the source: pages and list of the rules, what each front end sees, the demo in the README.
 
 python docs/generate.py            write them
 python docs/generate.py --check    fail where one is not as it would be written

@@ -17,6 +17,9 @@ class Note:
     message: str
     location: Location | None = None
 
+    def __str__(self) -> str:
+        return f"{self.message} ({self.location})" if self.location else self.message
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
@@ -53,6 +56,17 @@ class Diagnostic:
         """What makes two diagnostics the same, whichever front end speaks."""
         return self.path, self.line, self.code, self.message
 
+    @property
+    def summary(self) -> str:
+        """What is wrong, in the one line that every text output has, without the place."""
+        return f"{self.severity}: {self.message}  {self.code} [{self.name}]"
+
+    @property
+    def details(self) -> list[str]:
+        """Notes and help, indented to stand below the summary."""
+        notes = [f"    note: {note}" for note in self.notes]
+        return [*notes, f"    help: {self.help}"] if self.help else notes
+
     def with_severity(self, severity: Severity) -> "Diagnostic":
         """The same, louder or quieter."""
         return replace(self, severity=severity)
@@ -71,9 +85,4 @@ class Diagnostic:
         return data
 
     def __str__(self) -> str:
-        lines = [f"{self.path}:{self.line}: {self.severity}: {self.message}  {self.code} [{self.name}]"]
-        for note in self.notes:
-            lines.append(f"    note: {note.message}" + (f" ({note.location})" if note.location else ""))
-        if self.help:
-            lines.append(f"    help: {self.help}")
-        return "\n".join(lines)
+        return "\n".join([f"{self.path}:{self.line}: {self.summary}", *self.details])

@@ -1,8 +1,8 @@
 """Every exception of the public API, sorted by who must act.
 
-This module imports nothing at run time, so that every other may import it. Callers of LlamaIndex Workflows rely on these
-classes being unrelated to one another, so they share no base but `Exception`. The exceptions of the engine that say "this
-is our bug" live in the engine.
+This module imports nothing at run time, so that every other may import it. Callers of LlamaIndex Workflows rely on
+these classes being unrelated to one another, so they share no base but `Exception`. The exceptions of the engine that
+say "this is our bug" live in the engine.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ class WorkflowWarning(UserWarning):
     """Something in a workflow class that runs, but not as its author will have meant it."""
 
 
-# --- the author of a step -----------------------------------------------------------------------------------------------
+# --- the author of a step ---------------------------------------------------------------------------------------------
 
 
 class WorkflowRuntimeError(Exception):
@@ -88,7 +88,7 @@ class WorkflowStepDoesNotExistError(Exception):
     """A step was named that the workflow does not have. Declared for compatibility."""
 
 
-# --- the caller of a run ------------------------------------------------------------------------------------------------
+# --- the caller of a run ----------------------------------------------------------------------------------------------
 
 
 class WorkflowTimeoutError(Exception):

@@ -1,7 +1,8 @@
 """Front end 1 of 3: live classes → `DeclaredWorkflow`.
 
-The first look reads no source: annotations are objects already, and positions are good enough to compare files. Only when
-that look finds a fault does a second one read the source, for exact lines and for what the bodies do (`exact=True`).
+The first look reads no source: annotations are objects already, and positions are good enough to compare files. Only
+when that look finds a fault does a second one read the source, for exact lines and for what the bodies do
+(`exact=True`).
 """
 
 import inspect
@@ -82,7 +83,7 @@ def declare_stray(function: Callable[..., Any]) -> DeclaredWorkflow:
     )
 
 
-# --- which functions are steps -----------------------------------------------------------------------------------------
+# --- which functions are steps ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _step_functions(cls: type) -> Iterator[_Found]:
         seen.update(members, own)
 
 
-# --- what is written on them -------------------------------------------------------------------------------------------
+# --- what is written on them ------------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)

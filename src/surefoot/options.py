@@ -1,7 +1,7 @@
 """What a workflow instance was asked to be: the arguments of its constructor, in one place.
 
-They live apart from the instance's attributes, because those belong to the user: `self.timeout = 3` in a subclass is the
-timeout of something else.
+They live apart from the instance's attributes, because those belong to the user: `self.timeout = 3` in a subclass is
+the timeout of something else.
 """
 
 from dataclasses import dataclass

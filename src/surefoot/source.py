@@ -1,7 +1,7 @@
 """Where live code is written: exact lines of functions and classes, from their source.
 
-A code object only knows the line of its first decorator, a class (before Python 3.13) knows none. Source is read through
-`linecache`, so notebooks and doctests work too; where there is none, the nearest known line is given.
+A code object only knows the line of its first decorator, a class (before Python 3.13) knows none. Source is read
+through `linecache`, so notebooks and doctests work too; where there is none, the nearest known line is given.
 """
 
 import ast

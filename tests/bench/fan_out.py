@@ -1,5 +1,6 @@
-"""A fan-out with its join, beside `asyncio.gather` under a semaphore of the same width. Prints the ratio, and whether the cost of
-one item stays the same as there are more of them.
+"""A fan-out with its join, beside `asyncio.gather` under a semaphore of the same width.
+
+Prints the ratio, and whether the cost of one item stays the same as there are more of them.
 """
 
 import asyncio

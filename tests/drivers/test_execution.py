@@ -55,7 +55,8 @@ def test_a_plain_step_runs_in_a_thread_and_may_send_stream_and_collect() -> None
 
     async def main() -> None:
         handler = Plain().run()
-        assert [event async for event in handler.stream_events()][0] == Item(n=-1)
+        streamed = [event async for event in handler.stream_events()]
+        assert streamed[0] == Item(n=-1)
         assert await handler == [0, 1, 2]
 
     asyncio.run(main())

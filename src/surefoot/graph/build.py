@@ -1,9 +1,9 @@
 """What the author wrote becomes what it means.
 
-The only place where unions, None, lists and subclassing get a meaning, so that three front ends cannot drift apart. What
-is out of sight stays out of sight: it is marked unknown on the step, and the questions that depend on it fall silent. A
-signature that is wrong in itself is treated the same way, because a fault should be reported once and not again at
-every step behind it.
+The only place where unions, None, lists and subclassing get a meaning, so that three front ends cannot drift apart.
+What is out of sight stays out of sight: it is marked unknown on the step, and the questions that depend on it fall
+silent. A signature that is wrong in itself is treated the same way, because a fault should be reported once and not
+again at every step behind it.
 """
 
 from collections.abc import Iterator

@@ -125,7 +125,7 @@ class OtherValue:
     type_name: str
 
 
-OptionValue: TypeAlias = None | bool | int | float | str | tuple["OptionValue", ...] | OtherValue | Opaque
+OptionValue: TypeAlias = bool | int | float | str | tuple["OptionValue", ...] | OtherValue | Opaque | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Questions about how events connect; the only door to networkx.
 
-Each question falls silent where the answer depends on something out of sight, and each leaves a fault to the question that
-finds its cause: an event nobody returns is `unproduced_events`' business, so the steps behind it count as reachable.
+Each question falls silent where the answer depends on something out of sight, and each leaves a fault to the question
+that finds its cause: an event nobody returns is `unproduced_events`' business, so the steps behind it count as
+reachable.
 """
 
 from collections.abc import Iterable
@@ -160,7 +161,7 @@ def dead_ends(graph: WorkflowGraph) -> list[StepNode]:
 
 
 def unused_skips(graph: WorkflowGraph) -> list[tuple[StepNode | WorkflowGraph, str]]:
-    """Graph checks that were switched off and would have found nothing, each with the step or workflow that names it."""
+    """Graph checks switched off where they would have found nothing, each with the step or workflow that names it."""
     skipping = graph.skip or any(step.skip for step in graph.steps)
     unknown = any(step.accepts_unknown or step.returns_unknown for step in graph.steps)
     if not skipping or unknown or not start_events(graph) or not stop_events(graph):

@@ -66,8 +66,8 @@ class BadStepOption(StepRule):
     """An option of `@step` or `@catch_error` has a value it cannot have.
 
     ## Why it matters
-    Options bound what the engine does: how many executions at once, how long, how many recoveries. A value that makes no
-    sense would be taken for no bound at all, or fail in the middle of a run.
+    Options bound what the engine does: how many executions at once, how long, how many recoveries. A value that makes
+    no sense would be taken for no bound at all, or fail in the middle of a run.
 
     ## Bad
     ```python

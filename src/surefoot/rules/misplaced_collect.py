@@ -10,8 +10,8 @@ class MisplacedCollect(StepRule):
     """`Collect` does not stand on a list of events, or says not how many.
 
     ## Why it matters
-    `Collect(...)` tells a list join how much of its stream to wait for. On anything else, or with anything but `All()` or
-    `Take(n)`, it asks for nothing.
+    `Collect(...)` tells a list join how much of its stream to wait for. On anything else, or with anything but `All()`
+    or `Take(n)`, it asks for nothing.
 
     ## Bad
     ```python
@@ -48,8 +48,8 @@ class MisplacedCollect(StepRule):
             name = parameter.name
             if parameter.misplaced_collect:
                 opening = (
-                    f"Parameter '{name}' carries a Collect marker but is not annotated as list[E] of an Event subclass. "
-                    "Collect markers apply only to collection fan-in (list[Event]) parameters."
+                    f"Parameter '{name}' carries a Collect marker but is not annotated as list[E] of an Event "
+                    "subclass. Collect markers apply only to collection fan-in (list[Event]) parameters."
                 )
                 yield Finding(
                     step,

@@ -10,8 +10,8 @@ class MissingReturnAnnotation(StepRule):
     """A step does not say what it returns.
 
     ## Why it matters
-    The return annotation is where the event goes next; without it the graph ends in the dark. A step that returns nothing
-    says so with `-> None`.
+    The return annotation is where the event goes next; without it the graph ends in the dark. A step that returns
+    nothing says so with `-> None`.
 
     ## Bad
     ```python

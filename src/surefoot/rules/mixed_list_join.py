@@ -10,7 +10,8 @@ class MixedListJoin(StepRule):
     """A list of events stands beside another event parameter.
 
     ## Why it matters
-    A list join fires when its stream closes, a join of single events when each slot is filled. One step cannot wait for both.
+    A list join fires when its stream closes, a join of single events when each slot is filled. One step cannot wait for
+    both.
 
     ## Bad
     ```python

@@ -1,5 +1,4 @@
-from collections.abc import Iterator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from surefoot.graph.model import StepNode
 from surefoot.rule import Finding, StepRule
@@ -11,8 +10,8 @@ class NotAnEvent(StepRule):
     """A class that is no event stands where an event belongs.
 
     ## Why it matters
-    Only subclasses of `Event` are routed. A pydantic model or a plain type in the place of an event is accepted by Python
-    and then never arrives, or is refused when the step returns it.
+    Only subclasses of `Event` are routed. A pydantic model or a plain type in the place of an event is accepted by
+    Python and then never arrives, or is refused when the step returns it.
 
     ## Bad
     ```python

@@ -12,7 +12,8 @@ class SeveralStops(GraphRule):
     """Steps return different stop events.
 
     ## Why it matters
-    The caller of a run gets one kind of result. With two stop events it depends on the path taken, and no type fits both.
+    The caller of a run gets one kind of result. With two stop events it depends on the path taken, and no type fits
+    both.
 
     ## Bad
     ```python

@@ -1,5 +1,4 @@
-from collections.abc import Iterator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from surefoot.graph.model import EventKind, WorkflowGraph
 from surefoot.rule import Finding, Rule

@@ -10,8 +10,8 @@ class SyntaxErrorRule(Rule):
     """A file cannot be read as Python.
 
     ## Why it matters
-    Nothing in the file could be checked, so its silence means nothing. `wf-lint` says so and goes on with the next file;
-    Python and mypy have words of their own for it.
+    Nothing in the file could be checked, so its silence means nothing. `wf-lint` says so and goes on with the next
+    file; Python and mypy have words of their own for it.
 
     ## Bad
     ```python

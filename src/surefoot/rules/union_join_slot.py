@@ -10,8 +10,8 @@ class UnionJoinSlot(StepRule):
     """A join takes a union in one of its slots.
 
     ## Why it matters
-    A step with several event parameters waits until each has its event. A slot that takes either of two types leaves open
-    which of them it waits for, and whether the other is kept or lost.
+    A step with several event parameters waits until each has its event. A slot that takes either of two types leaves
+    open which of them it waits for, and whether the other is kept or lost.
 
     ## Bad
     ```python
@@ -68,8 +68,8 @@ class UnionJoinSlot(StepRule):
     message = "step `{step}` joins several events, but parameter `{parameter}` takes any of {types}"
     hint = "give each parameter one event type; let an earlier step turn the alternatives into one"
     headline = (
-        "Collect-mode steps (more than one event parameter) require each event parameter to declare a single event type, "
-        "but parameter '{parameter}' declares {count}."
+        "Collect-mode steps (more than one event parameter) require each event parameter to declare a single event "
+        "type, but parameter '{parameter}' declares {count}."
     )
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:

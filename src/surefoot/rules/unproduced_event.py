@@ -13,8 +13,8 @@ class UnproducedEvent(GraphRule):
     """A step waits for an event that no step returns.
 
     ## Why it matters
-    The step never runs and nobody is told. Usually an event was renamed, a producer was removed, or its return annotation
-    does not name all that it returns.
+    The step never runs and nobody is told. Usually an event was renamed, a producer was removed, or its return
+    annotation does not name all that it returns.
 
     ## Bad
     ```python

@@ -11,7 +11,8 @@ class UnusedSkip(GraphRule):
     """A graph check is switched off where it would find nothing.
 
     ## Why it matters
-    A leftover `skip_graph_checks` says that something is out of the ordinary where nothing is, and will hide the next fault.
+    A leftover `skip_graph_checks` says that something is out of the ordinary where nothing is, and will hide the next
+    fault.
 
     ## Bad
     ```python
