@@ -258,12 +258,8 @@ class AsyncioRun:
         self.log.append(command)
 
     def _ignored(self, command: commands.Ignored) -> None:
-        step = self.state.plan.steps[command.step].name
-        _log.warning(
-            "Ignoring %s for collect step '%s': it was sent outside any collection stream. Return it in a list.",
-            command.type.__name__,
-            step,
-        )
+        text = "Ignoring %s for collect step '%s': it was sent outside any collection stream. Return it in a list."
+        _log.warning(text, command.type.__name__, self.state.plan.steps[command.step].name)
 
     # --- what executions report ---------------------------------------------------------------------------------------
 

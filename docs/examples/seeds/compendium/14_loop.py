@@ -31,7 +31,7 @@ class LoopWorkflow(Workflow):
 
 
 async def main() -> None:
-    random.seed(7)
+    random.seed(2)
     print(await LoopWorkflow().run())
 
 
