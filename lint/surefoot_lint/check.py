@@ -92,7 +92,6 @@ class _Run:
         self._diagnostics: dict[tuple[str, int, str, str], Diagnostic] = {}
         self._workflows = 0
         self._failures: dict[str, Failure] = {}
-        self._refused: set[str] = set()
 
     def visit(self, action: "Callable[[DeclaredWorkflow], None]") -> None:
         """Do `action` for every workflow and stray step in the files, file by file."""
@@ -132,12 +131,8 @@ class _Run:
 
     def _may_declare(self, file: SourceFile, reach: Reach) -> bool:
         """Whether a file may declare a workflow, as far as that can be told without parsing anything."""
-        try:
-            content = file.read_bytes()
-            return gate.imports_library(content) or (file.path in self._named and reach.may_inherit(file))
-        except UnreadableFile as error:
-            self._refuse(file, str(error))
-            return False
+        content = self._content(file)
+        return gate.imports_library(content) or (file.path in self._named and reach.may_inherit(file))
 
     def _parsed(self, project: "Project", relevant: list[SourceFile]) -> list[SourceFile]:
         """The files that could be parsed, out of `relevant` and of those that refer to a workflow class in them."""
@@ -153,24 +148,23 @@ class _Run:
 
     def _refers(self, file: SourceFile, workflows: Collection[str], bases: Collection[str]) -> bool:
         """Whether a file may declare more about these workflow classes, or say that these base classes are in use."""
-        if file.path in self._refused:
-            return False
-        content = file.read_bytes()
+        content = self._content(file)
         return gate.refers_to(content, workflows) or gate.instantiates(content, bases)
 
+    def _content(self, file: SourceFile) -> bytes:
+        """The bytes of a file; none where it cannot be read, which is reported."""
+        try:
+            return file.read_bytes()
+        except UnreadableFile as error:
+            self._refuse(file, error)
+            return b""
+
     def _parse(self, file: SourceFile, project: "Project") -> bool:
-        from libcst import ParserSyntaxError
-
-        from surefoot_lint.syntax_errors import fault
-
         with self._boundary(file):
             try:
                 project.read(file)
             except UnreadableFile as error:
-                self._refuse(file, str(error))
-            except ParserSyntaxError as error:
-                line, column, reason = fault(file.read_text(), error)
-                self._refuse(file, reason, line, column)
+                self._refuse(file, error)
             else:
                 return True
         return False
@@ -183,7 +177,7 @@ class _Run:
         except Exception:  # noqa: BLE001
             self._failures[file.path] = Failure(file.path, traceback.format_exc())
 
-    def _refuse(self, file: SourceFile, reason: str, line: int = 1, column: int = 1) -> None:
+    def _refuse(self, file: SourceFile, error: UnreadableFile) -> None:
         from surefoot.diagnostic import Diagnostic
         from surefoot.rulebook import rule_named
 
@@ -191,17 +185,16 @@ class _Run:
         assert rule is not None
         diagnostic = Diagnostic(
             path=file.path,
-            line=line,
-            column=column,
+            line=error.line,
+            column=error.column,
             code=rule.code,
             name=rule.name,
             severity=rule.severity,
-            message=rule.message.format(reason=reason),
+            message=rule.message.format(reason=error.reason),
             help=rule.hint,
             workflow="",
         )
         self._diagnostics[diagnostic.key] = diagnostic
-        self._refused.add(file.path)
 
 
 def _text(file: SourceFile) -> str:

@@ -15,7 +15,18 @@ _SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
 
 
 class UnreadableFile(Exception):
-    """The text of a file cannot be had; the message says why, as a clause."""
+    """A file has no text, or none that is Python.
+
+    Parameters:
+        reason: why, as a clause.
+        line, column: where reading ended; both count from 1.
+    """
+
+    def __init__(self, reason: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        self.column = column
 
 
 class SourceFile:

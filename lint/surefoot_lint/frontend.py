@@ -42,8 +42,7 @@ class Project:
         """Parse a file.
 
         Raises:
-            UnreadableFile: it has no text.
-            libcst.ParserSyntaxError: it does not parse.
+            UnreadableFile: it has no text, or none that is Python.
         """
         self._index.read(file)
 

@@ -79,8 +79,7 @@ class Index:
         """The module in `file`, parsed at most once.
 
         Raises:
-            UnreadableFile: it has no text.
-            libcst.ParserSyntaxError: it does not parse.
+            UnreadableFile: it has no text, or none that is Python.
         """
         module = self._modules.get(file)
         if module is None:
@@ -210,7 +209,7 @@ class Index:
         """The module in `file`, or None where it cannot be parsed: that is reported when its own turn comes."""
         try:
             return self.read(file)
-        except (UnreadableFile, cst.ParserSyntaxError):
+        except UnreadableFile:
             return None
 
     def _starred(self, name: str, module: Module) -> Meaning | None:

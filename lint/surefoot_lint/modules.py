@@ -9,6 +9,7 @@ from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from surefoot.graph.location import Location
 from surefoot_lint.files import SourceFile
 from surefoot_lint.names import Import, Scope
+from surefoot_lint.syntax_errors import unparsable
 
 __all__ = ["Module"]
 
@@ -20,15 +21,17 @@ class Module:
         name: its dotted name, for the full names of its classes.
 
     Raises:
-        UnreadableFile: the file has no text.
-        libcst.ParserSyntaxError: the text does not parse.
+        UnreadableFile: the file has no text, or none that is Python.
     """
 
     def __init__(self, file: SourceFile, name: str) -> None:
         self.file = file
         self.name = name
         self.text = file.read_text()
-        self._tree = cst.parse_module(self.text)
+        try:
+            self._tree = cst.parse_module(self.text)
+        except cst.ParserSyntaxError as error:
+            raise unparsable(self.text, error) from error
         self.scope = Scope(self._tree)
 
     @property
