@@ -41,7 +41,7 @@ def _in_use(declared: DeclaredWorkflow, info: TypeInfo, program: Program) -> Dec
     """`declared` with what its own file shows of how the class is used."""
     survey = program.survey(program.tree)
     constructions = survey.constructions[info.fullname]
-    skip, disable = options_of_all(constructions)
+    skip, disable = options_of_all(constructions, survey.constants)
     return replace(
         declared,
         concrete=bool(constructions) or not survey.derives(info),
@@ -56,14 +56,8 @@ def _judge(declared: DeclaredWorkflow, info: TypeInfo, program: Program, sight: 
     at_fault = any(isinstance(rule_named(diagnostic.code), GraphRule) for diagnostic in judgement.diagnostics)
     tree = program.tree
     built = bool(program.survey(tree).constructions[info.fullname])
-    # Nobody can import a class that stands within a function.
-    if (
-        not at_fault
-        or built
-        or tree.names.get(info.fullname.removeprefix(f"{tree.fullname}.").partition(".")[0]) is None
-    ):
-        return judgement
-    if sight.has_subclass_elsewhere(info.name, tree.fullname, tree.path):
+    importable = "@" not in info.fullname  # mypy adds the line to the name of a class within a function
+    if at_fault and importable and not built and sight.is_left_to_others(info.name, tree.fullname, tree.path):
         return judge(build(replace(declared, concrete=False)))
     return judgement
 

@@ -38,7 +38,8 @@ def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
     overridden: list[DeclaredStep] = []
     classes: dict[str, DeclaredClass] = {}
     unseen: list[Opaque] = []
-    constructor: OwnDeclarations | None = None
+    skip: set[str] = set()
+    disable_validation = False
     hidden: set[str] = set()
     for owner in info.mro:
         if owner.fullname == names.WORKFLOW:
@@ -52,8 +53,8 @@ def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
         hidden |= steps.keys() | _members(owner)
         classes |= {cls.fullname: cls for cls in own.classes}
         unseen.extend(own.unseen)
-        if constructor is None and "__init__" in owner.names:
-            constructor = own
+        skip.update(own.skip_graph_checks)
+        disable_validation = disable_validation or own.disable_validation
     return DeclaredWorkflow(
         name=info.name,
         fullname=info.fullname,
@@ -62,8 +63,8 @@ def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
         classes=tuple(classes.values()),
         overridden=tuple(overridden),
         unseen=tuple(unseen),
-        skip_graph_checks=constructor.skip_graph_checks if constructor else (),
-        disable_validation=constructor is not None and constructor.disable_validation,
+        skip_graph_checks=tuple(sorted(skip)),
+        disable_validation=disable_validation,
     )
 
 
@@ -82,7 +83,7 @@ def own_declarations(info: TypeInfo, program: Program) -> OwnDeclarations:
     reader = StepReader(program, tree)
     steps = _body_steps(info, reader)
     attached = _attached(program.survey(tree).attached[info.fullname], info, steps, reader)
-    skip, disable = constructor_options(info)
+    skip, disable = constructor_options(info, program.survey(tree).constants)
     return OwnDeclarations(steps, attached, reader.terms.classes, tuple(_unseen_bases(info)), skip, disable)
 
 

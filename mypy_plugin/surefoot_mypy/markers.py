@@ -7,7 +7,7 @@ only where such an annotation occurs.
 import ast
 
 from mypy.nodes import FuncDef, MypyFile, SymbolNode, TypeAlias, TypeInfo, Var
-from mypy.types import Instance, Type, UnboundType, get_proper_type
+from mypy.types import Type, UnboundType
 
 from surefoot.graph import names
 from surefoot.graph.declared import Collect, Marked, Opaque, Resource, TypeTerm
@@ -43,7 +43,7 @@ class Markers:
 
     def _marked(self, annotation: ast.expr, tree: MypyFile, term: TypeTerm) -> TypeTerm:
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-            annotation = ast.parse(annotation.value, mode="eval").body
+            annotation = ast.parse(f"({annotation.value})", mode="eval").body
         if isinstance(annotation, (ast.Name, ast.Attribute)) and isinstance(
             alias := self._find(annotation, tree), TypeAlias
         ):
@@ -60,47 +60,50 @@ class Markers:
         return term
 
     def _mark_alias(self, alias: TypeAlias, term: TypeTerm) -> TypeTerm:
-        home = self._modules.get(alias.fullname.rpartition(".")[0])
-        source = self._program.source(home) if home else None
-        for statement in source.body if source else ():
-            value = _assigned(statement, alias.name)
-            if home is not None and value is not None:
-                return self._marked(value, home, term)
-        return term
+        home, value = self._assigned(alias)
+        return self._marked(value, home, term) if value else term
 
     def _marker(self, item: ast.expr, tree: MypyFile) -> Resource | Collect | Opaque | None:
         """What one piece of metadata is; None for something that means nothing here."""
-        if isinstance(item, ast.Call):
-            cls = class_behind(self._find(item.func, tree))
-            return self._made(cls, item, tree) if cls else _UNSEEN
         if isinstance(item, (ast.Name, ast.Attribute)):
             named = self._find(item, tree)
-            made = get_proper_type(named.type) if isinstance(named, Var) and named.type else None
-            # A variable may hold a marker; one whose class is known to be another does not.
-            return None if isinstance(made, Instance) and not _is_marker(made.type) else _UNSEEN
-        return None
-
-    def _made(self, cls: TypeInfo, call: ast.Call, tree: MypyFile) -> Resource | Collect | None:
-        if any(cls.has_base(name) for name in names.RESOURCES):
-            return Resource()
-        if not cls.has_base(names.COLLECT):
+            home, value = self._assigned(named) if isinstance(named, Var) else (tree, None)
+            if value:
+                return self._marker(value, home)
+            return _UNSEEN if named is None or isinstance(named, Var) else None
+        if not isinstance(item, ast.Call):
             return None
-        cardinality = _only_argument(call)
-        return self._cardinality(cardinality, tree) if cardinality else Collect()
+        called = self._find(item.func, tree)
+        cls = class_behind(called)
+        if cls is not None and any(cls.has_base(name) for name in names.RESOURCES):
+            return Resource()
+        if cls is not None and cls.has_base(names.COLLECT):
+            cardinality = _only_argument(item)
+            return self._cardinality(cardinality, tree) if cardinality else Collect()
+        # A function may make a marker.
+        return _UNSEEN if called is None or isinstance(called, FuncDef) else None
 
     def _cardinality(self, written: ast.expr, tree: MypyFile) -> Collect:
+        named = class_behind(self._find(written.func if isinstance(written, ast.Call) else written, tree))
+        fullname = named.fullname if named is not None else ""
         if not isinstance(written, ast.Call):
-            return Collect(odd=ast.unparse(written)) if isinstance(written, ast.Constant) else Collect()
-        called = class_behind(self._find(written.func, tree))
-        fullname = called.fullname if called is not None else ""
-        if fullname == ALL:
-            return Collect()
+            # A bare class is a slip for an instance; any other name may well hold a good value.
+            odd = fullname in (ALL, TAKE) or not isinstance(written, (ast.Name, ast.Attribute))
+            return Collect(odd=ast.unparse(written)) if odd else Collect()
         count = _only_argument(written)
-        if fullname == TAKE and not isinstance(count, ast.Constant):
+        if fullname == ALL or (fullname == TAKE and isinstance(count, (ast.Name, ast.Attribute))):
             return Collect()
         if fullname == TAKE and isinstance(count, ast.Constant) and type(count.value) is int and count.value > 0:
             return Collect(take=count.value)
         return Collect(odd=ast.unparse(written))
+
+    def _assigned(self, node: TypeAlias | Var) -> tuple[MypyFile, ast.expr | None]:
+        """What a name at the top level of a file is bound to, and that file; None unless it is bound just once."""
+        module, _, name = node.fullname.rpartition(".")
+        home = self._modules.get(module, self._tree)
+        source = self._program.source(home)
+        values = [value for statement in source.body if (value := _bound(statement, name))] if source else []
+        return home, values[0] if len(values) == 1 else None
 
     def _find(self, expression: ast.expr, tree: MypyFile) -> SymbolNode | None:
         return find(ast.unparse(expression), tree, self._modules)
@@ -110,24 +113,22 @@ def _is_annotated(node: SymbolNode | None) -> bool:
     return node is not None and node.fullname in ANNOTATED
 
 
-def _is_marker(cls: TypeInfo) -> bool:
-    return any(cls.has_base(name) for name in (*names.RESOURCES, names.COLLECT))
-
-
 def _annotation(node: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> ast.expr | None:
     arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
     return next((argument.annotation for argument in arguments if argument.arg == name), None)
 
 
-def _assigned(statement: ast.stmt, name: str) -> ast.expr | None:
+def _bound(statement: ast.stmt, name: str) -> ast.expr | None:
     """What a statement binds to `name`."""
-    if isinstance(statement, ast.Assign):
-        targets, value = statement.targets, statement.value
-    elif isinstance(statement, ast.AnnAssign) and statement.value is not None:
-        targets, value = [statement.target], statement.value
-    else:
-        return None
-    return value if any(isinstance(target, ast.Name) and target.id == name for target in targets) else None
+    if isinstance(statement, ast.AnnAssign):
+        return statement.value if _is_name(statement.target, name) else None
+    if isinstance(statement, ast.Assign) and any(_is_name(target, name) for target in statement.targets):
+        return statement.value
+    return None
+
+
+def _is_name(expression: ast.expr, name: str) -> bool:
+    return isinstance(expression, ast.Name) and expression.id == name
 
 
 def _only_argument(call: ast.Call) -> ast.expr | None:

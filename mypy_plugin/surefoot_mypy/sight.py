@@ -1,8 +1,8 @@
-"""Whether a class has a subclass in another file.
+"""Whether other files complete a class by a subclass, and do not run it as it is.
 
 mypy checks a base class before the files that import it, and with a warm cache it may not open those at all. So the
-question is put to the text of the project: does any file import this name and derive a class from it? An unrelated
-class of the same name costs silence, never a false alarm.
+question is put to the text of the project: does any file import this name and derive a class from it, and does none
+that imports it from this module call it? An unrelated class of the same name costs silence, never a false alarm.
 
 The answer may change while the file that was asked about does not. Questions are therefore kept beside mypy's cache,
 and put again before mypy trusts what it cached of that file.
@@ -12,7 +12,7 @@ import ast
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -20,7 +20,7 @@ from typing import TypeAlias
 __all__ = ["Answers", "Sight"]
 
 Answers: TypeAlias = dict[str, bool]
-"""Name of a class → whether a file elsewhere derives from it."""
+"""Name of a class → whether it is left to others."""
 
 _FOREIGN_FOLDERS = frozenset({"__pycache__", "build", "dist", "node_modules", "site-packages"})
 
@@ -36,9 +36,14 @@ class Sight:
         self._folder = Path(cache_dir) / "surefoot"
         self._asked: defaultdict[str, Answers] = defaultdict(dict)
 
-    def has_subclass_elsewhere(self, name: str, module: str, path: str) -> bool:
-        """Whether a Python file below the source root of a module, other than its own, derives from a class of it."""
-        answer = self._asked[module][name] = _is_derived(name, module, Path(path))
+    def is_left_to_others(self, name: str, module: str, path: str) -> bool:
+        """Whether Python files below the source root of a module derive from a class of it, and none makes an instance.
+
+        Parameters:
+            name: the name of the class.
+            path: the file of the module; it is not looked at itself.
+        """
+        answer = self._asked[module][name] = _is_left_to_others(name, module, Path(path))
         return answer
 
     def answers_today(self, module: str, path: str) -> Answers:
@@ -47,7 +52,7 @@ class Sight:
             asked = json.loads((self._folder / f"{module}.json").read_bytes())
         except (OSError, ValueError):
             return {}
-        return {name: _is_derived(name, module, Path(path)) for name in asked}
+        return {name: _is_left_to_others(name, module, Path(path)) for name in asked}
 
     def keep_answers(self, module: str) -> Answers:
         """What was asked and answered while the module was checked; the questions are kept for the next run."""
@@ -63,17 +68,20 @@ class Sight:
         return answers
 
 
-def _is_derived(name: str, module: str, own: Path) -> bool:
+def _is_left_to_others(name: str, module: str, own: Path) -> bool:
     if not own.is_file():
         return False
     gate = name.encode()
+    derived = False
     for path in _python_files(_source_root(own, module)):
         if path.name == own.name and path.samefile(own):
             continue
         source = _read(path)
-        if gate in source and b"class" in source and _derives(source, name):
-            return True
-    return False
+        nodes = list(ast.walk(_parse(source))) if gate in source else []
+        if nodes and _builds(nodes, name, module):
+            return False
+        derived = derived or _derives(nodes, name)
+    return derived
 
 
 def _source_root(path: Path, module: str) -> Path:
@@ -101,20 +109,39 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def _derives(source: bytes, name: str) -> bool:
+def _parse(source: bytes) -> ast.Module:
     try:
-        tree = ast.parse(source)
+        return ast.parse(source)
     except (SyntaxError, ValueError):
-        return False
-    nodes = list(ast.walk(tree))
-    imported = {
+        return ast.Module([], [])
+
+
+def _derives(nodes: Sequence[ast.AST], name: str) -> bool:
+    local = _imported(nodes, name)
+    return any(_names(base, name, local) for node in nodes if isinstance(node, ast.ClassDef) for base in node.bases)
+
+
+def _builds(nodes: Sequence[ast.AST], name: str, module: str) -> bool:
+    local = _imported(nodes, name, module) - {"*"}
+    return any(
+        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in local for node in nodes
+    )
+
+
+def _imported(nodes: Sequence[ast.AST], name: str, module: str = "") -> set[str]:
+    """What `name` is called where `nodes` import it, from `module` if that is given; `*` for a star import."""
+    return {
         alias.asname or alias.name
         for node in nodes
-        if isinstance(node, ast.ImportFrom)
+        if isinstance(node, ast.ImportFrom) and (not module or _is_tail(node.module or "", module))
         for alias in node.names
         if alias.name in (name, "*")
     }
-    return any(_names(base, name, imported) for node in nodes if isinstance(node, ast.ClassDef) for base in node.bases)
+
+
+def _is_tail(written: str, module: str) -> bool:
+    """Whether `written`, which may be relative, can mean `module`."""
+    return f".{module}".endswith(f".{written}")
 
 
 def _names(base: ast.expr, name: str, imported: set[str]) -> bool:

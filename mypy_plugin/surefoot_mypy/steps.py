@@ -29,6 +29,7 @@ class StepReader:
 
     def __init__(self, program: Program, tree: MypyFile) -> None:
         self.terms = Terms(tree)
+        self._program = program
         self._tree = tree
         self._markers = Markers(program, tree)
 
@@ -53,7 +54,7 @@ class StepReader:
             returns=self._returns(function),
             role=_role(decorator.callee if isinstance(decorator, CallExpr) else decorator),
             async_iterator=function.is_async_generator,
-            options=step_options(decorator),
+            options=step_options(decorator, self._program.survey(self._tree).constants),
             free=free,
             shadows=shadows,
             facts=self._facts(function, parameters),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from mypy.nodes import (
+    AssignmentStmt,
     CallExpr,
     ClassDef,
     Decorator,
@@ -19,7 +20,7 @@ from mypy.server.subexpr import get_subexpressions
 
 from surefoot.graph import names
 from surefoot_mypy.names import the_class
-from surefoot_mypy.options import keyword
+from surefoot_mypy.options import Constants, keyword
 from surefoot_mypy.statements import all_statements
 
 __all__ = ["Survey", "decorated", "step_decorator"]
@@ -32,6 +33,7 @@ class Survey:
         classes: every class statement, also those within functions and classes.
         constructions: full name of a class → the calls that make an instance of it.
         attached: full name of a class → the functions decorated with `@step(workflow=...)` of it.
+        constants: the values of its variables, where they are known.
     """
 
     def __init__(self, tree: MypyFile) -> None:
@@ -39,11 +41,15 @@ class Survey:
         self.constructions: defaultdict[str, list[CallExpr]] = defaultdict(list)
         self.attached: defaultdict[str, list[Decorator]] = defaultdict(list)
         self._decorated: list[Decorator] = []
+        assignments: list[AssignmentStmt] = []
         for statement in all_statements(tree.defs):
             # The name of a class in code that mypy takes for unreachable is never bound.
             if isinstance(statement, ClassDef) and not isinstance(statement.info, FakeInfo):
                 self.classes.append(statement)
+            if isinstance(statement, AssignmentStmt):
+                assignments.append(statement)
             self._decorated.extend(decorated(statement))
+        self.constants = Constants(assignments)
         for expression in get_subexpressions(tree):
             if isinstance(expression, CallExpr) and (cls := the_class(expression.callee)) is not None:
                 self.constructions[cls.fullname].append(expression)

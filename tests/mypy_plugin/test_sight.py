@@ -78,6 +78,15 @@ def _append(project: Project, text: str) -> None:
         file.write(text)
 
 
+def test_base_that_is_built_elsewhere_is_judged(project: Project) -> None:
+    """A file that makes an instance counts, even where another one derives from the class."""
+    project.write({"base.py": BASE, "heir.py": "from base import Base\nclass Heir(Base): pass\n"})
+    project.write({"other.py": "def Base(): pass\nBase()\n"})
+    assert project.check("base.py").errors == []
+    project.write({"main.py": "from base import Base as B\nflow = B()\n"})
+    assert project.check("base.py").errors == LEFT_OPEN
+
+
 def test_package_root_is_searched(project: Project) -> None:
     """Modules of a package look for subclasses from the folder that holds the package."""
     project.write(
@@ -96,6 +105,8 @@ def test_package_root_is_searched(project: Project) -> None:
     [
         ('    def __init__(self) -> None:\n        super().__init__(skip_graph_checks=["dead_end"])\n', True),
         ("    def __init__(self) -> None:\n        super().__init__(skip_graph_checks=frozenset(CHECKS))\n", True),
+        ('CHECKS = ["dead_end"]\nBase(skip_graph_checks=CHECKS)\n', True),
+        ('CHECKS = ["reachability"]\nBase(skip_graph_checks=CHECKS)\n', False),
         ('Base(skip_graph_checks={"terminal_event"})\nBase(skip_graph_checks=["terminal_event"])\n', True),
         ('Base(skip_graph_checks=["terminal_event"])\nBase()\n', False),
         ("Base(disable_validation=True)\n", True),

@@ -113,6 +113,10 @@ Injected = Annotated[Archive, Resource(make)]
 Again = Injected
 Plain = Archive
 marker = Resource(make)
+either = Resource(make)
+either = Resource(make)
+kept = Take(2)
+def produce() -> Any: ...
 class Flow(Workflow):
     @step
     async def resources(
@@ -124,6 +128,9 @@ class Flow(Workflow):
         g: Plain,
         d: t.Annotated[Archive, marker],
         e: Annotated[Draft, "text"],
+        h: Annotated[Draft, Archive(), Archive],
+        i: Annotated[Draft, produce()],
+        j: Annotated[Draft, either],
     ) -> None: ...
     @step
     async def collects(
@@ -132,6 +139,9 @@ class Flow(Workflow):
         b: Annotated[list[Draft], c.Collect(c.All())],
         d: Annotated[list[Draft], Collect(cardinality=Take(n=2))],
         e: Annotated[list[Draft], Collect(3)],  # type: ignore
+        f: Annotated[list[Draft], Collect(All)],  # type: ignore
+        g: Annotated[list[Draft], Collect(Take(-1))],
+        h: Annotated[list[Draft], Collect(kept)],
     ) -> None: ...
 """,
     )
@@ -139,12 +149,16 @@ class Flow(Workflow):
     assert resources["a"] == resources["b"] == Marked(ARCHIVE, Resource())
     assert resources["c"] == resources["f"] == Marked(ARCHIVE, Resource())
     assert resources["g"] == ARCHIVE
-    assert isinstance(resources["d"], Opaque)
-    assert resources["e"] == DRAFT
+    assert resources["d"] == Marked(ARCHIVE, Resource())
+    assert resources["e"] == resources["h"] == DRAFT
+    assert isinstance(resources["i"], Opaque) and isinstance(resources["j"], Opaque)
     collects = _terms(steps["collects"])
     assert collects["a"] == collects["b"] == Marked(ListOf(DRAFT), Collect())
     assert collects["d"] == Marked(ListOf(DRAFT), Collect(take=2))
     assert collects["e"] == Marked(ListOf(DRAFT), Collect(odd="3"))
+    assert collects["f"] == Marked(ListOf(DRAFT), Collect(odd="All"))
+    assert collects["g"] == Marked(ListOf(DRAFT), Collect(odd="Take(-1)"))
+    assert collects["h"] == Marked(ListOf(DRAFT), Collect())
 
 
 def test_options_are_read_as_far_as_they_are_literal(project: Project) -> None:
@@ -152,12 +166,14 @@ def test_options_are_read_as_far_as_they_are_literal(project: Project) -> None:
     steps = _steps(
         project,
         """
+CHANGES = 3
+CHANGES = 4
 WORKERS = 3
 more: Any = {}
 class Flow(Workflow):
     @step(num_workers=-1, timeout=1.5, accept_event_subclasses=True, skip_graph_checks=["dead_end"])
     async def literal(self, ev: StartEvent) -> None: ...
-    @step(num_workers=WORKERS, retry_policy=None, timeout={}, skip_graph_checks=("a", WORKERS))  # type: ignore
+    @step(num_workers=WORKERS, retry_policy=None, timeout={}, skip_graph_checks=("a", CHANGES))  # type: ignore
     async def other(self, ev: StartEvent) -> None: ...
     @step(num_workers=1, **more)
     async def hidden(self, ev: StartEvent) -> None: ...
@@ -172,7 +188,7 @@ class Flow(Workflow):
         "skip_graph_checks": ("dead_end",),
     }
     other = dict(steps["other"].options)
-    assert isinstance(other["num_workers"], Opaque) and other["timeout"] == OtherValue("dict")
+    assert other["num_workers"] == 3 and other["timeout"] == OtherValue("dict")
     checks = other["skip_graph_checks"]
     assert isinstance(checks, tuple) and checks[0] == "a" and isinstance(checks[1], Opaque)
     hidden = dict(steps["hidden"].options)
