@@ -6,7 +6,7 @@ only where such an annotation occurs.
 
 import ast
 
-from mypy.nodes import FuncDef, MypyFile, SymbolNode, TypeAlias, TypeInfo, Var
+from mypy.nodes import FuncDef, MypyFile, SymbolNode, TypeAlias, Var
 from mypy.types import Type, UnboundType
 
 from surefoot.graph import names

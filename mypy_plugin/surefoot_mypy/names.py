@@ -55,7 +55,8 @@ def the_class(expression: Expression) -> TypeInfo | None:
 def find(dotted: str, tree: MypyFile, modules: Mapping[str, MypyFile]) -> SymbolNode | None:
     """What `dotted` stands for at the top level of `tree`; None where that cannot be told."""
     first, *rest = dotted.split(".")
-    symbol = tree.names.get(first)
+    builtins = modules.get("builtins", tree)
+    symbol = tree.names.get(first) or builtins.names.get(first)
     node: SymbolNode | None = symbol.node if symbol else None
     for name in rest:
         if isinstance(node, MypyFile):

@@ -1,6 +1,6 @@
 """How findings appear among mypy's own messages."""
 
-from mypy.errorcodes import error_codes, sub_code_map
+from mypy.errorcodes import error_codes, mypy_error_codes, sub_code_map
 
 from surefoot.rulebook import all_rules
 from surefoot_mypy.report import register_codes
@@ -25,8 +25,9 @@ WARNED = """
 
 
 def test_every_rule_is_an_error_code() -> None:
-    """Rules stand below one common code, under their own names."""
+    """Rules stand below one common code, under their own names, which mypy does not use itself."""
     register_codes()
+    assert not mypy_error_codes.keys() & {"surefoot", *(rule.name for rule in all_rules())}
     assert sub_code_map["surefoot"] == {rule.name for rule in all_rules()}
     assert all(error_codes[rule.name].description for rule in all_rules())
 
