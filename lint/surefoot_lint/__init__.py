@@ -1,0 +1,1 @@
+"""`wf-lint`: finds wiring mistakes in workflows from their source text."""

@@ -7,6 +7,7 @@ becomes `Opaque` with the reason why.
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from surefoot.graph import names
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow
 from surefoot_lint.files import SourceFile
 from surefoot_lint.finder import ModuleFinder
@@ -47,8 +48,9 @@ class Project:
         self._index.read(file)
 
     def workflow_names(self) -> frozenset[str]:
-        """What the workflow classes of the files read so far are called, there and where they are imported."""
+        """What `Workflow` and its subclasses are called in the files read so far, which may hand them on to others."""
         found = {scope.name for module in self._index.modules for scope in self._workflows(module)}
+        found.add(names.WORKFLOW.rpartition(".")[2])
         return frozenset(found | self._aliases(found))
 
     def base_names(self) -> frozenset[str]:

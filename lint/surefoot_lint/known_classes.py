@@ -47,9 +47,14 @@ GENERIC_ALIASES: Final = {
     "typing.Tuple": "builtins.tuple",
     "typing.Type": "builtins.type",
     "typing.AbstractSet": "collections.abc.Set",
-    **{f"typing.{name}": f"collections.abc.{name}" for name in _ABSTRACT if name != "Set"},
+    **{
+        f"{module}.{name}": f"collections.abc.{name}"
+        for module in ("typing", "typing_extensions")
+        for name in _ABSTRACT
+        if name != "Set"  # that of `typing` is the builtin one
+    },
 }
-"""Names in `typing` that stand for other classes."""
+"""Names in `typing` and its backport that stand for other classes."""
 
 _PLAIN: Final = frozenset(
     f"{module}.{name}"

@@ -74,6 +74,18 @@ def test_a_subclass_without_any_library_import_is_found(write: Write) -> None:
     assert said(check([Path()])) == [("c.py", 2, "WF204")]
 
 
+@pytest.mark.parametrize("name", ["Workflow", "Flow"])
+def test_a_library_that_is_handed_on_is_found(name: str, write: Write) -> None:
+    """A project may import the library in one place, and from there everywhere else."""
+    write(
+        {
+            "compat.py": f"from surefoot import Workflow as {name}, step\n",
+            "flow.py": f"from compat import {name}\nclass Empty({name}): ...\n",
+        }
+    )
+    assert said(check([Path()])) == [("flow.py", 2, "WF201")]
+
+
 def test_a_base_that_is_run_elsewhere_is_judged(write: Write) -> None:
     """An instance made in a file without any library import counts."""
     write(
