@@ -227,7 +227,8 @@ class AsyncioRun:
         self._executions[command.work] = execution
         body = execution.perform(self._calls[command.step], command.event, command.batch)
         # A context of its own: a task made here would inherit what the step before has put into its context variables.
-        execution.task = self._loop.create_task(body, context=self._context.copy())
+        # Not by the loop's factory: an eager one would run the body before the other commands of this input.
+        execution.task = asyncio.Task(body, loop=self._loop, context=self._context.copy())
 
     def _resume(self, command: commands.Resume) -> None:
         answer = self._waits.pop(command.wait, None)
