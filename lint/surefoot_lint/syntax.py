@@ -8,9 +8,7 @@ from functools import cache
 
 import libcst as cst
 
-__all__ = ["Suite", "argument", "code_of", "descend", "dotted", "own_nodes", "statements", "string_of", "suites"]
-
-Suite = tuple[cst.BaseStatement | cst.BaseSmallStatement, ...]
+__all__ = ["argument", "code_of", "descend", "dotted", "own_nodes", "statements", "string_of", "suites"]
 
 
 @cache
@@ -58,7 +56,7 @@ def argument(call: cst.Call, name: str, position: int | None = None) -> cst.Base
     return None
 
 
-def statements(body: cst.BaseSuite | cst.Module) -> Suite:
+def statements(body: cst.BaseSuite | cst.Module) -> tuple[cst.BaseStatement | cst.BaseSmallStatement, ...]:
     """The statements of one suite, with the simple ones of a line each by itself."""
     found: list[cst.BaseStatement | cst.BaseSmallStatement] = []
     for statement in body.body:
