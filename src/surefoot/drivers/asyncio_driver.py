@@ -201,7 +201,10 @@ class AsyncioRun:
         if self._narrator is not None:
             self._narrator.tell(happened, wanted)
         for command in wanted:
-            _EXECUTE[type(command)](self, command)
+            if type(command) is commands.StepChanged:  # by far the most frequent
+                self.log.append(command)
+            else:
+                _EXECUTE[type(command)](self, command)
 
     def on_loop(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `function` in the thread of the loop, from whatever thread, and return what it returns."""

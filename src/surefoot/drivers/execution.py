@@ -60,7 +60,8 @@ class Execution:
                 arguments |= await run.resources.execution().fill(call.resources)
             function = call.function or getattr(run.workflow, call.name)
             value = await function(**arguments) if call.coroutine else await _in_thread(function, arguments)
-            self._judge(value)
+            if type(value) not in run.state.plan.steps[self.step].bare:
+                self._judge(value)
         except asyncio.CancelledError as cancelled:
             self._cancelled(call, cancelled)
         except Exception as error:  # noqa: BLE001 - whatever a step raises is the run's to handle
@@ -76,7 +77,8 @@ class Execution:
 
     def _end(self) -> None:
         self.ended = True
-        self.run.drop_waits(self.waits)
+        if self.waits:
+            self.run.drop_waits(self.waits)
 
     def _arguments(self, call: Call, event: object, batch: list[object] | None) -> dict[str, Any]:
         arguments: dict[str, Any] = {}

@@ -91,7 +91,8 @@ def _resume(work: Work, out: list[Command]) -> None:
 def say(state: RunState, work: Work, activity: Activity, out: list[Command], output: type | None = None) -> None:
     """Put a change of activity on the internal stream."""
     trigger = state.plan.vocabulary.release if work.event is None else type(work.event)
-    key = (work.step, activity, work.slot, trigger, output)
+    # Instead of the activity itself, whose hash is slow: with the slot this tells all three apart.
+    key = (work.step, activity is Activity.RUNNING, work.slot, trigger, output)
     change = state.plan.records.get(key)
     if change is None:
         change = state.plan.records[key] = StepChanged(work.step, activity, work.slot, trigger, output)

@@ -7,7 +7,7 @@ from surefoot.engine.ending import end
 from surefoot.engine.inputs import EventsCollected, StepRaised, StepReturned
 from surefoot.engine.plan import NO_STEP, Kind
 from surefoot.engine.routing import begin, emit, leave
-from surefoot.engine.state import Lineage, Phase, RunState, TimerKind, Work, underway
+from surefoot.engine.state import Lineage, Phase, RunState, Status, TimerKind, Work, underway
 
 __all__ = ["asked_for_batch", "raised", "returned"]
 
@@ -17,27 +17,32 @@ def returned(state: RunState, happened: StepReturned, out: list[Command]) -> Non
     work = underway(state, happened.work)
     value, at = happened.value, happened.at
     _put_down(state, work, at, out, output=type(value))
-    stop = _stop_in(state, value)
-    if stop is not None:
-        publish(state, stop, out)
-        end(state, Completed(stop), out)
-        return
     if isinstance(value, list):
-        stream = streams.open_stream(state, work)
-        for number, member in enumerate(value):
-            emit(state, member, Lineage(stream.id, number, work.lineage.recoveries), at, out)
-        leave(state, Lineage(stream.id), at, out)
+        _fan_out(state, work, value, at, out)
     elif value is not None:
+        if state.plan.kind(type(value)) is Kind.STOP:
+            _complete(state, value, out)
+            return
         emit(state, value, work.lineage, at, out)
-    if work.lineage.stream:
+    if work.lineage.stream and state.status is Status.RUNNING:
         leave(state, work.lineage, at, out)
 
 
-def _stop_in(state: RunState, value: object) -> object | None:
-    kind = state.plan.kind
-    if isinstance(value, list):
-        return next((member for member in value if kind(type(member)) is Kind.STOP), None)
-    return value if kind(type(value)) is Kind.STOP else None
+def _fan_out(state: RunState, work: Work, members: list[object], at: float, out: list[Command]) -> None:
+    """Open a stream of `members`. Among them, a stop event is the only one that counts."""
+    for member in members:
+        if state.plan.kind(type(member)) is Kind.STOP:
+            _complete(state, member, out)
+            return
+    stream = streams.open_stream(state, work)
+    for number, member in enumerate(members):
+        emit(state, member, Lineage(stream.id, number, work.lineage.recoveries), at, out)
+    leave(state, Lineage(stream.id), at, out)
+
+
+def _complete(state: RunState, stop: object, out: list[Command]) -> None:
+    publish(state, stop, out)
+    end(state, Completed(stop), out)
 
 
 def raised(state: RunState, happened: StepRaised, out: list[Command]) -> None:
@@ -92,7 +97,8 @@ def _put_down(state: RunState, work: Work, at: float, out: list[Command], output
 
 
 def _stop_body(state: RunState, work: Work, out: list[Command], output: type | None = None) -> None:
-    waits.forget_all(state, work)
+    if work.kept is not None:
+        waits.forget_all(state, work)
     if work.phase is Phase.RUNNING:
         say(state, work, Activity.NOT_RUNNING, out, output)
 
