@@ -4,8 +4,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import surefoot
-import surefoot_mypy
+from surefoot import rulebook
 
 __all__ = ["fingerprint"]
 
@@ -17,8 +16,7 @@ def fingerprint() -> str:
     A version number would do for releases. The sources also tell apart two states of a rule that is being written.
     """
     digest = sha256()
-    for package in (surefoot, surefoot_mypy):
-        for root in package.__path__:
-            for file in sorted(Path(root).rglob("*.py")):
-                digest.update(file.read_bytes())
+    for module in (rulebook.__file__, __file__):
+        for file in sorted(Path(module).parent.rglob("*.py")):
+            digest.update(file.read_bytes())
     return digest.hexdigest()
