@@ -115,7 +115,7 @@ class AsyncioRun:
         self._first = start_event
         self._admission: Admission | None = admission_of(workflow)
         self._loop = loop
-        self._thread = get_ident()
+        self.thread = get_ident()
         self._origin = time.time() - loop.time()
         self._context = contextvars.copy_context()
         self.ended: asyncio.Future[None] = loop.create_future()
@@ -201,14 +201,16 @@ class AsyncioRun:
         if self._narrator is not None:
             self._narrator.tell(happened, wanted)
         for command in wanted:
-            if type(command) is commands.StepChanged:  # by far the most frequent
+            if isinstance(command, commands.StepChanged):  # the most frequent two are spared a call
                 self.log.append(command)
+            elif isinstance(command, commands.Publish):
+                self.log.append(command.event)
             else:
                 _EXECUTE[type(command)](self, command)
 
     def on_loop(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `function` in the thread of the loop, from whatever thread, and return what it returns."""
-        if get_ident() == self._thread:
+        if get_ident() == self.thread:
             return function(*args, **kwargs)
         answer: ThreadFuture[T] = ThreadFuture()
 
@@ -255,10 +257,7 @@ class AsyncioRun:
         # The loop may wake us a tick of its clock early; the time that was asked for has come nevertheless.
         self.feed(Woken(max(at, self.now())))
 
-    def _publish(self, command: commands.Publish) -> None:
-        self.log.append(cast(Event, command.event))
-
-    def _record(self, command: commands.StepChanged | commands.Unhandled | commands.Idle) -> None:
+    def _record(self, command: commands.Unhandled | commands.Idle) -> None:
         self.log.append(command)
 
     def _ignored(self, command: commands.Ignored) -> None:
@@ -342,8 +341,6 @@ _EXECUTE: dict[type[Command], Callable[[AsyncioRun, Any], None]] = {
     commands.Expire: AsyncioRun._expire,
     commands.Interrupt: AsyncioRun._interrupt,
     commands.WakeAt: AsyncioRun._wake_at,
-    commands.Publish: AsyncioRun._publish,
-    commands.StepChanged: AsyncioRun._record,
     commands.Unhandled: AsyncioRun._record,
     commands.Idle: AsyncioRun._record,
     commands.Ignored: AsyncioRun._ignored,

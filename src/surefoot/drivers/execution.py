@@ -6,6 +6,7 @@ import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from surefoot.compiler import Call
@@ -144,8 +145,12 @@ class Execution:
             self.run.send(event, step, self.work)
 
     def write(self, event: Event) -> None:
-        if not self.abandoned:
-            run = self.run
+        run = self.run
+        if self.abandoned:
+            return
+        if get_ident() == run.thread:  # streams may be fast
+            run.feed(EventWritten(run.now(), event))
+        else:
             run.on_loop(run.feed, EventWritten(run.now(), event))
 
     def collect(self, event: Event, expected: Sequence[type[Event]], buffer: str) -> list[Event] | None:

@@ -7,7 +7,7 @@ anybody does and there are two for every execution.
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import cast
 
 from surefoot.engine.commands import Idle, StepChanged, Unhandled
 from surefoot.engine.plan import NO_STEP, Plan
@@ -21,9 +21,7 @@ from surefoot.events import (
     WorkflowIdleEvent,
 )
 
-__all__ = ["Cursor", "EventStream", "Record", "StreamLog"]
-
-Record: TypeAlias = StepChanged | Unhandled | Idle
+__all__ = ["Cursor", "EventStream", "StreamLog"]
 
 
 class StreamLog:
@@ -33,7 +31,7 @@ class StreamLog:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.items: list[Event | Record] = []
+        self.items: list[object] = []
         self.closed = False
         self.sleepers: list[asyncio.Future[None]] = []
         self.cursor = Cursor()
@@ -46,8 +44,8 @@ class StreamLog:
             hidden = self._hidden[cls] = not issubclass(cls, Event) or issubclass(cls, InternalDispatchEvent)
         return hidden
 
-    def append(self, item: Event | Record) -> None:
-        """Publish `item`."""
+    def append(self, item: object) -> None:
+        """Publish `item`, an event or a record of the engine."""
         self.items.append(item)
         if self.sleepers:
             self._wake()
@@ -152,7 +150,7 @@ class EventStream(AsyncIterator[Event]):
 _STATES = {state.value: state for state in StepState}
 
 
-def _shown(item: Event | Record, plan: Plan) -> Event:
+def _shown(item: object, plan: Plan) -> Event:
     """`item` as an event."""
     if isinstance(item, StepChanged):
         return StepStateChanged(
@@ -171,4 +169,4 @@ def _shown(item: Event | Record, plan: Plan) -> Event:
         )
     if isinstance(item, Idle):
         return WorkflowIdleEvent()
-    return item
+    return cast(Event, item)
