@@ -26,6 +26,7 @@ class Markers:
         self._program = program
         self._modules = program.modules
         self._tree = tree
+        self._followed: set[str] = set()
 
     def mark(self, function: FuncDef, name: str, written: Type, term: TypeTerm) -> TypeTerm:
         """The term of a parameter with its marker, if it has one.
@@ -37,6 +38,7 @@ class Markers:
         node = find(written.name, self._tree, self._modules) if isinstance(written, UnboundType) else None
         if not isinstance(node, TypeAlias) and not _is_annotated(node):
             return term
+        self._followed.clear()
         definition = self._program.function(self._tree, function.name, function.line)
         annotation = _annotation(definition, name) if definition else None
         return self._marked(annotation, self._tree, term) if annotation else _UNSEEN
@@ -101,6 +103,9 @@ class Markers:
         """What a name at the top level of a file is bound to, and that file; None unless it is bound just once."""
         module, _, name = node.fullname.rpartition(".")
         home = self._modules.get(module, self._tree)
+        if node.fullname in self._followed:  # `A = B` and `B = A`
+            return home, None
+        self._followed.add(node.fullname)
         source = self._program.source(home)
         values = [value for statement in source.body if (value := _bound(statement, name))] if source else []
         return home, values[0] if len(values) == 1 else None

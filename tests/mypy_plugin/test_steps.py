@@ -161,6 +161,24 @@ class Flow(Workflow):
     assert collects["h"] == Marked(ListOf(DRAFT), Collect())
 
 
+def test_names_that_go_in_circles_are_not_followed(project: Project) -> None:
+    """Code that cannot run must not stop mypy."""
+    steps = _steps(
+        project,
+        """
+A = B  # type: ignore
+B = A
+x: Any = y  # type: ignore
+y: Any = x
+class Flow(Workflow):
+    @step(num_workers=x)
+    async def begin(self, ev: StartEvent, a: A, b: Annotated[int, x]) -> StopEvent: ...
+""",
+    )
+    assert isinstance(_terms(steps["begin"])["b"], Opaque)
+    assert isinstance(dict(steps["begin"].options)["num_workers"], Opaque)
+
+
 def test_options_are_read_as_far_as_they_are_literal(project: Project) -> None:
     """Literals keep their value, containers become tuples, other types are named, the rest is opaque."""
     steps = _steps(
