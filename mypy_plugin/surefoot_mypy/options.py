@@ -47,14 +47,16 @@ class Constants:
         self._assigned: dict[int, list[Expression]] = {}
         for assignment in assignments:
             for target in assignment.lvalues:
-                if isinstance(target, NameExpr):
+                if isinstance(target, NameExpr) and isinstance(target.node, Var):
                     self._assigned.setdefault(id(target.node), []).append(assignment.rvalue)
 
     def value(self, node: SymbolNode | None) -> OptionValue:
         """The value of a variable; `Opaque` where it takes running the module to tell."""
-        match self._assigned.get(id(node), ()):
-            case [expression] if not isinstance(expression, NameExpr):
-                return value_of(expression, self)
+        assigned = self._assigned.pop(id(node), [])  # put back below: code that cannot run may mention itself
+        value = value_of(assigned[0], self) if len(assigned) == 1 else _UNSEEN
+        self._assigned[id(node)] = assigned
+        if assigned:
+            return value
         # What is declared final in another file, mypy remembers.
         final = node.final_value if isinstance(node, Var) else None
         return final if isinstance(final, (bool, int, float, str)) else _UNSEEN

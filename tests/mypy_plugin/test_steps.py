@@ -170,8 +170,9 @@ A = B  # type: ignore
 B = A
 x: Any = y  # type: ignore
 y: Any = x
+z: Any = [z]  # type: ignore
 class Flow(Workflow):
-    @step(num_workers=x)
+    @step(num_workers=x, skip_graph_checks=z)
     async def begin(self, ev: StartEvent, a: A, b: Annotated[int, x]) -> StopEvent: ...
 """,
     )
