@@ -252,3 +252,110 @@ def test_a_snapshot_may_be_restored_for_another_workflow() -> None:
         Context.from_dict(Other(), snapshot)
 
     clock.run(main())
+
+
+def test_slots_and_nested_streams_continue() -> None:
+    """Two levels deep, with a half-filled slot in the inner one."""
+
+    class Group(Event):
+        n: int
+
+    class Left(Event):
+        n: int
+
+    class Right(Event):
+        n: int
+
+    class Total(Event):
+        n: int
+
+    class Nested(Workflow):
+        @step
+        async def split(self, ev: StartEvent) -> list[Group]:
+            return [Group(n=n) for n in (10, 20)]
+
+        @step
+        async def again(self, ev: Group) -> list[Item]:
+            return [Item(n=ev.n + n) for n in range(3)]
+
+        @step(num_workers=9)
+        async def left(self, ev: Item) -> Left:
+            return Left(n=ev.n)
+
+        @step(num_workers=9)
+        async def right(self, ev: Item) -> Right:
+            await asyncio.sleep(5 + ev.n)
+            return Right(n=ev.n)
+
+        @step
+        async def pair(self, a: Left, b: Right) -> Made:
+            assert a.n == b.n
+            return Made(n=a.n)
+
+        @step
+        async def inner(self, made: list[Made]) -> Total:
+            return Total(n=sum(event.n for event in made))
+
+        @step
+        async def outer(self, totals: list[Total]) -> StopEvent:
+            return StopEvent(result=sorted(total.n for total in totals))
+
+    async def main() -> None:
+        workflow = Nested(timeout=None)
+        snapshot, ctx = await moved(workflow, 16.5)
+        assert sum(len(stream["slots"]) for stream in snapshot["streams"].values()) == 4
+        assert await workflow.run(ctx=ctx) == [33, 63]
+        other = Context.from_dict(Fan(), snapshot)
+        assert other.is_running
+
+    clock.run(main())
+
+
+def test_the_batch_a_retry_had_is_there_after_the_move() -> None:
+    """And so is the budget of a handler that was entered already."""
+
+    class Later:
+        def next(
+            self, elapsed_time: float, attempts: int, error: Exception, *, seed: int | None = None
+        ) -> float | None:
+            return 20.0 if attempts < 2 else None
+
+    class Gather(Workflow):
+        @step
+        async def split(self, ev: StartEvent) -> list[Item]:
+            return [Item(n=1), Item(n=2)]
+
+        @step(retry_policy=Later(), num_workers=1)
+        async def gather(self, ctx: Context, ev: Item) -> StopEvent | None:
+            found = ctx.collect_events(ev, [Item, Item])
+            if found and not ctx.retry_info().retry_number:
+                raise ValueError("after the batch")
+            return StopEvent(result=[item.n for item in found]) if found else None
+
+    async def main() -> None:
+        workflow = Gather()
+        _, ctx = await moved(workflow, 5)
+        assert await workflow.run(ctx=ctx) == [1, 2]
+
+    clock.run(main())
+
+
+def test_a_class_that_cannot_be_found_again_is_refused_when_written() -> None:
+    """Not when somebody tries to read it."""
+
+    class Hidden(HumanResponseEvent):
+        pass
+
+    class Waits(Workflow):
+        @step
+        async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            await ctx.wait_for_event(Hidden)
+            return StopEvent()
+
+    async def main() -> None:
+        handler = Waits().run()
+        await asyncio.sleep(1)
+        with pytest.raises(ValueError, match=r"A step waits for .*Hidden, a class that could not be found again"):
+            handler.ctx.to_dict()
+
+    clock.run(main())

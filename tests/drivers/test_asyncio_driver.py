@@ -11,6 +11,8 @@ import pytest
 
 from surefoot import Context, Workflow, catch_error, step
 from surefoot.collect import Collect, Take
+from surefoot.drivers.outside import OutsideView
+from surefoot.engine.inputs import EngineMisuse, StepReturned
 from surefoot.errors import (
     WorkflowCancelledByUser,
     WorkflowRuntimeError,
@@ -589,3 +591,37 @@ def test_a_return_value_that_the_annotation_does_not_name_fails_the_step() -> No
         run(Liar())
     with pytest.warns(WorkflowWarning, match="Step 'begin' returned Item"):
         assert run(Liar(strict_returns=False)) == "Item"
+
+
+# --- limits of this driver --------------------------------------------------------------------------------------------
+
+
+def test_a_run_may_be_cancelled_while_it_waits_for_its_turn() -> None:
+    """It never begins, and the next one takes its place."""
+
+    async def main() -> None:
+        workflow = Sleeper(num_concurrent_runs=1, timeout=None)
+        first, second, third = workflow.run(), workflow.run(), workflow.run()
+        await second.cancel_run()
+        with pytest.raises(WorkflowCancelledByUser):
+            await second
+        assert await second.ctx.running_steps() == []
+        assert await asyncio.gather(first, third) == ["awake", "awake"]
+
+    clock.run(main())
+
+
+def test_a_fault_of_ours_ends_the_run_and_says_so() -> None:
+    """What cannot happen does not leave anybody waiting."""
+
+    async def main() -> None:
+        handler = Sleeper(timeout=None).run()
+        await asyncio.sleep(1)
+        view = handler._run
+        assert isinstance(view, OutsideView)
+        view._run.feed(StepReturned(0.0, 99, None))
+        with pytest.raises(EngineMisuse, match="work 99 is not under way"):
+            await handler
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    clock.run(main())

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from surefoot.engine.commands import Expire, Idle, Publish, Resume, RunStep, StepChanged, WakeAt
-from surefoot.engine.inputs import WaitAbandoned, WaitStarted, Woken
+from surefoot.engine.inputs import RunResumed, WaitAbandoned, WaitStarted, Woken
+from surefoot.engine.plan import Plan
+from surefoot.engine.state import Phase, Status, Worker
 from surefoot.testing.script import Script
 from tests.engine.plans import Answer, Ask, Part, Start, Stop, plan, step
 
@@ -13,9 +15,14 @@ def acts(commands: Sequence[object]) -> list[object]:
     return [command for command in commands if not isinstance(command, StepChanged)]
 
 
+def plan_of_waiting(**options: object) -> Plan:
+    """A step that asks, and another that takes answers as well."""
+    return plan(step("begin", Start), step("ask", Part, **options), step("other", Answer))
+
+
 def waiting(**options: object) -> Script:
     """A run whose step `ask` runs for `Part(1)` and `Part(2)`."""
-    script = Script(plan(step("begin", Start), step("ask", Part, **options), step("other", Answer)))
+    script = Script(plan_of_waiting(**options))
     script.start(Start())
     script.send(Part(1))
     script.send(Part(2))
@@ -120,3 +127,48 @@ def test_an_execution_that_ends_takes_its_waits_with_it() -> None:
     script.returns("ask", Stop())
     assert script.state.waits == {}
     assert script.state.awaited == {}
+
+
+def test_the_waiting_step_does_not_get_the_answer_as_a_trigger_too() -> None:
+    """It has it already."""
+    script = Script(plan(step("ask", Start, Answer), open_to_outside=True))
+    script.start(Start())
+    script.happens(WaitStarted(2.0, script.work("ask").work, 1, Answer))
+    assert acts(script.send(Answer())) == [Resume(1, Answer())]
+
+
+def test_two_waits_of_one_execution_may_be_answered_while_it_queues() -> None:
+    """Both answers are handed over when it gets its worker."""
+    script = waiting(num_workers=1)
+    execution = script.end("ask")
+    for number in (1, 2):
+        script.happens(WaitStarted(script.at + 1, execution.work, number, Answer))
+    script.send(Answer("a"))
+    script.send(Answer("b"))
+    commands = acts(script.returns("ask"))
+    assert commands == [Resume(1, Answer("a")), Resume(2, Answer("b"))]
+
+
+def test_a_restored_wait_is_taken_over_by_the_body_that_asks_again() -> None:
+    """It keeps its deadline and publishes nothing; an answer before that is handed over at once."""
+    script = waiting()
+    script.end("ask")
+    wait(script, 7, timeout=10.0)
+    wait(script, 8, timeout=10.0)
+    state = script.state
+    state.status, state.timers, state.wake_at = Status.NEW, [], None
+    state.workers = [Worker() for _ in state.workers]
+    for work in list(state.works.values()):
+        if work.kept is None:
+            del state.works[work.id]
+        work.phase, work.detached, work.slot = Phase.WAITING, True, -1
+    for open_wait in state.waits.values():
+        open_wait.orphan = True
+    state.active = 0
+    restored = Script(state.plan, state)
+    restored.happens(RunResumed(100.0))
+    assert restored.running == []
+    restored.send(Answer("a"))
+    assert wait(restored, 9, request=Ask()) == [Resume(9, Answer("a"))]
+    assert wait(restored, 10, request=Ask()) == []
+    assert acts(restored.send(Answer("b")))[0] == Resume(10, Answer("b"))
