@@ -9,7 +9,7 @@ from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from surefoot.graph.location import Location
 from surefoot_lint.files import SourceFile
 from surefoot_lint.names import Import, Scope
-from surefoot_lint.syntax_errors import unparsable
+from surefoot_lint.syntax_errors import refused_by_compiler, unparsable
 
 __all__ = ["Module"]
 
@@ -32,6 +32,8 @@ class Module:
             self._tree = cst.parse_module(self.text)
         except cst.ParserSyntaxError as error:
             raise unparsable(self.text, error) from error
+        if (refused := refused_by_compiler(self.text)) is not None:
+            raise refused
         self.scope = Scope(self._tree)
 
     @property

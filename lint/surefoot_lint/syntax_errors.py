@@ -1,6 +1,7 @@
 """Where a text stops being Python, and why, in Python's own words.
 
-LibCST names the tokens it would have liked to see; the interpreter names the mistake.
+LibCST names the tokens it would have liked to see; the interpreter names the mistake. And what every grammar takes, the
+compiler may still refuse: an `await` in a plain `def`, a `return` outside any function.
 """
 
 import ast
@@ -11,7 +12,7 @@ from libcst import ParserSyntaxError
 
 from surefoot_lint.files import UnreadableFile
 
-__all__ = ["unparsable"]
+__all__ = ["refused_by_compiler", "unparsable"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
@@ -23,10 +24,31 @@ def unparsable(text: str, error: ParserSyntaxError) -> UnreadableFile:
             warnings.simplefilter("ignore")
             ast.parse(text)
     except SyntaxError as own:
-        return UnreadableFile(own.msg, own.lineno or 1, own.offset or 1)
+        return _unreadable(own)
     except ValueError as own:
         return UnreadableFile(str(own))
     # The text is good Python of this version, only LibCST does not know it.
     place = _PLACE.search(error.message)
     line, column = (int(place[1]), int(place[2]) + 1) if place else (error.editor_line, error.editor_column)
     return UnreadableFile("LibCST cannot parse it", line, column)
+
+
+def refused_by_compiler(text: str) -> UnreadableFile | None:
+    """Why a text that LibCST can parse is no program all the same; None where it is one.
+
+    A text which only the parser of this interpreter does not know is not judged: it may be written for a newer Python.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
+            compile(tree, "<checked>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+    except SyntaxError as error:
+        return _unreadable(error) if error.filename == "<checked>" else None
+    except (ValueError, RecursionError, MemoryError):
+        return None
+    return None
+
+
+def _unreadable(error: SyntaxError) -> UnreadableFile:
+    return UnreadableFile(error.msg, error.lineno or 1, error.offset or 1)

@@ -18,19 +18,14 @@ def render(report: Report) -> str:
 
 
 def _diagnostic(diagnostic: Diagnostic, source: list[str]) -> Iterator[str]:
-    place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
-    yield f"{place}: {diagnostic.severity} {diagnostic.code} [{diagnostic.name}]: {diagnostic.message}"
+    yield f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}: {diagnostic.summary}"
     if diagnostic.line <= len(source) and source[diagnostic.line - 1].strip():
-        margin = f"{diagnostic.line:5d} | "
         line = source[diagnostic.line - 1]
         # What stands before the caret keeps its tabs, so that the caret stands below its place however wide they are.
         indent = "".join(char if char == "\t" else " " for char in line[: diagnostic.column - 1])
-        yield margin + line
-        yield margin.rstrip(" 0123456789|").ljust(6) + "| " + indent + "^"
-    for note in diagnostic.notes:
-        yield f"      note: {note.message}" + (f" ({note.location})" if note.location else "")
-    if diagnostic.help:
-        yield f"      help: {diagnostic.help}"
+        yield f"{diagnostic.line:5d} | {line}"
+        yield f"      | {indent}^"
+    yield from diagnostic.details
 
 
 def _summary(report: Report) -> str:

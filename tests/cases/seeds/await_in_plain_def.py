@@ -1,5 +1,5 @@
 """A seed as it was written: steps are plain functions and await nevertheless, so the file does not compile."""
-# WF001 syntax-error is to come for what the grammar takes and the compiler refuses.
+# WF001 says so. WF420 silent-end is to come for `init_run`, which returns nothing of what it promises.
 # Beside that, `ev.items` is the method that every event has, and not the entry that `run(items=...)` makes.
 
 from surefoot import Context, Workflow, step

@@ -20,12 +20,12 @@ def test_a_diagnostic_shows_its_line_with_a_caret() -> None:
     """Place, severity, code, name, message; the line; notes; help; a summary."""
     notes = (Note("returned here", Location("b.py", 7)), Note("nearly"))
     assert render(report(diagnostic(2, 3, notes, "return it")), "text").splitlines() == [
-        "a.py:2:3: error WF206 [unproduced-event]: it is lost",
+        "a.py:2:3: error: it is lost  WF206 [unproduced-event]",
         "    2 | second",
         "      |   ^",
-        "      note: returned here (b.py:7)",
-        "      note: nearly",
-        "      help: return it",
+        "    note: returned here (b.py:7)",
+        "    note: nearly",
+        "    help: return it",
         "",
         "1 error: 1 workflow in 2 files checked",
     ]
