@@ -2,7 +2,7 @@
 
 import pytest
 
-from surefoot.engine.refusals import bad_return, bad_target, undeclared_return
+from surefoot.engine.refusals import bad_event, bad_return, bad_target, undeclared_return
 from tests.engine.plans import Base, Derived, Left, Part, Right, Start, plan, step
 
 PLAN = plan(
@@ -48,3 +48,11 @@ def test_a_target_must_exist_and_take_the_event() -> None:
     assert bad_target(PLAN, "bare", Part) is None
     assert bad_target(PLAN, "gone", Part) == "Step gone does not exist. The steps are: both, bare."
     assert (bad_target(PLAN, "bare", Left) or "").endswith("It takes Part.")
+
+
+def test_only_events_are_sent() -> None:
+    """A class in place of an instance is the usual slip, so it has its own words."""
+    assert bad_event(PLAN, Part()) is None
+    assert bad_event(PLAN, Part) == "Part is a class, not an event: send Part(...)."
+    assert (bad_event(PLAN, "text") or "").startswith("Only events can be sent or published, not str")
+    assert (bad_return(PLAN, BARE, Part) or "").endswith("It is the class itself: write Part(...).")

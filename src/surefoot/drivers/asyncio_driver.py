@@ -39,7 +39,7 @@ from surefoot.engine.inputs import (
 )
 from surefoot.engine.machine import advance
 from surefoot.engine.plan import NO_STEP
-from surefoot.engine.refusals import bad_target
+from surefoot.engine.refusals import bad_event, bad_target
 from surefoot.engine.state import RunState, Status
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent
@@ -314,9 +314,11 @@ class AsyncioRun:
 
     def send(self, event: Event, step: str | None, work: int = 0) -> None:
         """Send an event; raises as `RunPort.send`."""
-        if step is not None and (fault := bad_target(self.state.plan, step, type(event))) is not None:
+        plan = self.state.plan
+        fault = bad_event(plan, event) or (bad_target(plan, step, type(event)) if step is not None else None)
+        if fault is not None:
             raise WorkflowRuntimeError(fault)
-        index = NO_STEP if step is None else self.state.plan.index(step)
+        index = NO_STEP if step is None else plan.index(step)
         if self.state.status is Status.NEW and not self.over:
             self._early.append(lambda: self.feed(EventSent(self.now(), event, index)))
         else:

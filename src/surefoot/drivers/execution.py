@@ -14,7 +14,7 @@ from surefoot.context.context import Context
 from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
 from surefoot.engine.inputs import EventsCollected, EventWritten, WaitAbandoned, WaitStarted
-from surefoot.engine.refusals import bad_return, undeclared_return
+from surefoot.engine.refusals import bad_event, bad_return, undeclared_return
 from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
 from surefoot.events import Event
 from surefoot.retry_policy import RetryInfo
@@ -148,6 +148,8 @@ class Execution:
         run = self.run
         if self.abandoned:
             return
+        if (fault := bad_event(run.state.plan, event)) is not None:
+            raise WorkflowRuntimeError(fault)
         if get_ident() == run.thread:  # streams may be fast
             run.feed(EventWritten(run.now(), event))
         else:

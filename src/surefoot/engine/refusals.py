@@ -1,4 +1,4 @@
-"""What a run does not let pass: a result that is none, and an event for a step that does not take it.
+"""What a run does not let pass: what is no event, a result that is none, an event for a step that does not take it.
 
 A driver asks before it feeds the input. A refused result is a failure of the step, like an exception from its body; a
 refused target is the fault of whoever named it.
@@ -6,7 +6,7 @@ refused target is the fault of whoever named it.
 
 from surefoot.engine.plan import NO_STEP, Kind, Plan, StepPlan
 
-__all__ = ["bad_return", "bad_target", "undeclared_return"]
+__all__ = ["bad_event", "bad_return", "bad_target", "undeclared_return"]
 
 
 def bad_return(plan: Plan, step: StepPlan, value: object) -> str | None:
@@ -28,10 +28,12 @@ def bad_return(plan: Plan, step: StepPlan, value: object) -> str | None:
             f"Step function {step.name} returned a list containing {strange.__name__} instead of an Event instance. "
             "Every element must be an event."
         )
-    return (
-        f"Step function {step.name} returned {type(value).__name__} instead of an Event instance. "
-        "Wrap what it computed in an event, for instance StopEvent(result=...)."
+    help_text = (
+        f"It is the class itself: write {value.__name__}(...)."
+        if isinstance(value, type)
+        else "Wrap what it computed in an event, for instance StopEvent(result=...)."
     )
+    return f"Step function {step.name} returned {type(value).__name__} instead of an Event instance. {help_text}"
 
 
 def undeclared_return(step: StepPlan, value: object) -> str | None:
@@ -58,3 +60,12 @@ def bad_target(plan: Plan, name: str, cls: type) -> str | None:
         return None
     taken = ", ".join(accepted.__name__ for accepted in step.accepts)
     return f"Step {name} does not accept event of type {cls}. It takes {taken}."
+
+
+def bad_event(plan: Plan, value: object) -> str | None:
+    """Why `value` can be neither sent nor published; None if it can."""
+    if plan.kind(type(value)) is not Kind.NO_EVENT:
+        return None
+    if isinstance(value, type):
+        return f"{value.__name__} is a class, not an event: send {value.__name__}(...)."
+    return f"Only events can be sent or published, not {type(value).__name__}: derive a class from Event to carry it."
