@@ -1,11 +1,11 @@
 """Attempts, and budgets for recovery."""
 
 from surefoot.engine.commands import End, Failed, Idle, RunStep, WakeAt
-from surefoot.engine.inputs import StepRaised, Woken
+from surefoot.engine.inputs import StepRaised, WaitStarted, Woken
 from surefoot.engine.retries import merge
 from surefoot.testing.script import Script
 from tests.engine import plans
-from tests.engine.plans import Event, Part, Start, plan, step
+from tests.engine.plans import Event, Left, Part, Start, plan, step
 
 
 def test_a_retry_goes_ahead_of_the_queue_and_counts_its_attempts() -> None:
@@ -89,3 +89,32 @@ def test_a_join_answers_for_the_highest_count_of_each_handler() -> None:
     """Budgets of several lineages come together by their maximum."""
     assert merge(((1, 2), (3, 1)), ((1, 1), (2, 5))) == ((1, 2), (2, 5), (3, 1))
     assert merge((), ((1, 1),)) == ((1, 1),)
+
+
+def test_counters_survive_a_wait() -> None:
+    """The attempt that waited is the second, and its failure the second failure."""
+    script = Script(plan(step("begin", Start)))
+    script.start(Start())
+    script.raises("begin", ValueError(), retry_in=0.0)
+    script.happens(WaitStarted(3.0, script.work("begin").work, 1, Part))
+    script.send(Part())
+    outcome = script.raises("begin", error := ValueError())[-1]
+    assert outcome == End(Failed(0, error, 2, 4.0))
+
+
+def test_budgets_survive_a_join() -> None:
+    """A member was rescued, so the join that takes it has no rescue left."""
+    script = Script(
+        plan(
+            step("split", Start, joins=("join",)),
+            step("work", Part, handler="rescue", num_workers=9),
+            step("join", Left, list_join=True, handler="rescue"),
+            step("rescue", plans.Failed, max_recoveries=1),
+        )
+    )
+    script.start(Start())
+    script.returns("split", [Part(1), Part(2)])
+    script.raises("work", ValueError())
+    script.returns("rescue", Left())
+    script.returns("work", Left())
+    assert isinstance(script.raises("join", ValueError())[-1], End)
