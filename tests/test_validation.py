@@ -1,8 +1,11 @@
 """What a broken class says when it is built: all of it, with places, in words that callers match on."""
 
+import asyncio
+import functools
 import warnings
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 
@@ -378,3 +381,37 @@ def test_local_classes_under_postponed_annotations() -> None:
             return None
 
     assert Flow().start_event_class is Local
+
+
+def test_methods_in_every_dress_are_steps() -> None:
+    """Static, private, wrapped and twice-named methods are each one step, and run."""
+
+    def logged(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            return function(*args, **kwargs)
+
+        return wrapper
+
+    class Dressed(Workflow):
+        @step
+        @staticmethod
+        async def begin(ev: StartEvent) -> A:
+            return A()
+
+        @step
+        @logged
+        async def __hidden(self, ev: A) -> B:
+            return B()
+
+        @logged
+        @step(num_workers=1)
+        async def finish(self, ev: B) -> StopEvent:
+            return StopEvent(result="all")
+
+        also = finish
+
+    async def run() -> Any:
+        return await Dressed().run()
+
+    assert asyncio.run(run()) == "all"

@@ -40,6 +40,7 @@ class Call:
 
     Parameters:
         name: of the step.
+        attribute: the name under which the workflow has the method.
         function: of a step that stands outside the class; None for a method, which is looked up on the workflow.
         coroutine: to be awaited; otherwise it runs in a thread.
         event: name of the parameter that takes the event or the batch; empty where several slots do.
@@ -51,6 +52,7 @@ class Call:
     """
 
     name: str
+    attribute: str
     function: Callable[..., Any] | None
     coroutine: bool
     event: str
@@ -172,8 +174,9 @@ def _call(step: StepNode, function: Callable[..., Any], hints: Mapping[str, Any]
     several = step.join == "slots"
     return Call(
         name=step.name,
+        attribute=_attribute(step),
         function=function if step.source.free else None,
-        coroutine=inspect.iscoroutinefunction(function),
+        coroutine=inspect.iscoroutinefunction(function) or inspect.iscoroutinefunction(inspect.unwrap(function)),
         event="" if several else next((parameter.name for parameter in parameters), ""),
         slots=tuple(parameter.name for parameter in parameters) if several else (),
         context=next((p.name for p in step.parameters if p.kind is ParameterKind.CONTEXT), ""),
@@ -181,6 +184,12 @@ def _call(step: StepNode, function: Callable[..., Any], hints: Mapping[str, Any]
         retry_policy=policy,
         seeded=policy is not None and _takes_seed(policy),
     )
+
+
+def _attribute(step: StepNode) -> str:
+    """The name of the method, mangled as Python does with private ones."""
+    private = step.name.startswith("__") and not step.name.endswith("__")
+    return f"_{step.owner.lstrip('_')}{step.name}" if private else step.name
 
 
 def _takes_seed(policy: RetryPolicy) -> bool:

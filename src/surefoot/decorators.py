@@ -33,6 +33,7 @@ __all__ = [
     "raw_annotations",
     "spec_of",
     "step",
+    "underlying",
 ]
 
 StepRole: TypeAlias = Literal["step", "catch_error"]
@@ -79,6 +80,11 @@ def spec_of(function: object) -> StepSpec | None:
     """What `@step` or `@catch_error` recorded on `function`; None if it is no step."""
     spec = getattr(function, "__surefoot_step__", None)
     return spec if isinstance(spec, StepSpec) else None
+
+
+def underlying(member: Any) -> Any:
+    """The function in a `staticmethod` or `classmethod`; anything else as it is."""
+    return member.__func__ if isinstance(member, (staticmethod, classmethod)) else member
 
 
 def raw_annotations(function: Callable[..., Any]) -> dict[str, Any]:
@@ -177,9 +183,9 @@ def catch_error(
 
 def _record(function: F, spec: StepSpec, frame: FrameType) -> F:
     """Put `spec` on `function`; `frame` is where it is being defined."""
-    marked = cast(StepFunction, function)
+    marked = cast(StepFunction, underlying(function))
     free = _is_free(function)
-    earlier = None if free else frame.f_locals.get(marked.__name__)
+    earlier = None if free else underlying(frame.f_locals.get(marked.__name__))
     shadows = earlier if spec_of(earlier) is not None else None
     marked.__surefoot_step__ = replace(spec, shadows=shadows, names=_enclosing_names(function, frame))
     if spec.workflow is not None:

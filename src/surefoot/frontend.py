@@ -13,7 +13,7 @@ from typing import Any
 
 from surefoot.annotations import Vocabulary, fullname_of, hints_of, is_context
 from surefoot.body import facts_of
-from surefoot.decorators import StepSpec, spec_of
+from surefoot.decorators import StepSpec, spec_of, underlying
 from surefoot.graph.declared import (
     DeclaredStep,
     DeclaredWorkflow,
@@ -103,16 +103,25 @@ def _step_functions(cls: type) -> Iterator[_Found]:
     for owner in cls.__mro__:
         members = vars(owner)
         own: dict[str, _Found] = {}
-        for name, member in members.items():
-            function = member.__func__ if isinstance(member, (staticmethod, classmethod)) else member
-            if (spec := spec_of(function)) is not None:
-                own[name] = _Found(function, owner, False, name not in seen, spec.shadows)
+        for name, function in _own_steps(owner):
+            spec = spec_of(function)
+            own[name] = _Found(function, owner, False, name not in seen, spec.shadows if spec else None)
         for function in members.get("__surefoot_attached__", ()):
             name = function.__name__
             earlier = own[name].function if name in own else None
             own[name] = _Found(function, owner, True, name not in seen, earlier)
         yield from own.values()
         seen.update(members, own)
+
+
+def _own_steps(owner: type) -> Iterator[tuple[str, Callable[..., Any]]]:
+    """The step functions in a class body by attribute; a second name for one of them makes no second step."""
+    functions: set[Callable[..., Any]] = set()
+    for name, member in vars(owner).items():
+        function = underlying(member)
+        if spec_of(function) is not None and function not in functions:
+            functions.add(function)
+            yield name, function
 
 
 # --- what is written on them ------------------------------------------------------------------------------------------
@@ -165,8 +174,7 @@ class _Reader:
         return self.source.function(code)
 
     def class_location(self, cls: type) -> Location:
-        own = [vars(cls)[name] for name in vars(cls) if spec_of(vars(cls)[name]) is not None]
-        first = own[0].__code__ if own else None
+        first = next((inspect.unwrap(function).__code__ for _, function in _own_steps(cls)), None)
         module = sys.modules.get(cls.__module__)
         path = first.co_filename if first else getattr(module, "__file__", None) or f"<{cls.__module__}>"
         if self.source is None:

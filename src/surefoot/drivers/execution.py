@@ -59,7 +59,7 @@ class Execution:
             arguments = self._arguments(call, event, batch)
             if call.resources:
                 arguments |= await run.resources.execution().fill(call.resources)
-            function = call.function or getattr(run.workflow, call.name)
+            function = call.function or getattr(run.workflow, call.attribute)
             value = await function(**arguments) if call.coroutine else await _in_thread(function, arguments)
             if type(value) not in run.state.plan.steps[self.step].bare:
                 self._judge(value)
