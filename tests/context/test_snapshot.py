@@ -359,3 +359,31 @@ def test_a_class_that_cannot_be_found_again_is_refused_when_written() -> None:
             handler.ctx.to_dict()
 
     clock.run(main())
+
+
+def test_a_run_that_waits_for_its_turn_is_written_as_it_would_begin() -> None:
+    """Neither its start event nor what was sent to it is lost, not even when it is cancelled."""
+
+    class Named(Workflow):
+        @step
+        async def begin(self, ctx: Context, ev: StartEvent) -> Item:
+            await asyncio.sleep(10)
+            return Item(n=ev.n)
+
+        @step
+        async def pair(self, item: Item, answer: HumanResponseEvent) -> StopEvent:
+            return StopEvent(result=(item.n, answer.text))
+
+    async def main() -> None:
+        workflow = Named(num_concurrent_runs=1)
+        first, second = workflow.run(n=1), workflow.run(n=2)
+        await second.send_event(HumanResponseEvent(text="kept"))
+        waiting = second.ctx.to_dict()
+        await second.cancel_run()
+        cancelled = second.ctx.to_dict()
+        await first.cancel_run()
+        for snapshot in (waiting, cancelled):
+            assert snapshot["is_running"]
+            assert await workflow.run(ctx=Context.from_dict(workflow, snapshot)) == (2, "kept")
+
+    clock.run(main())

@@ -40,7 +40,7 @@ class RunPort(Protocol):
 
     @property
     def run_state(self) -> "RunState":
-        """The state of the engine, not to be changed."""
+        """The state of the engine, to be written down and not to be changed."""
 
     def now(self) -> float:
         """The time of the run, in seconds since the epoch."""

@@ -19,6 +19,7 @@ from surefoot.context.context import Context
 from surefoot.drivers.admission import Admission, admission_of
 from surefoot.drivers.execution import Execution
 from surefoot.drivers.narrator import Narrator
+from surefoot.drivers.open_waits import OpenWaits
 from surefoot.drivers.outcomes import Ending, ending_of
 from surefoot.drivers.outside import OutsideView
 from surefoot.drivers.retry_decision import decide
@@ -40,6 +41,7 @@ from surefoot.engine.inputs import (
 from surefoot.engine.machine import advance
 from surefoot.engine.plan import NO_STEP
 from surefoot.engine.refusals import bad_event, bad_target
+from surefoot.engine.replay import fold
 from surefoot.engine.state import RunState, Status
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent
@@ -121,9 +123,8 @@ class AsyncioRun:
         self.ended: asyncio.Future[None] = loop.create_future()
         self.ending: Ending | None = None
         self._executions: dict[int, Execution] = {}
-        self._waits: dict[int, asyncio.Future[Event]] = {}
-        self._last_wait = max(self.state.waits, default=0)
-        self._early: list[Callable[[], None]] = []
+        self.waits = OpenWaits(max(self.state.waits, default=0))
+        self._early: list[tuple[Event, int]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._leaving = 0
 
@@ -137,13 +138,19 @@ class AsyncioRun:
             self._admission.enter(self._begin)
 
     def _begin(self) -> None:
-        if self._first is None:
-            self.feed(RunResumed(self.now(), self._timeout))
-        else:
-            self.feed(RunStarted(self.now(), self._first, self._timeout))
-        early, self._early = self._early, []
-        for send in early:
-            send()
+        inputs, self._first, self._early = self._beginning(), None, []
+        for happened in inputs:
+            self.feed(happened)
+
+    def _beginning(self) -> list[Input]:
+        """The inputs with which this run begins, once it is its turn."""
+        at = self.now()
+        started = RunResumed(at, self._timeout) if self._first is None else RunStarted(at, self._first, self._timeout)
+        return [started, *(EventSent(at, event, step) for event, step in self._early)]
+
+    def snapshot_state(self) -> RunState:
+        """The state to write down; of a run that waits for its turn, the one it would begin with."""
+        return self.state if self._first is None else fold(self.state.plan, self._beginning())
 
     def _end(self, command: commands.End) -> None:
         ending = ending_of(command.outcome, self.state.plan)
@@ -160,7 +167,7 @@ class AsyncioRun:
             self._timer.cancel()
         current = asyncio.current_task(self._loop)
         executions, self._executions = list(self._executions.values()), {}
-        self.drop_waits(list(self._waits))
+        self.waits.drop_all()
         for execution in executions:
             execution.abandon()
             if execution.task is not None and execution.task is not current:
@@ -236,14 +243,10 @@ class AsyncioRun:
         execution.task = asyncio.Task(body, loop=self._loop, context=self._context.copy())
 
     def _resume(self, command: commands.Resume) -> None:
-        answer = self._waits.pop(command.wait, None)
-        if answer is not None and not answer.done():
-            answer.set_result(cast(Event, command.event))
+        self.waits.answer(command.wait, cast(Event, command.event))
 
     def _expire(self, command: commands.Expire) -> None:
-        answer = self._waits.pop(command.wait, None)
-        if answer is not None and not answer.done():
-            answer.set_exception(TimeoutError())
+        self.waits.expire(command.wait)
 
     def _interrupt(self, command: commands.Interrupt) -> None:
         self._executions[command.work].interrupt()
@@ -293,23 +296,6 @@ class AsyncioRun:
                 _EXECUTE[type(command)](self, command)
         return batch
 
-    def open_wait(self) -> "tuple[int, asyncio.Future[Event]]":
-        """A number for a new wait, and the future that its answer will settle."""
-        self._last_wait += 1
-        answer: asyncio.Future[Event] = self._loop.create_future()
-        self._waits[self._last_wait] = answer
-        return self._last_wait, answer
-
-    def close_wait(self, number: int) -> bool:
-        """Forget a wait; whether it was still open."""
-        return self._waits.pop(number, None) is not None
-
-    def drop_waits(self, numbers: list[int]) -> None:
-        """Nobody will answer these any more."""
-        for number in numbers:
-            if (answer := self._waits.pop(number, None)) is not None:
-                answer.cancel()
-
     # --- what may come from anywhere ---------------------------------------------------------------------------------
 
     def send(self, event: Event, step: str | None, work: int = 0) -> None:
@@ -320,7 +306,7 @@ class AsyncioRun:
             raise WorkflowRuntimeError(fault)
         index = NO_STEP if step is None else plan.index(step)
         if self.state.status is Status.NEW and not self.over:
-            self._early.append(lambda: self.feed(EventSent(self.now(), event, index)))
+            self._early.append((event, index))
         else:
             self.on_loop(self._send, event, index, work)
 

@@ -79,7 +79,7 @@ class Execution:
     def _end(self) -> None:
         self.ended = True
         if self.waits:
-            self.run.drop_waits(self.waits)
+            self.run.waits.drop(self.waits)
 
     def _arguments(self, call: Call, event: object, batch: list[object] | None) -> dict[str, Any]:
         arguments: dict[str, Any] = {}
@@ -170,7 +170,7 @@ class Execution:
     ) -> Event:
         self._require_alive("wait_for_event")
         run = self.run
-        number, answer = run.open_wait()
+        number, answer = run.waits.open()
         self.waits.append(number)
         run.feed(WaitStarted(run.now(), self.work, number, event_type, key, requirements, request, timeout))
         try:
@@ -179,7 +179,7 @@ class Execution:
             raise TimeoutError(f"Timed out waiting for {event_type.__name__}") from None
         finally:
             self.waits.remove(number)
-            if run.close_wait(number):
+            if run.waits.close(number):
                 run.feed(WaitAbandoned(run.now(), number))
 
     def _require_alive(self, method: str) -> None:

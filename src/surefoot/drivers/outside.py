@@ -32,7 +32,7 @@ class OutsideView:
 
     @property
     def run_state(self) -> RunState:
-        return self._run.state
+        return self._run.snapshot_state()
 
     @property
     def is_over(self) -> bool:
