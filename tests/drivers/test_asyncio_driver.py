@@ -4,6 +4,7 @@ import asyncio
 import contextvars
 import gc
 import logging
+import sys
 import weakref
 from typing import Annotated, Any
 
@@ -625,3 +626,20 @@ def test_a_fault_of_ours_ends_the_run_and_says_so() -> None:
         assert asyncio.all_tasks() == {asyncio.current_task()}
 
     clock.run(main())
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="tasks are never eager before Python 3.12")
+def test_an_eager_task_factory_changes_nothing() -> None:
+    """A long loop does not become a deep recursion."""
+
+    class Countdown(Workflow):
+        @step
+        async def count(self, ev: StartEvent | Item) -> Item | StopEvent:
+            n = ev.n if isinstance(ev, Item) else 2000
+            return Item(n=n - 1) if n else StopEvent(result="done")
+
+    async def main() -> Any:
+        asyncio.get_running_loop().set_task_factory(getattr(asyncio, "eager_task_factory"))  # noqa: B009 - new in 3.12
+        return await Countdown().run()
+
+    assert clock.run(main()) == "done"
