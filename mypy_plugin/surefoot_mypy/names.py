@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mypy.nodes import Expression, IndexExpr, MypyFile, RefExpr, SymbolNode, TypeAlias, TypeInfo
-from mypy.types import Instance, get_proper_type
+from mypy.nodes import Expression, IndexExpr, MypyFile, RefExpr, SymbolNode, TypeAlias, TypeInfo, Var
+from mypy.types import CallableType, Instance, Overloaded, get_proper_type
 
 __all__ = [
     "ALL",
@@ -16,6 +16,7 @@ __all__ = [
     "TAKE",
     "class_behind",
     "find",
+    "function_behind",
     "short_name",
     "the_class",
 ]
@@ -50,6 +51,16 @@ def the_class(expression: Expression) -> TypeInfo | None:
     if isinstance(expression, IndexExpr):
         return the_class(expression.base)
     return class_behind(expression.node) if isinstance(expression, RefExpr) else None
+
+
+def function_behind(called: RefExpr) -> str:
+    """The full name of the function that `called` stands for, also where a variable holds it (`step = surefoot.step`)."""
+    kind = get_proper_type(called.node.type) if isinstance(called.node, Var) else None
+    if isinstance(kind, Overloaded):
+        kind = kind.items[0]
+    if isinstance(kind, CallableType) and kind.definition is not None:
+        return kind.definition.fullname
+    return called.fullname
 
 
 def find(dotted: str, tree: MypyFile, modules: Mapping[str, MypyFile]) -> SymbolNode | None:

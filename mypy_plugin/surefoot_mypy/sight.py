@@ -71,17 +71,38 @@ class Sight:
 def _is_left_to_others(name: str, module: str, own: Path) -> bool:
     if not own.is_file():
         return False
-    gate = name.encode()
-    derived = False
-    for path in _python_files(_source_root(own, module)):
+    names, derived = {name}, False
+    names |= _renamed(list(ast.walk(_parse(_read(own)))), name)
+    while True:
+        more: set[str] = set()
+        for nodes in _mentioning(names, own, _source_root(own, module)):
+            if _builds(nodes, name, module):
+                return False
+            derived = derived or any(_derives(nodes, each) for each in names)
+            more.update(*(_renamed(nodes, each) for each in names))
+        if derived or more <= names:
+            return derived
+        names |= more
+
+
+def _mentioning(names: set[str], own: Path, root: Path) -> Iterator[list[ast.AST]]:
+    """The nodes of each Python file below `root`, other than `own`, in whose text one of `names` occurs."""
+    gates = [name.encode() for name in names]
+    for path in _python_files(root):
         if path.name == own.name and path.samefile(own):
             continue
         source = _read(path)
-        nodes = list(ast.walk(_parse(source))) if gate in source else []
-        if nodes and _builds(nodes, name, module):
-            return False
-        derived = derived or _derives(nodes, name)
-    return derived
+        if any(gate in source for gate in gates):
+            yield list(ast.walk(_parse(source)))
+
+
+def _renamed(nodes: Sequence[ast.AST], name: str) -> set[str]:
+    """What else `nodes` call `name`: `import Base as Origin`, `Origin = Base`."""
+    found = _imported(nodes, name) - {"*"}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and _names(node.value, name, {name}):
+            found |= {target.id for target in node.targets if isinstance(target, ast.Name)}
+    return found
 
 
 def _source_root(path: Path, module: str) -> Path:

@@ -11,7 +11,7 @@ from surefoot.graph.declared import DeclaredStep, Fact, Named, Opaque, Parameter
 from surefoot.graph.location import Location
 from surefoot_mypy.bodies import facts_of
 from surefoot_mypy.markers import Markers
-from surefoot_mypy.names import COROUTINE
+from surefoot_mypy.names import COROUTINE, function_behind
 from surefoot_mypy.options import step_options
 from surefoot_mypy.program import Program
 from surefoot_mypy.survey import step_decorator
@@ -102,4 +102,4 @@ def _signature(typ: Type | None) -> CallableType | None:
 
 def _role(decorator: object) -> Role:
     assert isinstance(decorator, RefExpr)
-    return cast(Role, names.STEP_DECORATORS[decorator.fullname])
+    return cast(Role, names.STEP_DECORATORS[function_behind(decorator)])

@@ -19,7 +19,7 @@ from mypy.nodes import (
 from mypy.server.subexpr import get_subexpressions
 
 from surefoot.graph import names
-from surefoot_mypy.names import the_class
+from surefoot_mypy.names import function_behind, the_class
 from surefoot_mypy.options import Constants, keyword
 from surefoot_mypy.statements import all_statements
 
@@ -72,7 +72,7 @@ def step_decorator(function: Decorator) -> Expression | None:
     """The `@step` or `@catch_error` among the decorators of `function`."""
     for decorator in function.original_decorators:
         called = decorator.callee if isinstance(decorator, CallExpr) else decorator
-        if isinstance(called, RefExpr) and called.fullname in names.STEP_DECORATORS:
+        if isinstance(called, RefExpr) and function_behind(called) in names.STEP_DECORATORS:
             return decorator
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from surefoot.diagnostic import Note
 from surefoot.graph.declared import Named, OneOf, Sends, TypeTerm, WaitsFor
-from surefoot.graph.model import EventNode, WorkflowGraph
+from surefoot.graph.model import EventKind, EventNode, WorkflowGraph
 
 __all__ = ["missing_consumer", "missing_producer"]
 
@@ -18,7 +18,7 @@ def missing_producer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
                     f"`{step.name}` returns `{other.fullname}`, another class of the same name",
                     step.location,
                 )
-            elif other.is_a(event):
+            elif other.is_a(event) and other.kind is not EventKind.STOP:
                 yield Note(
                     f"`{step.name}` returns its subclass `{other.name}`, which only a step with "
                     "`accept_event_subclasses=True` accepts",

@@ -260,3 +260,22 @@ def test_base_whose_errors_are_ignored_is_out_of_sight(project: Project) -> None
     )
     assert project.check("--follow-imports=silent", "heir.py").errors == []
     assert project.check("--follow-imports=silent", "heir.py").errors == []
+
+
+def test_decorator_in_a_variable_is_known(project: Project) -> None:
+    """`step = surefoot.step` makes steps as the function itself does."""
+    project.write(
+        {
+            "flow.py": """
+                ...
+                import surefoot
+                make = surefoot.step
+                class Flow(Workflow):
+                    @make
+                    async def begin(self, ev: StartEvent) -> StopEvent: ...
+                    @make(num_workers=0)
+                    async def more(self, ev: StartEvent) -> None: ...
+            """
+        }
+    )
+    assert project.check("flow.py").errors == ["flow.py:9 bad-step-option"]

@@ -118,3 +118,24 @@ def test_constructor_options_are_heeded(project: Project, more: str, heeded: boo
     project.write({"base.py": BASE})
     _append(project, more)
     assert ("base.py:6 unconsumed-event" not in project.check("base.py").errors) == heeded
+
+
+def test_subclass_of_another_name_for_the_class_is_seen(project: Project) -> None:
+    """A class may be handed on under other names, through any number of files."""
+    project.write(
+        {
+            "base.py": BASE,
+            "kit.py": "from base import Base as Origin\n",
+            "more.py": "import kit\nAgain = kit.Origin\n",
+            "heir.py": "from more import Again\nclass Heir(Again): pass\n",
+        }
+    )
+    assert project.check("base.py").errors == []
+
+
+def test_subclass_of_an_alias_in_the_same_file_is_seen(project: Project) -> None:
+    """The other name may stand beside the class."""
+    project.write(
+        {"base.py": BASE + "    Alias = Base\n", "heir.py": "from base import Alias\nclass Heir(Alias): pass\n"}
+    )
+    assert project.check("base.py").errors == []
