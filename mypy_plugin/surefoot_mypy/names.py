@@ -54,7 +54,7 @@ def the_class(expression: Expression) -> TypeInfo | None:
 
 
 def function_behind(called: RefExpr) -> str:
-    """The full name of the function that `called` stands for, also where a variable holds it (`step = surefoot.step`)."""
+    """The full name of the function that `called` stands for, also through a variable (`step = surefoot.step`)."""
     kind = get_proper_type(called.node.type) if isinstance(called.node, Var) else None
     if isinstance(kind, Overloaded):
         kind = kind.items[0]

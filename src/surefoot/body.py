@@ -9,15 +9,7 @@ from collections.abc import Callable, Iterator
 from types import CellType, ModuleType
 from typing import Any
 
-from surefoot.graph.declared import (
-    Collects,
-    Fact,
-    HandsOnContext,
-    Opaque,
-    Sends,
-    TypeTerm,
-    WaitsFor,
-)
+from surefoot.graph.declared import Collects, Fact, HandsOnContext, Opaque, Sends, TypeTerm, WaitsFor
 from surefoot.graph.location import Location
 from surefoot.source import SourceMap
 
@@ -25,10 +17,7 @@ __all__ = ["facts_of"]
 
 
 def facts_of(
-    function: Callable[..., Any],
-    context: str | None,
-    source: SourceMap,
-    term: Callable[[Any], TypeTerm],
+    function: Callable[..., Any], context: str | None, source: SourceMap, term: Callable[[Any], TypeTerm]
 ) -> Iterator[Fact]:
     """Yield what `function` does with its context.
 
@@ -42,11 +31,7 @@ def facts_of(
         return
     names = _Names(function)
     for inner, parent in _with_parents(node):
-        place = Location(
-            code.co_filename,
-            getattr(inner, "lineno", node.lineno),
-            getattr(inner, "col_offset", 0) + 1,
-        )
+        place = Location(code.co_filename, getattr(inner, "lineno", node.lineno), getattr(inner, "col_offset", 0) + 1)
         if isinstance(inner, ast.Call) and (method := _method(inner, context)):
             yield from _fact(method, inner, place, lambda expression: term(names.value(expression)))
         elif isinstance(inner, ast.Name) and inner.id == context and not isinstance(parent, ast.Attribute):

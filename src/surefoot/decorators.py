@@ -8,16 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import FrameType, FunctionType
-from typing import (
-    TYPE_CHECKING,
-    Any,
-    Literal,
-    Protocol,
-    TypeAlias,
-    TypeVar,
-    cast,
-    overload,
-)
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast, overload
 
 if TYPE_CHECKING:
     from surefoot.retry_policy import RetryPolicy
@@ -157,11 +148,7 @@ def catch_error(func: F, /) -> F: ...
 @overload
 def catch_error(*, for_steps: list[str] | None = None, max_recoveries: int = 1) -> Callable[[F], F]: ...
 def catch_error(
-    func: F | None = None,
-    /,
-    *,
-    for_steps: list[str] | None = None,
-    max_recoveries: int = 1,
+    func: F | None = None, /, *, for_steps: list[str] | None = None, max_recoveries: int = 1
 ) -> F | Callable[[F], F]:
     """Make a method the handler of failures: it takes the `StepFailedEvent` of a step that failed for good.
 

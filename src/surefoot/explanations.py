@@ -14,10 +14,7 @@ def missing_producer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
     for step in graph.steps:
         for other in step.returns:
             if other.name == event.name:
-                yield Note(
-                    f"`{step.name}` returns `{other.fullname}`, another class of the same name",
-                    step.location,
-                )
+                yield Note(f"`{step.name}` returns `{other.fullname}`, another class of the same name", step.location)
             elif other.is_a(event) and other.kind is not EventKind.STOP:
                 yield Note(
                     f"`{step.name}` returns its subclass `{other.name}`, which only a step with "
@@ -26,16 +23,10 @@ def missing_producer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
                 )
         for fact in step.source.facts:
             if isinstance(fact, Sends) and _names(fact.term, event):
-                yield Note(
-                    f"`{step.name}` sends it, but its return annotation does not name it",
-                    fact.location,
-                )
+                yield Note(f"`{step.name}` sends it, but its return annotation does not name it", fact.location)
     for step in graph.overridden:
         if event in step.returns:
-            yield Note(
-                f"`{step.owner}.{step.name}` returns it, but was overridden",
-                step.location,
-            )
+            yield Note(f"`{step.owner}.{step.name}` returns it, but was overridden", step.location)
 
 
 def missing_consumer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
@@ -43,22 +34,13 @@ def missing_consumer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
     for step in graph.steps:
         for other in step.accepts:
             if other.name == event.name:
-                yield Note(
-                    f"`{step.name}` accepts `{other.fullname}`, another class of the same name",
-                    step.location,
-                )
+                yield Note(f"`{step.name}` accepts `{other.fullname}`, another class of the same name", step.location)
         for fact in step.source.facts:
             if isinstance(fact, WaitsFor) and _names(fact.term, event):
-                yield Note(
-                    f"`{step.name}` waits for it in its body, which its signature does not show",
-                    fact.location,
-                )
+                yield Note(f"`{step.name}` waits for it in its body, which its signature does not show", fact.location)
     for step in graph.overridden:
         if event in step.accepts:
-            yield Note(
-                f"`{step.owner}.{step.name}` accepts it, but was overridden",
-                step.location,
-            )
+            yield Note(f"`{step.owner}.{step.name}` accepts it, but was overridden", step.location)
 
 
 def _names(term: TypeTerm, event: EventNode) -> bool:

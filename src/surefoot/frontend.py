@@ -14,15 +14,7 @@ from typing import Any
 from surefoot.annotations import Vocabulary, fullname_of, hints_of, is_context
 from surefoot.body import facts_of
 from surefoot.decorators import StepSpec, spec_of, underlying
-from surefoot.graph.declared import (
-    DeclaredStep,
-    DeclaredWorkflow,
-    Fact,
-    OptionValue,
-    OtherValue,
-    Parameter,
-    TypeTerm,
-)
+from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Fact, OptionValue, OtherValue, Parameter, TypeTerm
 from surefoot.graph.location import Location
 from surefoot.source import SourceMap
 
@@ -74,12 +66,7 @@ def declare_stray(function: Callable[..., Any]) -> DeclaredWorkflow:
     reader = _Reader(SourceMap())
     step = reader.step(function, None, free=True)
     return DeclaredWorkflow(
-        "",
-        "",
-        step.location,
-        steps=(step,),
-        classes=tuple(reader.vocabulary.classes.values()),
-        concrete=False,
+        "", "", step.location, steps=(step,), classes=tuple(reader.vocabulary.classes.values()), concrete=False
     )
 
 
@@ -135,12 +122,7 @@ class _Reader:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
     def step(
-        self,
-        function: Callable[..., Any],
-        owner: type | None,
-        *,
-        free: bool,
-        shadows: Callable[..., Any] | None = None,
+        self, function: Callable[..., Any], owner: type | None, *, free: bool, shadows: Callable[..., Any] | None = None
     ) -> DeclaredStep:
         spec = spec_of(function)
         assert spec is not None

@@ -56,21 +56,11 @@ def judge(graph: WorkflowGraph) -> Judgement:
             continue
         findings = list(rule.check(graph))
         for finding in findings:
-            finding.words = {
-                "workflow": graph.name,
-                **_step_words(finding),
-                **finding.words,
-            }
+            finding.words = {"workflow": graph.name, **_step_words(finding), **finding.words}
             diagnostics.append(_diagnostic(rule, finding, graph))
         if findings:
             headlines.extend(rule.headlines(findings))
-    diagnostics.sort(
-        key=lambda diagnostic: (
-            diagnostic.location,
-            diagnostic.code,
-            diagnostic.message,
-        )
-    )
+    diagnostics.sort(key=lambda diagnostic: (diagnostic.location, diagnostic.code, diagnostic.message))
     return Judgement(tuple(diagnostics), tuple(headlines))
 
 

@@ -7,11 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from surefoot.diagnostic import Diagnostic
-from surefoot.errors import (
-    WorkflowConfigurationError,
-    WorkflowValidationError,
-    WorkflowWarning,
-)
+from surefoot.errors import WorkflowConfigurationError, WorkflowValidationError, WorkflowWarning
 from surefoot.frontend import LiveDeclaration, declare, declare_stray
 from surefoot.graph.build import build
 from surefoot.graph.model import WorkflowGraph
@@ -60,10 +56,7 @@ class Verdict:
                 if any(error.name in _CONFIGURATION for error in errors)
                 else WorkflowValidationError
             )
-            raise kind(
-                _text(self.graph.name, self.judgement, errors),
-                self.judgement.diagnostics,
-            )
+            raise kind(_text(self.graph.name, self.judgement, errors), self.judgement.diagnostics)
 
     def warn(self) -> None:
         """Issue the warnings, each at the place it speaks of; once, however often this is called."""
@@ -74,12 +67,7 @@ class Verdict:
                 warnings.warn_explicit(text, WorkflowWarning, diagnostic.path, diagnostic.line)
 
 
-def examine(
-    cls: type,
-    *,
-    skip_graph_checks: Iterable[str] = (),
-    disable_validation: bool = False,
-) -> Verdict:
+def examine(cls: type, *, skip_graph_checks: Iterable[str] = (), disable_validation: bool = False) -> Verdict:
     """Judge a workflow class as it is built with these constructor options."""
 
     def look(exact: bool) -> Verdict:
@@ -101,11 +89,7 @@ def refuse_stray_step(function: Callable[..., Any]) -> None:
 
 
 def _verdict(declaration: LiveDeclaration, skip: tuple[str, ...], disable_validation: bool) -> Verdict:
-    declared = replace(
-        declaration.workflow,
-        skip_graph_checks=skip,
-        disable_validation=disable_validation,
-    )
+    declared = replace(declaration.workflow, skip_graph_checks=skip, disable_validation=disable_validation)
     graph = build(declared)
     judgement = judge(graph)
     # A name that cannot be resolved is a question to a reader of text; a class that is about to run needs the answer.

@@ -6,13 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar, cast
 
 from surefoot.decorators import WorkflowGraphCheck, spec_of
 from surefoot.errors import WorkflowRuntimeError, WorkflowValidationError
-from surefoot.events import (
-    Event,
-    HumanResponseEvent,
-    InputRequiredEvent,
-    StartEvent,
-    StopEvent,
-)
+from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
 from surefoot.graph.model import EventNode
 from surefoot.graph.topology import start_events, stop_events
 from surefoot.options import WorkflowOptions
@@ -127,11 +121,7 @@ class Workflow:
             WorkflowConfigurationError: there is not exactly one start event and one stop event.
             WorkflowValidationError: the class is wrong in another way.
         """
-        _examined(
-            type(self),
-            self._surefoot_options.skip_graph_checks,
-            disable_validation=False,
-        ).enforce()
+        _examined(type(self), self._surefoot_options.skip_graph_checks, disable_validation=False).enforce()
         return any(issubclass(event, (InputRequiredEvent, HumanResponseEvent)) for event in self.events)
 
     @property
@@ -165,10 +155,7 @@ class Workflow:
     # --- a run ------------------------------------------------------------------------------------------------------
 
     def run(
-        self,
-        ctx: "Context[Any] | None" = None,
-        start_event: StartEvent | None = None,
-        **kwargs: Any,
+        self, ctx: "Context[Any] | None" = None, start_event: StartEvent | None = None, **kwargs: Any
     ) -> "WorkflowHandler":
         """Start a run on the running event loop, and return at once.
 
@@ -223,11 +210,7 @@ class Workflow:
     def _surefoot_verdict(self) -> Verdict:
         """What was judged for these options; cheap to ask again, anew when a step was attached."""
         options = self._surefoot_options
-        return _examined(
-            type(self),
-            options.skip_graph_checks,
-            disable_validation=options.disable_validation,
-        )
+        return _examined(type(self), options.skip_graph_checks, disable_validation=options.disable_validation)
 
     def _surefoot_compiled(self) -> "CompiledWorkflow":
         """What a driver runs, compiled once for each verdict."""

@@ -62,10 +62,7 @@ def test_a_join_that_fans_out_again_is_followed() -> None:
 
 def test_a_loop_through_a_join_comes_to_an_end() -> None:
     """The least sets are found, though each level depends on the other."""
-    found = levels(
-        step("split", "Start | Again", "list[A]"),
-        step("join", "list[A]", "Again | Stop"),
-    )
+    found = levels(step("split", "Start | Again", "list[A]"), step("join", "list[A]", "Again | Stop"))
     assert names(found["split"].events) == ["A"]
     assert names(found["split"].joins) == ["join"]
 

@@ -26,15 +26,7 @@ from surefoot.graph.declared import (
     TypeTerm,
 )
 from surefoot.graph.location import Location
-from surefoot.graph.model import (
-    EventKind,
-    EventNode,
-    Join,
-    ParameterKind,
-    ParameterNode,
-    StepNode,
-    WorkflowGraph,
-)
+from surefoot.graph.model import EventKind, EventNode, Join, ParameterKind, ParameterNode, StepNode, WorkflowGraph
 
 __all__ = ["build"]
 
@@ -122,10 +114,7 @@ class _Events:
     def _node(self, cls: DeclaredClass) -> EventNode:
         node = self._nodes.get(cls.fullname)
         if node is None:
-            kind = next(
-                (kind for base, kind in _KINDS.items() if base in cls.mro),
-                EventKind.PLAIN,
-            )
+            kind = next((kind for base, kind in _KINDS.items() if base in cls.mro), EventKind.PLAIN)
             node = EventNode(cls.name, cls.fullname, kind, frozenset(cls.mro), cls.location)
             self._nodes[cls.fullname] = node
         return node
@@ -194,11 +183,7 @@ def _parameter(parameter: Parameter, reading: _Reading | None) -> ParameterNode:
         return ParameterNode(parameter.name, unfilled, annotated=False)
     marker = parameter.term.marker if isinstance(parameter.term, Marked) else None
     kind = _kind(reading, unfilled) if marker is None or isinstance(marker, Collect) else ParameterKind.RESOURCE
-    takes_events = kind in (
-        ParameterKind.EVENT,
-        ParameterKind.LIST,
-        ParameterKind.UNKNOWN,
-    )
+    takes_events = kind in (ParameterKind.EVENT, ParameterKind.LIST, ParameterKind.UNKNOWN)
     collect = marker if isinstance(marker, Collect) else None
     return ParameterNode(
         parameter.name,

@@ -10,15 +10,7 @@ from typing import Literal, TypeAlias
 from surefoot.graph.declared import DeclaredStep, Opaque, Role
 from surefoot.graph.location import Location
 
-__all__ = [
-    "EventKind",
-    "EventNode",
-    "Join",
-    "ParameterKind",
-    "ParameterNode",
-    "StepNode",
-    "WorkflowGraph",
-]
+__all__ = ["EventKind", "EventNode", "Join", "ParameterKind", "ParameterNode", "StepNode", "WorkflowGraph"]
 
 
 class EventKind(Enum):
@@ -154,10 +146,7 @@ class StepNode:
         """Where the author of a step that misses its event will have meant it: the first parameter nothing fills."""
         if not self.misses_event:
             return None
-        return next(
-            (parameter for parameter in self.parameters if parameter.kind is ParameterKind.UNFILLED),
-            None,
-        )
+        return next((parameter for parameter in self.parameters if parameter.kind is ParameterKind.UNFILLED), None)
 
 
 @dataclass(frozen=True, slots=True)

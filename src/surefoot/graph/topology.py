@@ -91,22 +91,14 @@ def unconsumed_events(graph: WorkflowGraph) -> list[tuple[EventNode, list[StepNo
 
     Where a base class of the event is accepted by exact match only, `unproduced_events` explains the fault.
     """
-    if any(step.accepts_unknown for step in graph.steps) or {
-        "terminal_event",
-        "dead_end",
-    } & set(graph.skip):
+    if any(step.accepts_unknown for step in graph.steps) or {"terminal_event", "dead_end"} & set(graph.skip):
         return []
     explained = {event.fullname for _, event in near_misses(graph)}
     routed = consumers(graph)
     lost: dict[EventNode, list[StepNode]] = {}
     for step in graph.steps:
         for event in step.returns if "dead_end" not in step.skip else ():
-            may_leave = event.kind in (
-                EventKind.STOP,
-                EventKind.INPUT_REQUIRED,
-                EventKind.HUMAN_RESPONSE,
-            )
-            if not may_leave and not routed[event.fullname] and event.fullname not in explained:
+            if event.kind not in _FINISHING and not routed[event.fullname] and event.fullname not in explained:
                 lost.setdefault(event, []).append(step)
     return list(lost.items())
 
@@ -169,10 +161,7 @@ def unused_skips(graph: WorkflowGraph) -> list[tuple[StepNode | WorkflowGraph, s
     unskipped = graph.without_skips()
     unproduced, unconsumed = unproduced_events(unskipped), unconsumed_events(unskipped)
     explained = [step for _, event in near_misses(unskipped) for step in producers(graph)[event.fullname]]
-    starved = [
-        *(step for _, steps in unproduced for step in steps),
-        *unreachable_steps(unskipped),
-    ]
+    starved = [*(step for _, steps in unproduced for step in steps), *unreachable_steps(unskipped)]
     ignored = [*(step for _, steps in unconsumed for step in steps), *explained]
     hidden = {
         "reachability": {step.name for step in starved},

@@ -34,15 +34,9 @@ def _graph_checks(value: OptionValue) -> bool:
 
 
 _OPTIONS = {
-    "num_workers": _Option(
-        _count,
-        "an integer greater than 0",
-        "num_workers must be an integer greater than 0",
-    ),
+    "num_workers": _Option(_count, "an integer greater than 0", "num_workers must be an integer greater than 0"),
     "timeout": _Option(
-        _seconds,
-        "a number of seconds greater than 0, or None",
-        "timeout must be a number of seconds greater than 0",
+        _seconds, "a number of seconds greater than 0, or None", "timeout must be a number of seconds greater than 0"
     ),
     "skip_graph_checks": _Option(
         _graph_checks,
@@ -50,9 +44,7 @@ _OPTIONS = {
         "skip_graph_checks must be a list of 'reachability' and 'dead_end'",
     ),
     "max_recoveries": _Option(
-        _count,
-        "an integer greater than 0",
-        "@catch_error max_recoveries must be an integer >= 1",
+        _count, "an integer greater than 0", "@catch_error max_recoveries must be an integer >= 1"
     ),
     "for_steps": _Option(
         _step_names,

@@ -45,7 +45,4 @@ class DuplicateStep(StepRule):
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         if step.source.shadows is not None:
-            yield Finding(
-                step,
-                notes=[Note("the first definition, which is never used", step.source.shadows)],
-            )
+            yield Finding(step, notes=[Note("the first definition, which is never used", step.source.shadows)])

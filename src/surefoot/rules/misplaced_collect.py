@@ -51,17 +51,7 @@ class MisplacedCollect(StepRule):
                     f"Parameter '{name}' carries a Collect marker but is not annotated as list[E] of an Event "
                     "subclass. Collect markers apply only to collection fan-in (list[Event]) parameters."
                 )
-                yield Finding(
-                    step,
-                    parameter=name,
-                    problem="but is no list of events",
-                    opening=opening,
-                )
+                yield Finding(step, parameter=name, problem="but is no list of events", opening=opening)
             elif parameter.odd_cardinality:
                 opening = f"Collect cardinality on '{name}' must be All() or Take(n)."
-                yield Finding(
-                    step,
-                    parameter=name,
-                    problem="with neither `All()` nor `Take(n)`",
-                    opening=opening,
-                )
+                yield Finding(step, parameter=name, problem="with neither `All()` nor `Take(n)`", opening=opening)

@@ -66,17 +66,7 @@ class MixedListJoin(StepRule):
                 "A step may declare at most one list[E] collection parameter, "
                 f"but found both '{lists[0]}' and '{lists[1]}'."
             )
-            yield Finding(
-                step,
-                first=f"the list `{lists[0]}`",
-                second=f"the list `{lists[1]}`",
-                opening=opening,
-            )
+            yield Finding(step, first=f"the list `{lists[0]}`", second=f"the list `{lists[1]}`", opening=opening)
         elif lists and single:
             opening = "A list[E] collection parameter cannot be combined with other event parameters."
-            yield Finding(
-                step,
-                first=f"the list `{lists[0]}`",
-                second=f"the event `{single[0]}`",
-                opening=opening,
-            )
+            yield Finding(step, first=f"the list `{lists[0]}`", second=f"the event `{single[0]}`", opening=opening)

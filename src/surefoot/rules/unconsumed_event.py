@@ -54,8 +54,4 @@ class UnconsumedEvent(GraphRule):
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for event, steps in unconsumed_events(graph):
             others = [Note(f"`{step.name}` returns it, too", step.location) for step in steps[1:]]
-            yield Finding(
-                steps[0],
-                name=event.name,
-                notes=[*others, *missing_consumer(graph, event)],
-            )
+            yield Finding(steps[0], name=event.name, notes=[*others, *missing_consumer(graph, event)])

@@ -59,8 +59,4 @@ class UnproducedEvent(GraphRule):
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for event, steps in unproduced_events(graph):
             others = [Note(f"`{step.name}` waits for it, too", step.location) for step in steps[1:]]
-            yield Finding(
-                steps[0],
-                name=event.name,
-                notes=[*others, *missing_producer(graph, event)],
-            )
+            yield Finding(steps[0], name=event.name, notes=[*others, *missing_producer(graph, event)])

@@ -1,0 +1,57 @@
+"""Whose turn it is."""
+
+from collections.abc import Callable
+
+from surefoot import Workflow, step
+from surefoot.drivers.admission import Admission, admission_of
+from surefoot.events import StartEvent, StopEvent
+
+
+class Plain(Workflow):
+    __hash__ = None  # type: ignore[assignment]
+
+    @step
+    async def only(self, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+
+
+def test_turns_are_taken_in_order_of_arrival() -> None:
+    """As many as allowed begin at once, and each that leaves lets one in."""
+    begun: list[int] = []
+    begins: list[Callable[[], None]] = [lambda number=number: begun.append(number) for number in range(4)]  # type: ignore[misc]
+    admission = Admission(2)
+    for begin in begins:
+        admission.enter(begin)
+    assert begun == [0, 1]
+    admission.leave(begins[0])
+    assert begun == [0, 1, 2]
+
+
+def test_who_gives_up_waiting_leaves_the_queue_only() -> None:
+    """His place is not one that had become free."""
+    begun: list[str] = []
+
+    def first() -> None:
+        begun.append("first")
+
+    def second() -> None:
+        begun.append("second")
+
+    def third() -> None:
+        begun.append("third")
+
+    admission = Admission(1)
+    for begin in (first, second, third):
+        admission.enter(begin)
+    admission.leave(second)
+    assert begun == ["first"]
+    admission.leave(first)
+    assert begun == ["first", "third"]
+
+
+def test_each_instance_has_an_admission_of_its_own_or_none() -> None:
+    """It need not be hashable."""
+    one, two, free = Plain(num_concurrent_runs=1), Plain(num_concurrent_runs=1), Plain()
+    assert admission_of(one) is admission_of(one)
+    assert admission_of(one) is not admission_of(two)
+    assert admission_of(free) is None
