@@ -26,7 +26,7 @@ def test_a_handler_may_be_awaited_often_and_from_several_tasks() -> None:
         assert not running.is_done()
         assert running.get_stop_event() is None
         assert str(running) == "WorkflowHandler(workflow=short, run_id=one, result=None)"
-        assert await asyncio.gather(running, running) == ["done", "done"]
+        assert list(await asyncio.gather(running, running)) == ["done", "done"]
         assert await running == "done"
         assert running.is_done()
         stop = await running.stop_event_result()

@@ -33,7 +33,7 @@ def test_before_a_run_the_store_can_be_filled() -> None:
     async def main() -> None:
         workflow = Counter()
         ctx: Context[Any] = Context(workflow)
-        assert not ctx.is_running
+        assert ctx.is_running is False
         await ctx.set("runs", 41)
         assert await workflow.run(ctx=ctx) == 42
 
@@ -48,7 +48,7 @@ def test_a_context_is_used_for_one_run_after_the_other() -> None:
         ctx: Context[Any] = Context(workflow)
         handler = workflow.run(ctx=ctx, pause=5)
         assert handler.ctx is ctx
-        assert ctx.is_running
+        assert handler.ctx.is_running
         with pytest.raises(ContextStateError, match="Cannot start a new run while context is already running"):
             workflow.run(ctx=ctx)
         await handler

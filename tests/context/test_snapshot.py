@@ -145,11 +145,13 @@ def test_a_delayed_retry_waits_for_the_rest_of_its_delay_only() -> None:
     """Its counters and its time are in the snapshot, and do not change with the time of taking it."""
 
     class Later:
-        def next(self, elapsed_time: float, attempts: int, error: Exception) -> float | None:
+        def next(
+            self, elapsed_time: float, attempts: int, error: Exception, *, seed: int | None = None
+        ) -> float | None:
             return 20.0
 
     class Flaky(Workflow):
-        @step(retry_policy=Later())  # type: ignore[arg-type]
+        @step(retry_policy=Later())
         async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
             info = ctx.retry_info()
             if not info.retry_number:

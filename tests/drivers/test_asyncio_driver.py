@@ -607,7 +607,7 @@ def test_a_run_may_be_cancelled_while_it_waits_for_its_turn() -> None:
         with pytest.raises(WorkflowCancelledByUser):
             await second
         assert await second.ctx.running_steps() == []
-        assert await asyncio.gather(first, third) == ["awake", "awake"]
+        assert list(await asyncio.gather(first, third)) == ["awake", "awake"]
 
     clock.run(main())
 

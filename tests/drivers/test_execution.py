@@ -47,6 +47,7 @@ def test_a_plain_step_runs_in_a_thread_and_may_send_stream_and_collect() -> None
                 ctx.send_event(Item(n=n))
             with pytest.raises(WorkflowRuntimeError, match="does not exist"):
                 ctx.send_event(Item(), step="nowhere")
+            return None
 
         @step(num_workers=1)
         def gather(self, ctx: Context, ev: Item) -> StopEvent | None:
@@ -170,7 +171,7 @@ class Patience:
         self.attempts = attempts
         self.asked: list[tuple[float, int, str]] = []
 
-    def next(self, elapsed_time: float, attempts: int, error: Exception) -> float | None:
+    def next(self, elapsed_time: float, attempts: int, error: Exception, *, seed: int | None = None) -> float | None:
         self.asked.append((round(elapsed_time, 1), attempts, str(error)))
         return 1.0 if attempts < self.attempts else None
 

@@ -16,7 +16,8 @@ def test_a_completed_run_ends_with_its_stop_event() -> None:
     stop = StopEvent()
     ending = ending_of(Completed(stop), PLAN)
     assert ending.stop_event is stop
-    assert ending.error is ending.last_event is None
+    assert ending.error is None
+    assert ending.last_event is None
 
 
 def test_a_cancelled_run_ends_with_a_sign_of_it() -> None:

@@ -1,11 +1,13 @@
 """How a retry policy is asked."""
 
 import asyncio
+from typing import cast
 
 import pytest
 
 from surefoot import Workflow, catch_error, step
 from surefoot.events import StartEvent, StepFailedEvent, StopEvent
+from surefoot.retry_policy import RetryPolicy
 from surefoot.testing import clock
 
 
@@ -39,12 +41,12 @@ def test_a_policy_that_takes_a_seed_gets_one_that_is_stable_for_a_failure() -> N
 def test_a_policy_that_raises_ends_the_run_with_its_own_error() -> None:
     """No handler takes it, and the failure of the step is its cause."""
 
-    class Broken:
+    class Broken:  # without a seed, which a policy need not take
         def next(self, elapsed_time: float, attempts: int, error: Exception) -> float | None:
             raise ZeroDivisionError("in the policy")
 
     class Flow(Workflow):
-        @step(retry_policy=Broken())  # type: ignore[arg-type]
+        @step(retry_policy=cast(RetryPolicy, Broken()))
         async def only(self, ev: StartEvent) -> StopEvent:
             raise ValueError("in the step")
 

@@ -157,7 +157,7 @@ def test_subscribers_read_independently_and_from_where_they_want() -> None:
             return [event.n async for event in handler.subscribe(after) if isinstance(event, Note)]
 
         late = handler.subscribe("now")
-        assert await asyncio.gather(notes(-1), notes(1)) == [[0, 1, 2], [1, 2]]
+        assert list(await asyncio.gather(notes(-1), notes(1))) == [[0, 1, 2], [1, 2]]
         assert [event async for event in late] == [Note(n=1), Note(n=2), StopEvent()]
 
     clock.run(main())
