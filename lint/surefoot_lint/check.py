@@ -178,22 +178,12 @@ class _Run:
             self._failures[file.path] = Failure(file.path, traceback.format_exc())
 
     def _refuse(self, file: SourceFile, error: UnreadableFile) -> None:
-        from surefoot.diagnostic import Diagnostic
+        from surefoot.graph.location import Location
         from surefoot.rulebook import rule_named
 
         rule = rule_named("WF001")
         assert rule is not None
-        diagnostic = Diagnostic(
-            path=file.path,
-            line=error.line,
-            column=error.column,
-            code=rule.code,
-            name=rule.name,
-            severity=rule.severity,
-            message=rule.message.format(reason=error.reason),
-            help=rule.hint,
-            workflow="",
-        )
+        diagnostic = rule.diagnostic(Location(file.path, error.line, error.column), {"reason": error.reason})
         self._diagnostics[diagnostic.key] = diagnostic
 
 

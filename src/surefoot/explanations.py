@@ -1,12 +1,24 @@
 """Near misses: why an event finds no producer or no consumer, where the graph can tell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from surefoot.diagnostic import Note
 from surefoot.graph.declared import Named, OneOf, Sends, TypeTerm, WaitsFor
 from surefoot.graph.model import EventKind, EventNode, WorkflowGraph
 
-__all__ = ["missing_consumer", "missing_producer"]
+__all__ = ["accepted_by", "missing_consumer", "missing_producer", "returned_by"]
+
+
+def accepted_by(graph: WorkflowGraph, events: Iterable[EventNode]) -> list[Note]:
+    """A note for each step that accepts one of `events`."""
+    pairs = [(step, event) for event in events for step in graph.steps if event in step.accepts]
+    return [Note(f"`{step.name}` accepts `{event.name}`", step.location) for step, event in pairs]
+
+
+def returned_by(graph: WorkflowGraph, events: Iterable[EventNode]) -> list[Note]:
+    """A note for each step that returns one of `events`."""
+    pairs = [(step, event) for event in events for step in graph.steps if event in step.returns]
+    return [Note(f"`{step.name}` returns `{event.name}`", step.location) for step, event in pairs]
 
 
 def missing_producer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:

@@ -5,10 +5,10 @@ findings: a node and words. Place, severity and the text around them are the rul
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from surefoot.diagnostic import Note, Severity
+from surefoot.diagnostic import Diagnostic, Note, Severity
 from surefoot.graph.location import Location
 from surefoot.graph.model import StepNode, WorkflowGraph
 
@@ -75,6 +75,34 @@ class Rule(ABC):
     @abstractmethod
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         """Yield what is wrong with `graph`."""
+
+    def diagnostic(
+        self,
+        place: Location,
+        words: Mapping[str, str],
+        *,
+        workflow: str = "",
+        help: str = "",
+        notes: tuple[Note, ...] = (),
+    ) -> Diagnostic:
+        """What this rule says of a fault at `place`.
+
+        Parameters:
+            words: what the placeholders of message and hint stand for.
+            help: replaces the hint.
+        """
+        return Diagnostic(
+            path=place.path,
+            line=place.line,
+            column=place.column,
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            message=self.message.format_map(words),
+            help=help or self.hint.format_map(words),
+            workflow=workflow,
+            notes=notes,
+        )
 
     def headlines(self, findings: Sequence[Finding]) -> Iterator[str]:
         """The lines with which a run-time error opens for `findings` of this rule."""

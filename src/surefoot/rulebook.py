@@ -73,20 +73,9 @@ def _step_words(finding: Finding) -> dict[str, str]:
 
 
 def _diagnostic(rule: Rule, finding: Finding, graph: WorkflowGraph) -> Diagnostic:
-    place = _place(rule, finding, graph)
     owner = finding.at.owner if isinstance(rule, StepRule) and isinstance(finding.at, StepNode) else graph.name
-    return Diagnostic(
-        path=place.path,
-        line=place.line,
-        column=place.column,
-        code=rule.code,
-        name=rule.name,
-        severity=rule.severity,
-        message=rule.message.format_map(finding.words),
-        help=finding.help or rule.hint.format_map(finding.words),
-        workflow=owner,
-        notes=finding.notes,
-    )
+    place = _place(rule, finding, graph)
+    return rule.diagnostic(place, finding.words, workflow=owner, help=finding.help, notes=finding.notes)
 
 
 def _place(rule: Rule, finding: Finding, graph: WorkflowGraph) -> Location:

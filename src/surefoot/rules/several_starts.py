@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from surefoot.diagnostic import Note
+from surefoot.explanations import accepted_by
 from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.topology import start_events
 from surefoot.rule import Finding, GraphRule
@@ -50,10 +50,9 @@ class SeveralStarts(GraphRule):
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         found = start_events(graph)
         if len(found) > 1:
-            takers = [(event, step) for event in found for step in graph.steps if event in step.accepts]
             yield Finding(
                 graph,
-                notes=[Note(f"`{step.name}` accepts `{event.name}`", step.location) for event, step in takers],
+                notes=accepted_by(graph, found),
                 events=", ".join(f"`{event.name}`" for event in found),
                 listed=", ".join(event.name for event in found),
                 count=str(len(found)),

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from surefoot.diagnostic import Note
+from surefoot.explanations import returned_by
 from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.topology import stop_events
 from surefoot.rule import Finding, GraphRule
@@ -49,10 +49,9 @@ class SeveralStops(GraphRule):
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         found = stop_events(graph)
         if len(found) > 1:
-            givers = [(event, step) for event in found for step in graph.steps if event in step.returns]
             yield Finding(
                 graph,
-                notes=[Note(f"`{step.name}` returns `{event.name}`", step.location) for event, step in givers],
+                notes=returned_by(graph, found),
                 events=", ".join(f"`{event.name}`" for event in found),
                 listed=", ".join(event.name for event in found),
                 count=str(len(found)),
