@@ -389,3 +389,48 @@ def test_a_run_that_waits_for_its_turn_is_written_as_it_would_begin() -> None:
             assert await workflow.run(ctx=Context.from_dict(workflow, snapshot)) == (2, "kept")
 
     clock.run(main())
+
+
+def test_a_stream_inside_one_that_is_gone_is_gone_too() -> None:
+    """A workflow that has lost a step loses what was on its way there, and no more."""
+
+    class Group(Event):
+        n: int
+
+    class Two(Workflow):
+        @step
+        async def outer(self, ev: StartEvent) -> list[Group]:
+            return [Group(n=1)]
+
+        @step
+        async def inner(self, ev: Group) -> list[Item]:
+            return [Item(n=1)]
+
+        @step
+        async def work(self, ev: Item) -> Made:
+            await asyncio.sleep(10)
+            return Made(n=ev.n)
+
+        @step
+        async def join(self, made: list[Made]) -> StopEvent:
+            return StopEvent()
+
+    class One(Workflow):
+        @step
+        async def inner(self, ev: StartEvent) -> list[Item]:
+            return [Item(n=1)]
+
+        @step
+        async def work(self, ev: Item) -> Made:
+            return Made(n=ev.n)
+
+        @step
+        async def join(self, made: list[Made]) -> StopEvent:
+            return StopEvent(result="new")
+
+    async def main() -> None:
+        snapshot, _ = await moved(Two(), 1)
+        assert len(snapshot["streams"]) == 2
+        assert Context.from_dict(One(), snapshot).to_dict()["streams"] == {}
+
+    clock.run(main())

@@ -1,6 +1,6 @@
 """From a snapshot back to a run. The counterpart of `snapshot`."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,16 +87,17 @@ class _Reader:
                     self._work(index, written, detached=phase == "suspended")
         for index, worker in known:
             self._buffers(index, worker)
+        inside = Counter(work.lineage.stream for work in state.works.values())
+        inside.update(stream.parent.stream for stream in state.streams.values())
         for stream in state.streams.values():
-            inside = [work for work in state.works.values() if work.lineage.stream == stream.id]
-            stream.open = len(inside) + sum(child.parent.stream == stream.id for child in state.streams.values())
+            stream.open = inside[stream.id]
         return state
 
     def _stream(self, written: Mapping[str, Any]) -> None:
-        source = self._plan.index(written["source_step"])
-        if source == NO_STEP:
+        source, parent = self._plan.index(written["source_step"]), self._lineage(written)
+        if source == NO_STEP or (parent.stream and parent.stream not in self._state.streams):
             return
-        stream = Stream(int(written["stream_id"]), self._lineage(written), source, 0, {})
+        stream = Stream(int(written["stream_id"]), parent, source, 0, {})
         for slots in written["slots"]:
             if (step := self._plan.index(slots["step"])) != NO_STEP:
                 stream.slots[step, int(slots["member"])] = self._slots(slots["events"])
