@@ -1,4 +1,4 @@
-"""Near misses: why an event finds no producer or no consumer, where the graph can tell."""
+"""The notes below a finding: who takes an event and who gives it, and what comes close to doing so."""
 
 from collections.abc import Iterable, Iterator
 
