@@ -12,7 +12,7 @@ from tests import checkers
 from tests.checkers import Said
 
 CASES = Path(__file__).parent / "cases"
-FILES = sorted(file.relative_to(CASES) for file in CASES.rglob("*.py") if "seeds" not in file.parts)
+FILES = sorted(file.relative_to(CASES) for file in CASES.rglob("*.py"))
 
 
 @pytest.fixture(scope="module")

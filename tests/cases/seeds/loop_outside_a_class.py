@@ -15,7 +15,7 @@ class FirstEvent(Event):
 
 
 @step
-async def step_one(self, ev: StartEvent | LoopEvent) -> FirstEvent | LoopEvent:
+async def step_one(self, ev: StartEvent | LoopEvent) -> FirstEvent | LoopEvent:  # error: WF111
     if random.randint(0, 1) == 0:
         print("Bad thing happened")
         return LoopEvent(loop_output="Back to step one.")

@@ -13,12 +13,12 @@ class WebhookEvent(Event):
 
 
 @step
-async def retrieve(self, ev: StartEvent) -> Retrieved: ...
+async def retrieve(self, ev: StartEvent) -> Retrieved: ...  # error: WF111
 
 
 @step
-async def synthesize(self, ev: Retrieved) -> StopEvent: ...
+async def synthesize(self, ev: Retrieved) -> StopEvent: ...  # error[mypy,lint]: WF111 (the import ends at the first)
 
 
 @step(skip_graph_checks=["reachability"])
-async def receive_webhook(self, ev: WebhookEvent) -> StopEvent: ...
+async def receive_webhook(self, ev: WebhookEvent) -> StopEvent: ...  # error[mypy,lint]: WF111 (the import ends at the first)
