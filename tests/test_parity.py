@@ -1,5 +1,6 @@
 """Every case as all three front ends see it: the expectations stand on its lines."""
 
+import itertools
 import shutil
 from collections import Counter
 from collections.abc import Mapping
@@ -49,7 +50,7 @@ def test_front_ends_use_the_same_words(
 ) -> None:
     """The texts are the same, too."""
     marks = {(mark.line, mark.code): mark.front_ends for mark in expectations((cases / file).read_text())}
-    for here, other in (("live", "mypy"), ("live", "lint"), ("mypy", "lint")):
+    for here, other in itertools.combinations(FRONT_ENDS, 2):
         for line, code, message in said[here][cases / file]:
             if other in marks.get((line, code), ()):
                 assert (line, code, message) in said[other][cases / file]

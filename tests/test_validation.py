@@ -41,10 +41,10 @@ def test_all_findings_are_raised_together() -> None:
 
     class Broken(Workflow):
         @step
-        async def begin(self, ev: StartEvent) -> A: ...
+        async def begin(self, ev: StartEvent) -> A: ...  # type: ignore[unconsumed-event]
 
         @step
-        async def finish(self, ev: B, limit: int) -> StopEvent: ...
+        async def finish(self, ev: B, limit: int) -> StopEvent: ...  # type: ignore[unknown-parameter, unproduced-event]
 
     with pytest.raises(WorkflowValidationError) as caught:
         Broken()
@@ -60,32 +60,32 @@ def test_all_findings_are_raised_together() -> None:
 def test_nothing_is_judged_before_the_class_is_built() -> None:
     """Defining a broken class raises nothing; `diagnostics()` tells without raising."""
 
-    class Unfinished(Workflow):
+    class Unfinished(Workflow):  # type: ignore[no-stop]
         @step
-        async def begin(self, ev: StartEvent) -> A: ...
+        async def begin(self, ev: StartEvent) -> A: ...  # type: ignore[unconsumed-event]
 
     assert [diagnostic.code for diagnostic in Unfinished.diagnostics()] == ["WF204", "WF207"]
 
 
-class NoSteps(Workflow):
+class NoSteps(Workflow):  # type: ignore[no-steps]
     pass
 
 
-class NoStart(Workflow):
+class NoStart(Workflow):  # type: ignore[no-start]
     @step
-    async def finish(self, ev: A) -> StopEvent: ...
+    async def finish(self, ev: A) -> StopEvent: ...  # type: ignore[unproduced-event]
 
 
 class OtherStart(StartEvent):
     pass
 
 
-class TwoStarts(Workflow):
+class TwoStarts(Workflow):  # type: ignore[several-starts]
     @step
     async def begin(self, ev: StartEvent | OtherStart) -> StopEvent: ...
 
 
-class NoStop(Workflow):
+class NoStop(Workflow):  # type: ignore[no-stop]
     @step
     async def begin(self, ev: StartEvent) -> None: ...
 
@@ -94,7 +94,7 @@ class OtherStop(StopEvent):
     pass
 
 
-class TwoStops(Workflow):
+class TwoStops(Workflow):  # type: ignore[several-stops]
     @step
     async def begin(self, ev: StartEvent) -> StopEvent | OtherStop: ...
 
@@ -117,12 +117,12 @@ def test_missing_or_doubled_ends_are_errors_of_configuration(cls: type[Workflow]
 
 class Unannotated(Workflow):
     @step
-    async def begin(self, ev: StartEvent): ...  # type: ignore[no-untyped-def]
+    async def begin(self, ev: StartEvent): ...  # type: ignore[no-untyped-def, missing-return-annotation]
 
 
 class Eventless(Workflow):
     @step
-    async def begin(self, ev: int) -> StopEvent: ...
+    async def begin(self, ev: int) -> StopEvent: ...  # type: ignore[not-an-event]
 
 
 class TakesStop(Workflow):
@@ -130,18 +130,18 @@ class TakesStop(Workflow):
     async def begin(self, ev: StartEvent) -> StopEvent: ...
 
     @step
-    async def b(self, ev: StopEvent) -> None: ...
+    async def b(self, ev: StopEvent) -> None: ...  # type: ignore[stop-event-accepted]
 
     @step
-    async def a(self, ev: StopEvent) -> None: ...
+    async def a(self, ev: StopEvent) -> None: ...  # type: ignore[stop-event-accepted]
 
 
 class Disconnected(Workflow):
     @step
-    async def begin(self, ev: StartEvent) -> StopEvent | A: ...
+    async def begin(self, ev: StartEvent) -> StopEvent | A: ...  # type: ignore[unconsumed-event]
 
     @step
-    async def finish(self, ev: B) -> StopEvent: ...
+    async def finish(self, ev: B) -> StopEvent: ...  # type: ignore[unproduced-event]
 
 
 class Island(Workflow):
@@ -149,10 +149,10 @@ class Island(Workflow):
     async def begin(self, ev: StartEvent) -> StopEvent: ...
 
     @step
-    async def b(self, ev: A) -> A | StopEvent: ...
+    async def b(self, ev: A) -> A | StopEvent: ...  # type: ignore[unreachable-step]
 
     @step
-    async def a(self, ev: A) -> StopEvent: ...
+    async def a(self, ev: A) -> StopEvent: ...  # type: ignore[unreachable-step]
 
 
 class Circle(Workflow):
@@ -160,12 +160,12 @@ class Circle(Workflow):
     async def begin(self, ev: StartEvent) -> A | StopEvent: ...
 
     @step
-    async def loop(self, ev: A) -> A: ...
+    async def loop(self, ev: A) -> A: ...  # type: ignore[dead-end-step]
 
 
 class Marked(Workflow):
     @step
-    async def begin(self, ev: Annotated[StartEvent, Collect()]) -> StopEvent: ...
+    async def begin(self, ev: Annotated[StartEvent, Collect()]) -> StopEvent: ...  # type: ignore[misplaced-collect]
 
 
 class TwoLists(Workflow):
@@ -173,7 +173,7 @@ class TwoLists(Workflow):
     async def begin(self, ev: StartEvent) -> list[A | B]: ...
 
     @step
-    async def join(self, left: list[A], right: list[B]) -> StopEvent: ...
+    async def join(self, left: list[A], right: list[B]) -> StopEvent: ...  # type: ignore[mixed-list-join]
 
 
 class ListBeside(Workflow):
@@ -181,7 +181,7 @@ class ListBeside(Workflow):
     async def begin(self, ev: StartEvent) -> list[A | B]: ...
 
     @step
-    async def join(self, left: list[A], right: B) -> StopEvent: ...
+    async def join(self, left: list[A], right: B) -> StopEvent: ...  # type: ignore[mixed-list-join]
 
 
 class UnionSlot(Workflow):
@@ -189,18 +189,18 @@ class UnionSlot(Workflow):
     async def begin(self, ev: StartEvent) -> A | B: ...
 
     @step
-    async def join(self, ev: StartEvent, right: A | B) -> StopEvent: ...
+    async def join(self, ev: StartEvent, right: A | B) -> StopEvent: ...  # type: ignore[union-join-slot]
 
 
 class NoWorkers(Workflow):
     @step(num_workers=0)
-    async def begin(self, ev: StartEvent) -> StopEvent: ...
+    async def begin(self, ev: StartEvent) -> StopEvent: ...  # type: ignore[bad-step-option]
 
     @catch_error(max_recoveries=0)
-    async def recover(self, ev: StepFailedEvent) -> StopEvent: ...
+    async def recover(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[bad-step-option]
 
-    @catch_error(for_steps=3)  # type: ignore[arg-type]
-    async def recover_begin(self, ev: StepFailedEvent) -> StopEvent: ...
+    @catch_error(for_steps=3)  # type: ignore[call-overload, untyped-decorator]
+    async def recover_begin(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[bad-step-option]
 
 
 class Unresolved(Workflow):
@@ -241,7 +241,7 @@ def test_stray_step_is_refused_where_it_is_written() -> None:
     with pytest.raises(WorkflowValidationError, match="To decorate stray please pass a workflow class to the @step"):
 
         @step
-        async def stray(ev: StartEvent) -> StopEvent: ...
+        async def stray(ev: StartEvent) -> StopEvent: ...  # type: ignore[free-step-without-workflow]
 
 
 def test_attached_step_of_a_taken_name_is_a_duplicate() -> None:
@@ -274,7 +274,7 @@ def test_attached_steps_are_inherited() -> None:
     assert Heir().validate() is False
 
     @step(workflow=Base)
-    async def lost(ev: A) -> StopEvent: ...
+    async def lost(ev: A) -> StopEvent: ...  # type: ignore[unproduced-event]
 
     assert "consumed but never produced: A" in message(Heir)
 
@@ -306,7 +306,7 @@ def test_warnings_are_issued_once_at_the_step() -> None:
 
     class Leftover(Workflow):
         @step(skip_graph_checks=["dead_end"])
-        async def begin(self, ev: StartEvent) -> StopEvent: ...
+        async def begin(self, ev: StartEvent) -> StopEvent: ...  # type: ignore[unused-skip]
 
     with pytest.warns(WorkflowWarning, match=r"`skip_graph_checks` of step `begin`.*WF210") as caught:
         Leftover()

@@ -225,7 +225,7 @@ def _is_returned(step: StepNode, event: EventNode, returned: set[EventNode]) -> 
 def _failed(name: str, trigger: object, error: Exception, attempts: int, elapsed: float, at: float) -> StepFailedEvent:
     return StepFailedEvent(
         step_name=name,
-        input_event=trigger,
+        input_event=cast(Event, trigger),
         exception=error,
         attempts=attempts,
         elapsed_seconds=elapsed,

@@ -1,0 +1,18 @@
+"""The workflows in this tree are checked by wf-lint; the mypy plugin checks them in `test_types`, with the rest."""
+
+from pathlib import Path
+
+from surefoot_lint.check import check
+
+ROOT = Path(__file__).parents[2]
+BROKEN_ON_PURPOSE = {ROOT / "docs/examples/demo/broken.py", ROOT / "tests/test_validation.py"}
+
+
+def test_wf_lint_finds_nothing() -> None:
+    """Examples, tests and benchmarks are clean, besides the files and cases that are there to be found."""
+    files = {file for room in ("docs", "tests") for file in (ROOT / room).rglob("*.py")}
+    cases = set((ROOT / "tests/cases").rglob("*.py"))
+    report = check(sorted(files - cases - BROKEN_ON_PURPOSE))
+    assert report.workflows > 80
+    assert [str(diagnostic) for diagnostic in report.diagnostics] == []
+    assert report.failures == ()
