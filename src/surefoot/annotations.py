@@ -14,7 +14,7 @@ from typing import Annotated, Any, Union
 import typing_extensions
 
 from surefoot import collect
-from surefoot.decorators import raw_annotations, spec_of
+from surefoot.decorators import spec_of
 from surefoot.graph import names
 from surefoot.graph.declared import (
     Collect,
@@ -28,6 +28,7 @@ from surefoot.graph.declared import (
     Resource,
     TypeTerm,
 )
+from surefoot.postponed import raw_annotations
 from surefoot.resource import Resource as LiveResource
 from surefoot.resource import ResourceConfig
 

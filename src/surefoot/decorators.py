@@ -3,12 +3,13 @@
 The one thing refused on the spot is a function that belongs to no workflow: nobody would ever judge it.
 """
 
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import FrameType, FunctionType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast, overload
+
+from surefoot.postponed import enclosing_names
 
 if TYPE_CHECKING:
     from surefoot.retry_policy import RetryPolicy
@@ -21,7 +22,6 @@ __all__ = [
     "StepSpec",
     "WorkflowGraphCheck",
     "catch_error",
-    "raw_annotations",
     "spec_of",
     "step",
     "underlying",
@@ -76,15 +76,6 @@ def spec_of(function: object) -> StepSpec | None:
 def underlying(member: Any) -> Any:
     """The function in a `staticmethod` or `classmethod`; anything else as it is."""
     return member.__func__ if isinstance(member, (staticmethod, classmethod)) else member
-
-
-def raw_annotations(function: Callable[..., Any]) -> dict[str, Any]:
-    """The annotations of `function` as they stand; what names something undefined stays text or a forward reference."""
-    if sys.version_info >= (3, 14):
-        import annotationlib
-
-        return annotationlib.get_annotations(function, format=annotationlib.Format.FORWARDREF)
-    return dict(function.__annotations__)
 
 
 @overload
@@ -174,7 +165,7 @@ def _record(function: F, spec: StepSpec, frame: FrameType) -> F:
     free = _is_free(function)
     earlier = None if free else underlying(frame.f_locals.get(marked.__name__))
     shadows = earlier if spec_of(earlier) is not None else None
-    marked.__surefoot_step__ = replace(spec, shadows=shadows, names=_enclosing_names(function, frame))
+    marked.__surefoot_step__ = replace(spec, shadows=shadows, names=tuple(enclosing_names(function, frame).items()))
     if spec.workflow is not None:
         spec.workflow.add_step(function)
     elif free:
@@ -188,18 +179,3 @@ def _is_free(function: Callable[..., Any]) -> bool:
     """Whether `function` stands outside any class, by its qualified name."""
     outer = function.__qualname__.rpartition(".")[0]
     return not outer or outer.endswith("<locals>")
-
-
-def _enclosing_names(function: Callable[..., Any], frame: FrameType | None) -> tuple[tuple[str, Any], ...]:
-    """What the names in postponed annotations mean in the enclosing bodies.
-
-    Only names that occur are kept: holding on to whole frames would keep alive whatever else their functions touched.
-    """
-    texts = [text for text in raw_annotations(function).values() if isinstance(text, str)]
-    wanted = {name for text in texts for name in re.findall(r"[^\W\d]\w*", text)}
-    found: dict[str, Any] = {}
-    while wanted and frame is not None and function.__qualname__.startswith(f"{frame.f_code.co_qualname}."):
-        for name in wanted & frame.f_locals.keys():
-            found.setdefault(name, frame.f_locals[name])
-        frame = frame.f_back
-    return tuple(found.items())

@@ -6,17 +6,16 @@ parameters may be marked in the same way, so resources form a graph; `ResourceMa
 
 import inspect
 import json
-import re
 import sys
 import typing
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel
 
+from surefoot.postponed import enclosing_names
 from surefoot.resource_manager import ResourceDefinition, ResourceDescriptor, ResourceManager
 
 __all__ = [
@@ -41,7 +40,7 @@ class Resource:
     def __init__(self, factory: Callable[..., Any], cache: bool = True) -> None:
         self.factory = factory
         self.cache = cache
-        self._enclosing = _enclosing_names(factory, sys._getframe(1))
+        self._enclosing = enclosing_names(factory, sys._getframe(1))
 
     @property
     def name(self) -> str:
@@ -160,13 +159,7 @@ class ResourceConfig:
         """
         path = self.config_file
         status = Path(path).stat()
-        return (
-            path,
-            self.path_selector,
-            self.cls_factory,
-            status.st_mtime_ns,
-            status.st_size,
-        )
+        return (path, self.path_selector, self.cls_factory, status.st_mtime_ns, status.st_size)
 
     def call(self) -> BaseModel:
         """Read the file into the model.
@@ -207,10 +200,7 @@ def _definitions(hints: Mapping[str, Any]) -> Iterator[ResourceDefinition]:
         if typing.get_origin(hint) is not Annotated:
             continue
         annotation, *metadata = typing.get_args(hint)
-        marker = next(
-            (item for item in metadata if isinstance(item, Resource | ResourceConfig)),
-            None,
-        )
+        marker = next((item for item in metadata if isinstance(item, Resource | ResourceConfig)), None)
         if marker is None:
             continue
         if isinstance(marker, ResourceConfig) and marker.cls_factory is None and _is_model(annotation):
@@ -223,21 +213,5 @@ def _is_model(annotation: Any) -> bool:
 
 
 def _must_be_given(parameter: inspect.Parameter) -> bool:
-    variadic = parameter.kind in (
-        inspect.Parameter.VAR_POSITIONAL,
-        inspect.Parameter.VAR_KEYWORD,
-    )
+    variadic = parameter.kind in (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
     return not variadic and parameter.default is inspect.Parameter.empty
-
-
-def _enclosing_names(factory: Callable[..., Any], frame: FrameType | None) -> dict[str, Any]:
-    """What names in postponed annotations of a local factory mean; the frames that know it are gone later."""
-    texts = [text for text in getattr(factory, "__annotations__", {}).values() if isinstance(text, str)]
-    wanted = {name for text in texts for name in re.findall(r"[^\W\d]\w*", text)}
-    found: dict[str, Any] = {}
-    while wanted and frame is not None:
-        if factory.__qualname__.startswith(f"{frame.f_code.co_qualname}.<locals>."):
-            for name in wanted & frame.f_locals.keys():
-                found.setdefault(name, frame.f_locals[name])
-        frame = frame.f_back
-    return found
