@@ -14,7 +14,7 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from surefoot.annotations import hints_of, is_context
-from surefoot.decorators import StepSpec, spec_of
+from surefoot.decorators import StepConfig, spec_of
 from surefoot.engine.plan import NO_STEP, Plan, Slot, StepPlan, Vocabulary
 from surefoot.events import (
     CollectionReleaseEvent,
@@ -116,7 +116,7 @@ def compile_workflow(graph: WorkflowGraph, declaration: LiveDeclaration) -> Comp
     )
 
 
-def _spec(function: Callable[..., Any]) -> StepSpec:
+def _spec(function: Callable[..., Any]) -> StepConfig:
     spec = spec_of(function)
     assert spec is not None
     return spec
@@ -124,7 +124,7 @@ def _spec(function: Callable[..., Any]) -> StepSpec:
 
 def _step_plan(
     step: StepNode,
-    spec: StepSpec,
+    spec: StepConfig,
     types: Mapping[str, type],
     *,
     index: int,

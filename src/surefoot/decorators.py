@@ -19,7 +19,7 @@ __all__ = [
     "StepFunction",
     "StepGraphCheck",
     "StepRole",
-    "StepSpec",
+    "StepConfig",
     "WorkflowGraphCheck",
     "catch_error",
     "spec_of",
@@ -35,7 +35,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class StepSpec:
+class StepConfig:
     """What a decorator recorded about a function.
 
     Parameters:
@@ -62,15 +62,15 @@ class StepFunction(Protocol):
     """A function that a decorator has marked as a step."""
 
     __name__: str
-    __surefoot_step__: StepSpec
+    __surefoot_step__: StepConfig
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
 
 
-def spec_of(function: object) -> StepSpec | None:
+def spec_of(function: object) -> StepConfig | None:
     """What `@step` or `@catch_error` recorded on `function`; None if it is no step."""
     spec = getattr(function, "__surefoot_step__", None)
-    return spec if isinstance(spec, StepSpec) else None
+    return spec if isinstance(spec, StepConfig) else None
 
 
 def underlying(member: Any) -> Any:
@@ -120,7 +120,7 @@ def step(
         "accept_event_subclasses": accept_event_subclasses,
         "timeout": timeout,
     }
-    spec = StepSpec(
+    spec = StepConfig(
         role="step",
         options=options,
         num_workers=num_workers,
@@ -147,7 +147,7 @@ def catch_error(
         for_steps: names of the steps it covers; None covers every step that no other handler names.
         max_recoveries: how often it may be entered for one line of events.
     """
-    spec = StepSpec(
+    spec = StepConfig(
         role="catch_error",
         options={"for_steps": for_steps, "max_recoveries": max_recoveries},
         num_workers=1,
@@ -159,7 +159,7 @@ def catch_error(
     return _record(func, spec, sys._getframe(1))
 
 
-def _record(function: F, spec: StepSpec, frame: FrameType) -> F:
+def _record(function: F, spec: StepConfig, frame: FrameType) -> F:
     """Put `spec` on `function`; `frame` is where it is being defined."""
     marked = cast(StepFunction, underlying(function))
     free = _is_free(function)

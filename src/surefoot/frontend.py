@@ -13,7 +13,7 @@ from typing import Any
 
 from surefoot.annotations import Vocabulary, fullname_of, hints_of, is_context
 from surefoot.body import facts_of
-from surefoot.decorators import StepSpec, spec_of, underlying
+from surefoot.decorators import StepConfig, spec_of, underlying
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Fact, OptionValue, OtherValue, Parameter, TypeTerm
 from surefoot.graph.location import Location
 from surefoot.source import SourceMap
@@ -174,7 +174,7 @@ def _parameters(
             yield Parameter(parameter.name, terms.get(parameter.name), parameter.default is not parameter.empty)
 
 
-def _options(spec: StepSpec, owner: type | None) -> tuple[tuple[str, OptionValue], ...]:
+def _options(spec: StepConfig, owner: type | None) -> tuple[tuple[str, OptionValue], ...]:
     options = [(name, _value(value)) for name, value in spec.options.items()]
     if spec.workflow is not None and owner is not None:
         options.append(("workflow", owner.__name__))
