@@ -11,7 +11,12 @@ import pytest
 
 from surefoot import Context, Workflow, catch_error, step
 from surefoot.collect import Collect
-from surefoot.errors import WorkflowConfigurationError, WorkflowValidationError, WorkflowWarning
+from surefoot.errors import (
+    WorkflowConfigurationError,
+    WorkflowRuntimeError,
+    WorkflowValidationError,
+    WorkflowWarning,
+)
 from surefoot.events import Event, InputRequiredEvent, StartEvent, StepFailedEvent, StopEvent
 
 
@@ -415,3 +420,14 @@ def test_methods_in_every_dress_are_steps() -> None:
         return await Dressed().run()
 
     assert asyncio.run(run()) == "all"
+
+
+def test_constructor_that_forgets_its_base_is_named() -> None:
+    """The error says what is missing, not which attribute."""
+
+    class Forgetful(Sound):
+        def __init__(self) -> None:
+            self.client = "mine"
+
+    with pytest.raises(WorkflowRuntimeError, match=r"Forgetful.__init__\(\) has not called super\(\).__init__\(\)"):
+        Forgetful().run()

@@ -209,7 +209,12 @@ class Workflow:
 
     def _surefoot_verdict(self) -> Verdict:
         """What was judged for these options; cheap to ask again, anew when a step was attached."""
-        options = self._surefoot_options
+        options = getattr(self, "_surefoot_options", None)
+        if options is None:
+            raise WorkflowRuntimeError(
+                f"{type(self).__name__}.__init__() has not called super().__init__(), which takes the options of a run. "
+                "Call it first, and pass on what it should know: super().__init__(timeout=timeout)."
+            )
         return _examined(type(self), options.skip_graph_checks, disable_validation=options.disable_validation)
 
     def _surefoot_compiled(self) -> "CompiledWorkflow":
