@@ -212,7 +212,7 @@ class Workflow:
         options = getattr(self, "_surefoot_options", None)
         if options is None:
             raise WorkflowRuntimeError(
-                f"{type(self).__name__}.__init__() has not called super().__init__(), which takes the options of a run. "
+                f"{type(self).__name__}.__init__() has not called super().__init__(), which keeps the options. "
                 "Call it first, and pass on what it should know: super().__init__(timeout=timeout)."
             )
         return _examined(type(self), options.skip_graph_checks, disable_validation=options.disable_validation)
