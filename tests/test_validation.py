@@ -143,10 +143,10 @@ class TakesStop(Workflow):
 
 class Disconnected(Workflow):
     @step
-    async def begin(self, ev: StartEvent) -> StopEvent | A: ...  # type: ignore[unconsumed-event]
+    async def begin(self, ev: StartEvent) -> StopEvent | A: ...
 
     @step
-    async def finish(self, ev: B) -> StopEvent: ...  # type: ignore[unproduced-event]
+    async def finish(self, ev: B) -> StopEvent: ...
 
 
 class Island(Workflow):

@@ -6,12 +6,10 @@ from mypy.nodes import CallExpr, Expression, FuncDef, SuperExpr, TypeInfo
 from mypy.server.subexpr import get_subexpressions
 from typing_extensions import TypeIs
 
-from surefoot.graph.declared import Opaque
+from surefoot.graph.declared import Opaque, OptionValue
 from surefoot_mypy.options import Constants, keyword, value_of
 
 __all__ = ["constructor_options", "options_of_all"]
-
-_EVERY_CHECK = ("reachability", "terminal_event", "dead_end")
 
 
 def constructor_options(info: TypeInfo, constants: Constants) -> tuple[tuple[str, ...], bool]:
@@ -26,10 +24,11 @@ def constructor_options(info: TypeInfo, constants: Constants) -> tuple[tuple[str
 
 def options_of_all(constructions: Sequence[CallExpr], constants: Constants) -> tuple[tuple[str, ...], bool]:
     """The checks that every one of `constructions` skips, and whether they all disable validation."""
-    if not constructions:
-        return (), False
-    skip = set.intersection(*(set(_skipped(call, constants)) for call in constructions))
-    return tuple(sorted(skip)), all(_disables(call, constants) for call in constructions)
+    judged = [call for call in constructions if not _disables(call, constants)]
+    if not judged:
+        return (), bool(constructions)
+    skip = set.intersection(*(set(_skipped(call, constants)) for call in judged))
+    return tuple(sorted(skip)), False
 
 
 def _is_super_call(expression: Expression) -> TypeIs[CallExpr]:
@@ -41,15 +40,19 @@ def _is_super_call(expression: Expression) -> TypeIs[CallExpr]:
 
 
 def _skipped(call: CallExpr, constants: Constants) -> Iterator[str]:
-    given = keyword(call, "skip_graph_checks")
-    value = value_of(given, constants) if given else ()
-    if isinstance(value, Opaque):
-        yield from _EVERY_CHECK
-    elif isinstance(value, tuple):
+    value = _argument(call, "skip_graph_checks", constants)
+    if isinstance(value, tuple):
         yield from (item for item in value if isinstance(item, str))
 
 
 def _disables(call: CallExpr, constants: Constants) -> bool:
-    given = keyword(call, "disable_validation")
-    value = value_of(given, constants) if given else False
-    return value is True or isinstance(value, Opaque)
+    """Whether `call` disables validation, or may do so. Checks that nobody can name may be all there are."""
+    disabled = _argument(call, "disable_validation", constants)
+    skipped = _argument(call, "skip_graph_checks", constants)
+    named = skipped if isinstance(skipped, tuple) else (skipped,)
+    return disabled is True or any(isinstance(value, Opaque) for value in (disabled, *named))
+
+
+def _argument(call: CallExpr, name: str, constants: Constants) -> OptionValue:
+    given = keyword(call, name)
+    return value_of(given, constants) if given else None

@@ -111,6 +111,9 @@ def test_package_root_is_searched(project: Project) -> None:
         ('Base(skip_graph_checks=["terminal_event"])\nBase()\n', False),
         ("Base(disable_validation=True)\n", True),
         ("Base(disable_validation=False)\n", False),
+        ('Base(disable_validation=True)\nBase(skip_graph_checks=["dead_end"])\n', True),
+        ('Base(disable_validation=True)\nBase(skip_graph_checks=["reachability"])\n', False),
+        ('import sys\nBase(skip_graph_checks=["reachability", sys.argv[1]])  # type: ignore\n', True),
     ],
 )
 def test_constructor_options_are_heeded(project: Project, more: str, heeded: bool) -> None:
@@ -118,6 +121,13 @@ def test_constructor_options_are_heeded(project: Project, more: str, heeded: boo
     project.write({"base.py": BASE})
     _append(project, more)
     assert ("base.py:6 unconsumed-event" not in project.check("base.py").errors) == heeded
+
+
+def test_checks_that_only_a_run_can_name_are_not_called_superfluous(project: Project) -> None:
+    """Where it takes running the program to know what is skipped, nothing is said of the skipping either."""
+    project.write({"base.py": BASE})
+    _append(project, "import sys\nBase(skip_graph_checks=sys.argv)  # type: ignore\n")
+    assert "unused-skip" not in project.check("base.py").output
 
 
 def test_subclass_of_another_name_for_the_class_is_seen(project: Project) -> None:
