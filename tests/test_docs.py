@@ -9,7 +9,8 @@ import pytest
 
 from surefoot_lint.check import check
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 
 _EXAMPLE = re.compile(
     r"^```python\n(?P<code>(?:import|from) .*?)^```\n(?:\n```text\n(?P<output>.*?)^```\n)?", re.M | re.S
@@ -27,7 +28,7 @@ class Example(NamedTuple):
 def examples() -> list[Example]:
     """The fenced blocks that begin with an import; the others are fragments. Rules' pages have tests of their own."""
     found = []
-    for page in sorted(page for page in DOCS.rglob("*.md") if page.parent.name != "rules"):
+    for page in (page for page in PAGES if page.parent.name != "rules"):
         text = page.read_text(encoding="utf-8")
         for match in _EXAMPLE.finditer(text):
             line = text.count("\n", 0, match.start()) + 1
@@ -39,7 +40,7 @@ def test_links_between_pages_lead_somewhere() -> None:
     """Each relative link names a file that exists."""
     links = [
         (page, link)
-        for page in DOCS.rglob("*.md")
+        for page in PAGES
         for link in re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))
     ]
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []

@@ -13,7 +13,7 @@ class UnconsumedEvent(GraphRule):
     """A step returns an event that no step accepts.
 
     ## Why it matters
-    The event is dropped and the branch ends there, silently; if no other branch reaches the end, the run hangs.
+    The event is dropped and the branch ends there, silently; if no other branch reaches the end, the run stalls.
 
     ## Bad
     ```python
