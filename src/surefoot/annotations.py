@@ -32,7 +32,7 @@ from surefoot.postponed import raw_annotations
 from surefoot.resource import Resource as LiveResource
 from surefoot.resource import ResourceConfig
 
-__all__ = ["Vocabulary", "fullname_of", "hints_of", "is_context"]
+__all__ = ["Terms", "fullname_of", "hints_of", "is_context"]
 
 _TYPE_ALIASES = (typing_extensions.TypeAliasType, getattr(typing, "TypeAliasType", typing_extensions.TypeAliasType))
 
@@ -69,7 +69,7 @@ def _resolve(function: Callable[..., Any], annotation: Any, known: dict[str, Any
 
 
 @dataclass(slots=True)
-class Vocabulary:
+class Terms:
     """Translates annotations and remembers the classes they name.
 
     Parameters:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from types import FrameType, FunctionType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast, overload
 
+from surefoot.graph.declared import Role
 from surefoot.postponed import enclosing_names
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = [
     "StepFunction",
     "StepGraphCheck",
-    "StepRole",
     "StepConfig",
     "WorkflowGraphCheck",
     "catch_error",
@@ -27,7 +27,6 @@ __all__ = [
     "underlying",
 ]
 
-StepRole: TypeAlias = Literal["step", "catch_error"]
 StepGraphCheck: TypeAlias = Literal["reachability", "dead_end"]
 WorkflowGraphCheck: TypeAlias = Literal["reachability", "terminal_event", "dead_end"]
 
@@ -45,7 +44,7 @@ class StepConfig:
         names: what the names in the annotations stood for inside the enclosing functions, which are gone later.
     """
 
-    role: StepRole
+    role: Role
     options: dict[str, Any]
     num_workers: int = 4
     retry_policy: "RetryPolicy | None" = None

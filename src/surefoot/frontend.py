@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from surefoot.annotations import Vocabulary, fullname_of, hints_of, is_context
+from surefoot.annotations import Terms, fullname_of, hints_of, is_context
 from surefoot.body import facts_of
 from surefoot.decorators import StepConfig, spec_of, underlying
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Fact, OptionValue, OtherValue, Parameter, TypeTerm
@@ -56,9 +56,9 @@ def declare(cls: type, *, exact: bool = False) -> LiveDeclaration:
         location=reader.class_location(cls),
         steps=tuple(steps),
         overridden=tuple(overridden),
-        classes=tuple(reader.vocabulary.classes.values()),
+        classes=tuple(reader.terms.classes.values()),
     )
-    return LiveDeclaration(workflow, reader.vocabulary.types, functions)
+    return LiveDeclaration(workflow, reader.terms.types, functions)
 
 
 def declare_stray(function: Callable[..., Any]) -> DeclaredWorkflow:
@@ -66,7 +66,7 @@ def declare_stray(function: Callable[..., Any]) -> DeclaredWorkflow:
     reader = _Reader(SourceMap())
     step = reader.step(function, None, free=True)
     return DeclaredWorkflow(
-        "", "", step.location, steps=(step,), classes=tuple(reader.vocabulary.classes.values()), concrete=False
+        "", "", step.location, steps=(step,), classes=tuple(reader.terms.classes.values()), concrete=False
     )
 
 
@@ -75,7 +75,14 @@ def declare_stray(function: Callable[..., Any]) -> DeclaredWorkflow:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A step function, and where in the class and its bases it stands."""
+    """A step function, and where in the class and its bases it stands.
+
+    Parameters:
+        owner: the class whose body holds it, or to which it is attached.
+        free: it was attached.
+        effective: no nearer class puts something else in its place.
+        shadows: the step of the same name that it replaced in `owner` itself.
+    """
 
     function: Callable[..., Any]
     owner: type
@@ -92,11 +99,12 @@ def _step_functions(cls: type) -> Iterator[_Found]:
         own: dict[str, _Found] = {}
         for name, function in _own_steps(owner):
             spec = spec_of(function)
-            own[name] = _Found(function, owner, False, name not in seen, spec.shadows if spec else None)
+            shadows = spec.shadows if spec else None
+            own[name] = _Found(function, owner, free=False, effective=name not in seen, shadows=shadows)
         for function in members.get("__surefoot_attached__", ()):
             name = function.__name__
             earlier = own[name].function if name in own else None
-            own[name] = _Found(function, owner, True, name not in seen, earlier)
+            own[name] = _Found(function, owner, free=True, effective=name not in seen, shadows=earlier)
         yield from own.values()
         seen.update(members, own)
 
@@ -119,7 +127,7 @@ class _Reader:
     """Translates the functions of one workflow."""
 
     source: SourceMap | None
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    terms: Terms = field(default_factory=Terms)
 
     def step(
         self, function: Callable[..., Any], owner: type | None, *, free: bool, shadows: Callable[..., Any] | None = None
@@ -127,14 +135,14 @@ class _Reader:
         spec = spec_of(function)
         assert spec is not None
         hints = hints_of(function)
-        terms = {name: self.vocabulary.term(hint) for name, hint in hints.items()}
+        written = {name: self.terms.term(hint) for name, hint in hints.items()}
         context = next((name for name, hint in hints.items() if is_context(hint)), None)
         return DeclaredStep(
             name=function.__name__,
             owner=owner.__name__ if owner else "",
             location=self.location(function),
-            parameters=tuple(_parameters(function, terms, owner, free=free)),
-            returns=terms.get("return"),
+            parameters=tuple(_parameters(function, written, owner, free=free)),
+            returns=written.get("return"),
             role=spec.role,
             async_iterator=inspect.isasyncgenfunction(function),
             options=_options(spec, owner),
@@ -147,7 +155,7 @@ class _Reader:
         """What the body does. Without the source only `collect_events` matters: nothing else there can be a fault."""
         if self.source is None and "collect_events" not in inspect.unwrap(function).__code__.co_names:
             return ()
-        return tuple(facts_of(function, context, self.source or SourceMap(), self.vocabulary.term))
+        return tuple(facts_of(function, context, self.source or SourceMap(), self.terms.term))
 
     def location(self, function: Callable[..., Any]) -> Location:
         code = inspect.unwrap(function).__code__

@@ -129,7 +129,8 @@ class GraphRule(Rule):
     """A rule on how events connect. It is asked only about concrete workflows that are wholly in sight.
 
     Attributes:
-        essential: judged even where validation is disabled, because no run could begin or end.
+        essential: judged even where validation is disabled, because no run could begin or end; such a fault is raised
+            as `WorkflowConfigurationError`.
     """
 
     essential: ClassVar[bool] = False

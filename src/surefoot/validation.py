@@ -11,14 +11,13 @@ from surefoot.errors import WorkflowConfigurationError, WorkflowValidationError,
 from surefoot.frontend import LiveDeclaration, declare, declare_stray
 from surefoot.graph.build import build
 from surefoot.graph.model import WorkflowGraph
-from surefoot.rulebook import Judgement, judge
+from surefoot.rule import GraphRule
+from surefoot.rulebook import Judgement, judge, rule_named
 
 if TYPE_CHECKING:
     from surefoot.compiler import CompiledWorkflow
 
 __all__ = ["Verdict", "examine", "refuse_stray_step"]
-
-_CONFIGURATION = frozenset({"no-steps", "no-start", "several-starts", "no-stop", "several-stops"})
 
 
 @dataclass(eq=False)
@@ -28,6 +27,7 @@ class Verdict:
     Parameters:
         graph: the graph that was judged.
         declaration: what was read from the class.
+        judgement: what the rulebook says of it.
     """
 
     graph: WorkflowGraph
@@ -51,11 +51,7 @@ class Verdict:
         """
         errors = [diagnostic for diagnostic in self.judgement.diagnostics if diagnostic.severity == "error"]
         if errors:
-            kind = (
-                WorkflowConfigurationError
-                if any(error.name in _CONFIGURATION for error in errors)
-                else WorkflowValidationError
-            )
+            kind = WorkflowConfigurationError if any(map(_is_essential, errors)) else WorkflowValidationError
             raise kind(_text(self.graph.name, self.judgement, errors), self.judgement.diagnostics)
 
     def warn(self) -> None:
@@ -98,6 +94,11 @@ def _verdict(declaration: LiveDeclaration, skip: tuple[str, ...], disable_valida
         for diagnostic in judgement.diagnostics
     )
     return Verdict(graph, declaration, Judgement(loud, judgement.headlines))
+
+
+def _is_essential(diagnostic: Diagnostic) -> bool:
+    rule = rule_named(diagnostic.code)
+    return isinstance(rule, GraphRule) and rule.essential
 
 
 def _text(workflow: str, judgement: Judgement, diagnostics: Iterable[Diagnostic]) -> str:
