@@ -18,7 +18,7 @@ class UnreadableFile(Exception):
     """A file has no text, or none that is Python.
 
     Parameters:
-        reason: why, as a clause.
+        reason: why, as a clause to follow "the file cannot be read:".
         line, column: where reading ended; both count from 1.
     """
 
@@ -48,7 +48,7 @@ class SourceFile:
         try:
             return Path(self.path).read_bytes()
         except OSError as error:
-            raise UnreadableFile(f"the file cannot be read: {error.strerror or error}") from error
+            raise UnreadableFile(error.strerror or str(error)) from error
 
     def read_text(self) -> str:
         """Its text, decoded as Python would: by byte order mark, by coding comment, else as UTF-8.
@@ -58,12 +58,12 @@ class SourceFile:
         """
         content = self.read_bytes()
         if b"\0" in content:
-            raise UnreadableFile("the file contains null bytes")
+            raise UnreadableFile("it contains null bytes")
         try:
             encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
             return content.decode(encoding)
         except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-            raise UnreadableFile(f"the file cannot be decoded: {error}") from error
+            raise UnreadableFile(f"it cannot be decoded: {error}") from error
 
 
 def lines_of(text: str) -> list[str]:

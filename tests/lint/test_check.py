@@ -112,7 +112,8 @@ def test_a_file_that_cannot_be_read_does_not_end_the_run(content: bytes, line: i
     Path("a.py").write_bytes(content)
     report = check([Path()])
     assert said(report) == [("a.py", line, "WF001"), ("b.py", 3, "WF204")]
-    assert reason in report.diagnostics[0].message
+    message = report.diagnostics[0].message
+    assert reason in message and message.count("the file") == 1
 
 
 def test_a_fault_of_ours_does_not_end_the_run(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,7 +80,7 @@ def test_what_is_no_text_is_refused_with_a_reason(content: bytes, reason: str, t
 
 def test_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
     """A file may disappear between the search and the reading."""
-    with pytest.raises(UnreadableFile, match="cannot be read"):
+    with pytest.raises(UnreadableFile, match="No such file"):
         SourceFile(str(tmp_path / "gone.py")).read_bytes()
 
 
