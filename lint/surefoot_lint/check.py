@@ -113,9 +113,10 @@ class _Run:
         """Put the rules to a workflow."""
         from surefoot.graph.build import build
         from surefoot.rulebook import judge
+        from surefoot_lint.leniency import as_severe_as_its_dialect
 
         for diagnostic in judge(build(workflow)).diagnostics:
-            self._diagnostics.setdefault(diagnostic.key, diagnostic)
+            self._diagnostics.setdefault(diagnostic.key, as_severe_as_its_dialect(diagnostic, workflow.steps))
 
     def report(self) -> Report:
         """What was found."""

@@ -107,12 +107,20 @@ def _source_roots(folder: Path) -> Iterator[Path]:
     yield top
     yield Path()
     yield Path("src")
-    levels = len(top.absolute().parts)
-    for project in (_above(top, count) for count in range(levels)):
-        if (project / "pyproject.toml").exists():
-            yield project
-            yield project / "src"
+    project = next((each for each in _folders_up(top) if (each / "pyproject.toml").exists()), None)
+    if project is not None:
+        yield project
+        yield project / "src"
+    # Where packages do without `__init__`, any folder between here and the top of the project may be the start.
+    for each in _folders_up(top):
+        yield each
+        if each == project or (each / ".git").exists():
             return
+
+
+def _folders_up(folder: Path) -> Iterator[Path]:
+    """A folder and all those above it, as paths of the same kind as long as they can be."""
+    return (_above(folder, count) for count in range(len(folder.absolute().parts)))
 
 
 def _is_package(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.index import Index
 from surefoot_lint.modules import Module
 from surefoot_lint.names import Assigned, Import, Scope, Target
+from surefoot_lint.reach import Reach
 from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.constructions import constructor_options, instantiations
@@ -37,6 +38,7 @@ class Project:
     def __init__(self, given: Sequence[SourceFile], finder: ModuleFinder) -> None:
         self._index = Index(finder)
         self._classes = Classes(self._index)
+        self._reach = Reach(finder)
         self._given = frozenset(given)
 
     def read(self, file: SourceFile) -> None:
@@ -65,7 +67,8 @@ class Project:
             yield self._declare(scope)
         for site in self._free_steps(module):
             target = site.attached_to(self._index)
-            if target is None or not self._is_workflow(target) or self._module(target).file not in self._given:
+            taken = target is not None and self._is_workflow(target) and site in self._attached[target]
+            if target is None or not taken or self._module(target).file not in self._given:
                 yield self._declare_stray(site)
 
     def _workflows(self, module: Module) -> list[Scope]:
@@ -145,7 +148,19 @@ class Project:
                 target = site.attached_to(self._index)
                 if target is not None:
                     attached.setdefault(target, []).append(site)
-        return attached
+        return {target: self._loaded(target, sites) for target, sites in attached.items()}
+
+    def _loaded(self, target: Scope, sites: list[StepSite]) -> list[StepSite]:
+        """Those of `sites` that are attached when `target` is used.
+
+        A class that imports files with steps for it says with that which ones it has; others lie about unused.
+        A class that imports none is completed by whoever uses it.
+        """
+        own = self._module(target).file
+        loaded = self._reach.imports(own)
+        if any(self._module(site.function).file in loaded - {own} for site in sites):
+            return [site for site in sites if self._module(site.function).file in loaded]
+        return sites
 
     @cached_property
     def _bases(self) -> frozenset[Scope]:

@@ -7,7 +7,7 @@ import builtins
 import typing
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import libcst as cst
@@ -39,9 +39,14 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A name of a module outside the project; for the names of a dialect, the full name they stand for."""
+    """A name of a module outside the project; for the names of a dialect, the full name they stand for.
+
+    Parameters:
+        dialect: import name of the library that a name of a dialect was taken from.
+    """
 
     fullname: str
+    dialect: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +176,9 @@ class Index:
         if package.name.startswith("."):
             return Opaque(name, f"there is no module {package.name!r} here")
         inner = f"{package.name}.{name}"
-        if dialects.dialect_of(package.name) and (fullname := dialects.canonical(name)):
-            return Outside(fullname)
+        dialect = dialects.dialect_of(package.name)
+        if dialect and (fullname := dialects.canonical(name)):
+            return Outside(fullname, dialect)
         if dialects.leads_to_dialect(inner) or self._finder.is_namespace(package.name, package.importer):
             return self._package(inner, package.importer)
         return Outside(inner)
@@ -226,8 +232,8 @@ class Index:
                     return meaning
             elif package.name == "typing" and name in typing.__all__:
                 return Outside(f"typing.{name}")
-            elif not dialects.dialect_of(package.name):
+            elif (dialect := dialects.dialect_of(package.name)) is None:
                 unseen = unseen or Opaque(name, f"it may come from {source!r}, which is outside the project")
             elif fullname := dialects.canonical(name):
-                return Outside(fullname)
+                return Outside(fullname, dialect)
         return unseen

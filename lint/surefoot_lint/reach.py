@@ -1,4 +1,4 @@
-"""Whether the imports of a file lead to a workflow library by way of other files, told from bytes alone.
+"""Where the imports of a file lead, told from bytes alone, and whether that is to a workflow library.
 
 A subclass without steps of its own needs no import of a library. Where its base class is among the files of the run,
 the base is read first and gives the subclass away. A file that is checked by itself has only its imports to tell.
@@ -35,6 +35,17 @@ class Reach:
     def may_inherit(self, file: SourceFile) -> bool:
         """Whether `file` has subclasses and its imports lead to a file that imports a workflow library."""
         return _SUBCLASS.search(_content(file)) is not None and self._leads(file)
+
+    def imports(self, file: SourceFile) -> frozenset[SourceFile]:
+        """The files of the project that are loaded with `file`, itself among them."""
+        loaded = {file}
+        pending = [file]
+        while pending:
+            for imported in self._imported(pending.pop()):
+                if imported not in loaded:
+                    loaded.add(imported)
+                    pending.append(imported)
+        return frozenset(loaded)
 
     def _leads(self, file: SourceFile) -> bool:
         visited = [file]

@@ -144,3 +144,22 @@ def test_a_base_outside_the_run_is_read(write: Write) -> None:
     """A subclass is judged by itself as it is in the whole project."""
     write({"a.py": FAULTY, "b.py": "import a\nclass Child(a.Bad): ...\n"})
     assert said(check([Path("b.py")])) == [("b.py", 2, "WF204")]
+
+
+def test_an_unresolved_name_is_told_once(write: Write) -> None:
+    """However many steps name it, a workflow says so in one place: where it is named first."""
+    body = "    @step\n    async def z(self, ev: StartEvent) -> Far: ...\n    @step\n    async def a(self, ev: Far) -> Far: ...\n"
+    write({"a.py": f"{IMPORTS}from far import Far\nclass Flow(Workflow):\n{body}"})
+    assert said(check([Path()])) == [("a.py", 6, "WF002")]
+
+
+def test_the_class_of_a_resource_decides_nothing(write: Write) -> None:
+    """What is injected may come from anywhere, as long as it is imported from there."""
+    step = "    @step\n    async def s(self, ev: StartEvent, client: Annotated[{}, Resource(make)]) -> StopEvent: ...\n"
+    header = (
+        f"{IMPORTS}from typing import Annotated\nfrom surefoot.resource import Resource\nfrom far import Client, make\n"
+    )
+    write({"a.py": f"{header}class Flow(Workflow):\n{step.format('Client')}"})
+    assert said(check([Path()])) == []
+    write({"a.py": f"{header}class Flow(Workflow):\n{step.format('Ghost')}"})
+    assert said(check([Path()])) == [("a.py", 8, "WF002")]

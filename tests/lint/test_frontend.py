@@ -89,6 +89,37 @@ def test_attached_functions(write: Write) -> None:
     assert declared("other.py") == []
 
 
+def test_only_loaded_functions_are_attached(write: Write) -> None:
+    """A class that imports files with steps for it has those; a file that it leaves out adds nothing and is a stray."""
+    step = "from base import F, A\nfrom surefoot import step\n@step(workflow=F)\nasync def {}(ev: A) -> A: ...\n"
+    write(
+        {
+            "base.py": HEADER + "class F(Workflow): ...\nfrom steps import *\n",
+            "steps/__init__.py": "from steps.used import first\n",
+            "steps/used.py": step.format("first"),
+            "steps/old.py": step.format("second"),
+        }
+    )
+    (workflow,) = declared("base.py")
+    assert only(workflow).name == "first"
+    (stray,) = declared("steps/old.py")
+    assert (stray.fullname, only(stray).name) == ("", "second")
+
+
+def test_functions_attached_by_whoever_uses_the_class(write: Write) -> None:
+    """A class that imports none of its steps has all of them."""
+    step = "from base import F, A\nfrom surefoot import step\n@step(workflow=F)\nasync def {}(ev: A) -> A: ...\n"
+    write(
+        {
+            "base.py": HEADER + "class F(Workflow): ...\n",
+            "one.py": step.format("first"),
+            "two.py": step.format("second"),
+        }
+    )
+    (workflow,) = declared("base.py")
+    assert [step.name for step in workflow.steps] == ["first", "second"]
+
+
 def test_stray_functions(flow: Flow) -> None:
     """A decorated function that names no workflow stands for itself; one attached out of sight says so."""
     stray = flow("@step\nasync def s(ev: A) -> A: ...\n")

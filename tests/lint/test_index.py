@@ -129,6 +129,23 @@ def test_imports_within_a_package(text: str, files: dict[str, str], write: Write
     assert definition("Draft", "lib/app/flows/main.py") == "Draft"
 
 
+def test_packages_without_init(write: Write) -> None:
+    """An absolute name may be counted from any folder above that leads to it, up to the top of the project."""
+    write(
+        {
+            "services/one/app/events.py": "class Draft: ...",
+            "services/one/app/flows/__init__.py": "",
+            "services/one/app/flows/main.py": "from app.events import Draft",
+            "services/two/app/events.py": "class Other: ...",
+            "services/pyproject.toml": "",
+            "app/elsewhere.py": "class Far: ...",
+            "services/two/app/main.py": "from elsewhere import Far",
+        }
+    )
+    assert definition("Draft", "services/one/app/flows/main.py") == "Draft"
+    assert meaning("Far", "services/two/app/main.py") == Outside("elsewhere.Far")
+
+
 @pytest.mark.parametrize(
     ("files", "name", "expected"),
     [

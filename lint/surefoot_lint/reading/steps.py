@@ -35,11 +35,13 @@ class StepSite:
     """A function with a step decorator.
 
     Parameters:
+        dialect: import name of the library that the decorator comes from.
         call: the decorator's call; None for a bare `@step`.
     """
 
     function: Scope
     role: Role
+    dialect: str
     call: cst.Call | None = None
 
     @property
@@ -67,7 +69,7 @@ def step_site(function: Scope, index: Index) -> StepSite | None:
         meaning = index.resolve(name, function.parent, function.order) if name else None
         if isinstance(meaning, Outside) and meaning.fullname in names.STEP_DECORATORS:
             role = _ROLES[names.STEP_DECORATORS[meaning.fullname]]
-            return StepSite(function, role, written if isinstance(written, cst.Call) else None)
+            return StepSite(function, role, meaning.dialect, written if isinstance(written, cst.Call) else None)
     return None
 
 
@@ -101,6 +103,7 @@ class StepReader:
             options=tuple(self._options(site, owner)),
             free=site.free,
             shadows=self.location(shadows) if shadows else None,
+            dialect=site.dialect,
         )
         context = next((parameter.name for parameter in parameters if _is_context(parameter.term)), None)
         if context is None:

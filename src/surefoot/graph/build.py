@@ -6,7 +6,7 @@ silent. A signature that is wrong in itself is treated the same way, because a f
 again at every step behind it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from surefoot.graph import names
@@ -161,9 +161,19 @@ def _step(declared: DeclaredStep, events: _Events) -> StepNode:
         or returns.async_iterator
         or bool(returns.opaque or returns.foreign),
         skip=_skip(declared),
-        unresolved=tuple(dict.fromkeys([o for _, r in read if r for o in r.opaque] + returns.opaque)),
+        unresolved=tuple(dict.fromkeys([*_unresolved(parameters, read), *returns.opaque])),
         source=declared,
     )
+
+
+def _unresolved(
+    parameters: Iterable[ParameterNode], read: Iterable[tuple[Parameter, _Reading | None]]
+) -> Iterator[Opaque]:
+    """What could not be seen in the parameters. What a resource is decides nothing, as long as it is something."""
+    for parameter, (_, reading) in zip(parameters, read, strict=True):
+        for opaque in reading.opaque if reading else ():
+            if opaque.missing or parameter.kind is not ParameterKind.RESOURCE:
+                yield opaque
 
 
 def _collects_foreign(declared: DeclaredStep, events: _Events) -> Iterator[tuple[str, Location]]:

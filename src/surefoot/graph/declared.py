@@ -210,6 +210,7 @@ class DeclaredStep:
         free: a function outside any class, attached with `@step(workflow=...)`.
         shadows: an earlier step of the same name in the same class.
         facts: what its body does with the context.
+        dialect: import name of the library whose decorator marks it.
     """
 
     name: str
@@ -223,6 +224,7 @@ class DeclaredStep:
     free: bool = False
     shadows: Location | None = None
     facts: tuple[Fact, ...] = ()
+    dialect: str = "surefoot"
 
     def option(self, name: str, default: OptionValue = None) -> OptionValue:
         """The value given to the decorator for `name`, or `default`."""

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from surefoot.graph.declared import Opaque
 from surefoot.graph.model import WorkflowGraph
 from surefoot.rule import Finding, Rule
 
@@ -41,9 +42,11 @@ class UnresolvedName(Rule):
     headline = "Failed to resolve type annotations for {qualname}. Missing name: {name}."
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
-        for step in graph.steps:
+        told: set[Opaque] = set()
+        for step in sorted(graph.steps, key=lambda step: step.location):
             for unseen in step.unresolved:
-                if not unseen.chosen:
+                if not unseen.chosen and unseen not in told:
+                    told.add(unseen)
                     qualname = f"{step.owner}.{step.name}" if step.owner else step.name
                     yield Finding(step, name=unseen.name, reason=unseen.reason, qualname=qualname)
         for base in graph.unseen:

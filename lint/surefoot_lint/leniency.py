@@ -1,0 +1,31 @@
+"""What LlamaIndex Workflows lets pass when it validates, and surefoot does not.
+
+Code that is written for that library runs there, so such a finding is good advice rather than an error.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from surefoot.diagnostic import Diagnostic
+from surefoot.graph.declared import Collects, DeclaredStep
+
+__all__ = ["as_severe_as_its_dialect"]
+
+
+def as_severe_as_its_dialect(diagnostic: Diagnostic, steps: Iterable[DeclaredStep]) -> Diagnostic:
+    """The diagnostic, lowered to a warning where it speaks of a step whose library would have accepted it.
+
+    Parameters:
+        steps: those of the workflow that was judged.
+    """
+    lenient = any(step.dialect != "surefoot" and _passes(diagnostic, step) for step in steps)
+    return replace(diagnostic, severity="warning") if lenient else diagnostic
+
+
+def _passes(diagnostic: Diagnostic, step: DeclaredStep) -> bool:
+    """Whether LlamaIndex Workflows accepts a step with this finding; it then fails at run time, or not at all."""
+    if diagnostic.location == step.location:
+        # A method that is written twice is the later one; only a function that is attached is compared with others.
+        return diagnostic.code == "WF104" or (diagnostic.code == "WF112" and not step.free)
+    collects = any(isinstance(fact, Collects) and fact.location == diagnostic.location for fact in step.facts)
+    return diagnostic.code == "WF105" and collects

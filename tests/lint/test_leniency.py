@@ -1,0 +1,84 @@
+"""Where surefoot asks for more than the library that a file is written for, it advises."""
+
+from pathlib import Path
+
+import pytest
+
+from surefoot_lint.check import check
+from tests.lint.sources import Write
+
+LLAMA_INDEX = ("workflows", "llama_index.core.workflow", "llama_agents.workflows")
+
+
+def findings(library: str, body: str, write: Write) -> set[tuple[str, str]]:
+    """Severity and code of what is found in a workflow whose names come from `library`."""
+    source = f"from {library} import Context, Event, StartEvent, StopEvent, Workflow, step\n"
+    steps = "".join(f"    {line}\n" for line in body.splitlines())
+    write({"main.py": f"{source}class Plain: ...\nclass Flow(Workflow):\n{steps}"})
+    return {(diagnostic.severity, diagnostic.code) for diagnostic in check([Path()]).diagnostics}
+
+
+UNFILLED = "@step\nasync def s(self, ev: StartEvent, helper: Plain) -> StopEvent: ..."
+TWICE = (
+    "@step\nasync def s(self, ev: StartEvent) -> StopEvent: ...\n"
+    "@step\nasync def s(self, ev: StartEvent) -> StopEvent | None: ..."
+)
+COLLECTS = "@step\nasync def s(self, ctx: Context, ev: StartEvent) -> StopEvent:\n    ctx.collect_events(ev, [Plain])"
+
+
+@pytest.mark.parametrize(("body", "code"), [(UNFILLED, "WF104"), (TWICE, "WF112"), (COLLECTS, "WF105")])
+def test_advice_where_the_library_lets_it_pass(body: str, code: str, write: Write) -> None:
+    """What LlamaIndex Workflows accepts when it validates is a warning there, and an error with surefoot."""
+    assert findings("surefoot", body, write) == {("error", code)}
+    for library in LLAMA_INDEX:
+        assert findings(library, body, write) == {("warning", code)}
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("@step\nasync def s(self, ev: StartEvent) -> StopEvent | str: ...", "WF105"),
+        ("@step\nasync def s(self, ev: Plain) -> StopEvent: ...", "WF105"),
+        ("@step\nasync def s(self, ev: StartEvent): ...", "WF102"),
+    ],
+)
+@pytest.mark.parametrize("library", ["surefoot", *LLAMA_INDEX])
+def test_errors_where_every_library_refuses(body: str, code: str, library: str, write: Write) -> None:
+    """What no library accepts is an error in each."""
+    assert ("error", code) in findings(library, body, write)
+
+
+def test_attached_functions_of_one_name_are_refused_everywhere(write: Write) -> None:
+    """A method may be written again, but a function that is attached must not take a name that is in use."""
+    write(
+        {
+            "main.py": """\
+                from workflows import Workflow, step
+                from workflows.events import StartEvent, StopEvent
+                class Flow(Workflow):
+                    @step
+                    async def s(self, ev: StartEvent) -> StopEvent: ...
+                @step(workflow=Flow)
+                async def s(ev: StartEvent) -> StopEvent: ...
+                """
+        }
+    )
+    (diagnostic,) = check([Path()]).diagnostics
+    assert (diagnostic.severity, diagnostic.code) == ("error", "WF112")
+
+
+def test_the_library_is_known_through_other_files(write: Write) -> None:
+    """A project that hands the names on from a module of its own is written for the same library."""
+    write(
+        {
+            "compat.py": "from llama_index.core.workflow import StartEvent, StopEvent, Workflow, step\n",
+            "main.py": """\
+                from compat import *
+                class Flow(Workflow):
+                    @step
+                    async def s(self, ev: StartEvent, helper: int) -> StopEvent: ...
+                """,
+        }
+    )
+    (diagnostic,) = check([Path()]).diagnostics
+    assert (diagnostic.severity, diagnostic.code) == ("warning", "WF104")
