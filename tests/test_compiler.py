@@ -70,7 +70,7 @@ def test_calls_know_what_fills_each_parameter() -> None:
     compiled = Everything()._surefoot_compiled()
     split, work, join, _ = compiled.calls
     assert (split.event, split.context, split.coroutine, split.function) == ("ev", "ctx", True, None)
-    assert (work.event, work.coroutine, work.seeded) == ("ev", False, True)
+    assert (work.event, work.coroutine, work.seeded) == ("ev", False, work.retry_policy)
     assert [definition.name for definition in work.resources] == ["it"]
     assert (join.event, join.context, join.resources) == ("made", "", ())
     assert compiled.state_types == (Model,)

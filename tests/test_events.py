@@ -276,3 +276,9 @@ def test_an_event_type_is_written_as_its_name() -> None:
     dump = Waiting(kind=Draft).model_dump(mode="json")
     assert dump == {"kind": f"{Draft.__module__}.Draft"}
     assert Waiting.model_validate(dump).kind is Draft
+
+
+def test_self_is_a_name_like_any_other() -> None:
+    """Entries come from data, and data may call anything so."""
+    assert Event(self=1)["self"] == 1
+    assert StopEvent(2, self=1)["self"] == 1

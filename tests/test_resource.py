@@ -3,6 +3,7 @@
 import asyncio
 import functools
 import json
+import threading
 import typing
 from collections.abc import Callable
 from pathlib import Path
@@ -223,3 +224,30 @@ def test_a_bad_config_says_what_is_wrong(tmp_path: Path) -> None:
     config.cls_factory = Settings
     with pytest.raises(ValueError, match=r"Expected dictionary .* at path app.size, got: list"):
         config.call()
+
+
+def test_two_loops_share_what_one_of_them_made() -> None:
+    """A task can wait only for what its own loop makes, so each makes it; all use the first that was ready."""
+    manager = ResourceManager()
+    both = threading.Barrier(2)
+    got: list[object] = []
+
+    async def make() -> object:
+        await asyncio.to_thread(both.wait)
+        return object()
+
+    marker = Resource(make)
+
+    def serve() -> None:
+        async def main() -> list[object]:
+            return list(await asyncio.gather(manager.get(marker), manager.get(marker)))
+
+        got.extend(asyncio.run(main()))
+
+    threads = [threading.Thread(target=serve) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(got) == 4
+    assert set(map(id, got)) == {id(got[0])}

@@ -344,6 +344,13 @@ def test_number_of_runs_is_a_count(count: object) -> None:
         Sound(num_concurrent_runs=count)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("timeout", ["5", True, float("nan"), [1]])
+def test_a_timeout_is_a_number_of_seconds(timeout: object) -> None:
+    """Anything else would be found out in the middle of a run."""
+    with pytest.raises(WorkflowValidationError, match="timeout must be a number of seconds or None, not"):
+        Sound(timeout=timeout)  # type: ignore[arg-type]
+
+
 def test_unknown_graph_check_is_answered_with_the_known_ones() -> None:
     """A misspelt name would skip nothing."""
     with pytest.raises(WorkflowValidationError, match="Unknown graph check names: reach. Valid names are: dead_end, "):

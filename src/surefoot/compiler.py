@@ -29,7 +29,7 @@ from surefoot.graph.levels import handler_of, stream_levels
 from surefoot.graph.model import EventKind, EventNode, ParameterKind, ParameterNode, StepNode, WorkflowGraph
 from surefoot.graph.topology import start_events
 from surefoot.resource import ResourceDefinition, resource_parameters
-from surefoot.retry_policy import RetryPolicy
+from surefoot.retry_policy import RetryPolicy, SeededRetryPolicy, takes_seed
 
 __all__ = ["Call", "CompiledWorkflow", "compile_workflow"]
 
@@ -48,7 +48,7 @@ class Call:
         context: name of the parameter that takes the context, or empty.
         resources: the parameters that are injected.
         retry_policy: asked after each failure.
-        seeded: the policy takes a seed.
+        seeded: the same policy, if it takes a seed.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Call:
     context: str
     resources: tuple[ResourceDefinition, ...]
     retry_policy: RetryPolicy | None
-    seeded: bool
+    seeded: SeededRetryPolicy | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,7 +182,7 @@ def _call(step: StepNode, function: Callable[..., Any], hints: Mapping[str, Any]
         context=next((p.name for p in step.parameters if p.kind is ParameterKind.CONTEXT), ""),
         resources=resource_parameters({name: hint for name, hint in hints.items() if name != "return"}),
         retry_policy=policy,
-        seeded=policy is not None and _takes_seed(policy),
+        seeded=policy if policy is not None and takes_seed(policy) else None,
     )
 
 
@@ -190,11 +190,6 @@ def _attribute(step: StepNode) -> str:
     """The name of the method, mangled as Python does with private ones."""
     private = step.name.startswith("__") and not step.name.endswith("__")
     return f"_{step.owner.lstrip('_')}{step.name}" if private else step.name
-
-
-def _takes_seed(policy: RetryPolicy) -> bool:
-    parameters = inspect.signature(policy.next).parameters
-    return "seed" in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
 
 
 def _state_types(hints: Mapping[str, Any]) -> list[type[BaseModel]]:

@@ -40,7 +40,7 @@ class DictLikeModel(BaseModel):
 
     _data: dict[str, Any] = PrivateAttr(default_factory=dict)
 
-    def __init__(self, **params: Any) -> None:
+    def __init__(self, /, **params: Any) -> None:
         declared = type(self).model_fields
         forbidding = self.model_config.get("extra") == "forbid"
         fields: dict[str, Any] = {}

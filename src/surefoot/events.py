@@ -72,7 +72,7 @@ class Event(DictLikeModel):
 
     if TYPE_CHECKING:
 
-        def __init__(self, **params: Any) -> None: ...
+        def __init__(self, /, **params: Any) -> None: ...
 
 
 class StartEvent(Event):
@@ -80,7 +80,7 @@ class StartEvent(Event):
 
     if TYPE_CHECKING:
 
-        def __init__(self, **params: Any) -> None: ...
+        def __init__(self, /, **params: Any) -> None: ...
 
 
 class StopEvent(Event):
@@ -93,7 +93,7 @@ class StopEvent(Event):
 
     _result: Any = PrivateAttr(default=None)
 
-    def __init__(self, result: Any = PydanticUndefined, **kwargs: Any) -> None:
+    def __init__(self, /, result: Any = PydanticUndefined, **kwargs: Any) -> None:
         # Absence is not None: a subclass that declares `result` without a default must hear that it is missing.
         if result is PydanticUndefined:
             super().__init__(**kwargs)
@@ -143,7 +143,7 @@ class InputRequiredEvent(Event):
 
     if TYPE_CHECKING:
 
-        def __init__(self, **params: Any) -> None: ...
+        def __init__(self, /, **params: Any) -> None: ...
 
 
 class HumanResponseEvent(Event):
@@ -151,7 +151,7 @@ class HumanResponseEvent(Event):
 
     if TYPE_CHECKING:
 
-        def __init__(self, **params: Any) -> None: ...
+        def __init__(self, /, **params: Any) -> None: ...
 
 
 EventType: TypeAlias = type[Event]

@@ -59,24 +59,27 @@ class _Pool:
 
     def __init__(self) -> None:
         self.made: dict[Hashable, Any] = {}
-        self._making: dict[Hashable, _Making] = {}
+        # One instance may serve several event loops, and a task can only wait for one of its own loop.
+        self._making: dict[tuple[Hashable, asyncio.AbstractEventLoop], _Making] = {}
 
     async def get(self, key: Hashable, make: Callable[[], Awaitable[Any]]) -> Any:
+        here = key, asyncio.get_running_loop()
         while key not in self.made:
-            if (making := self._making.get(key)) is not None:
+            if (making := self._making.get(here)) is not None:
                 await making.over.wait()
                 if making.error is not None:
                     raise making.error
                 # Neither made nor failed: the maker was cancelled, and somebody who still waits makes it.
                 continue
-            making = self._making[key] = _Making()
+            making = self._making[here] = _Making()
             try:
-                self.made[key] = await make()
+                made = await make()
+                self.made.setdefault(key, made)
             except Exception as error:
                 making.error = error
                 raise
             finally:
-                del self._making[key]
+                del self._making[here]
                 making.over.set()
         return self.made[key]
 

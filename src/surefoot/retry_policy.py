@@ -1,32 +1,45 @@
 """When a failed step is tried again, and what an attempt can know about those before it."""
 
+import inspect
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, runtime_checkable
 
-__all__ = ["RetryInfo", "RetryPolicy"]
+__all__ = ["RetryInfo", "RetryPolicy", "SeededRetryPolicy", "takes_seed"]
 
 
 @runtime_checkable
 class RetryPolicy(Protocol):
-    """Decides after each failure of a step whether, and after how long, it is tried again."""
+    """Decides after each failure of a step whether, and after how long, it is tried again.
 
-    def next(
-        self,
-        elapsed_time: float,
-        attempts: int,
-        error: Exception,
-        *,
-        seed: int | None = None,
-    ) -> float | None:
+    A policy whose `next` takes a keyword `seed` is given one, see `SeededRetryPolicy`.
+    """
+
+    def next(self, elapsed_time: float, attempts: int, error: Exception) -> float | None:
         """The seconds to wait before the next attempt, 0 for none; None to give up.
 
         Parameters:
             elapsed_time: seconds from the first dispatch to this failure.
             attempts: failures so far, 1 on the first.
             error: what the step raised.
+        """
+
+
+class SeededRetryPolicy(Protocol):
+    """A retry policy whose decision may be random, and can be made again."""
+
+    def next(self, elapsed_time: float, attempts: int, error: Exception, *, seed: int | None = None) -> float | None:
+        """As `RetryPolicy.next`.
+
+        Parameters:
             seed: the same for the same failure of the same run; a random delay drawn with it can be replayed.
         """
+
+
+def takes_seed(policy: RetryPolicy) -> TypeGuard[SeededRetryPolicy]:
+    """Whether the policy can be given a seed."""
+    parameters = inspect.signature(policy.next).parameters
+    return "seed" in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """class Workflow: declare → build → judge → compile → run."""
 
 import logging
+import math
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar, cast
 
@@ -39,7 +40,8 @@ class Workflow:
         disable_validation: judge only that there is one start and one stop.
         verbose: report the activity of steps.
         resource_manager: where injected resources are kept; by default one for each instance.
-        num_concurrent_runs: how many runs of this instance may be under way at once; more wait for their turn.
+        num_concurrent_runs: how many runs of this instance may be under way at once on one event loop; more wait
+            for their turn.
         workflow_name: replaces the name made of module and class.
         skip_graph_checks: graph checks that do not apply to this workflow.
         serializer: turns events and state into text for snapshots; plain JSON by default.
@@ -76,6 +78,8 @@ class Workflow:
             raise WorkflowValidationError(
                 f"num_concurrent_runs must be an integer greater than 0 or None, not {num_concurrent_runs!r}"
             )
+        if timeout is not None and not _is_duration(timeout):
+            raise WorkflowValidationError(f"timeout must be a number of seconds or None, not {timeout!r}")
         self._surefoot_options = WorkflowOptions(
             timeout=timeout,
             disable_validation=disable_validation,
@@ -225,6 +229,10 @@ class Workflow:
         verdict = self._surefoot_verdict()
         found = [verdict.declaration.types[event.fullname] for event in question(verdict.graph)]
         return cast(type[EventT], found[0]) if found else kind
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
 
 
 def _known_checks(names: Iterable[str]) -> frozenset[str]:

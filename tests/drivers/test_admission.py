@@ -1,10 +1,11 @@
 """Whose turn it is."""
 
+import asyncio
 from collections.abc import Callable
 
 from surefoot import Workflow, step
 from surefoot.drivers.admission import Admission, admission_of
-from surefoot.events import StartEvent, StopEvent
+from surefoot.events import HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
 
 
 class Plain(Workflow):
@@ -13,6 +14,16 @@ class Plain(Workflow):
     @step
     async def only(self, ev: StartEvent) -> StopEvent:
         return StopEvent()
+
+
+class Asking(Workflow):
+    @step
+    async def ask(self, ev: StartEvent) -> InputRequiredEvent:
+        return InputRequiredEvent()
+
+    @step
+    async def answered(self, ev: HumanResponseEvent) -> StopEvent:
+        return StopEvent(result=ev.text)
 
 
 def test_turns_are_taken_in_order_of_arrival() -> None:
@@ -52,6 +63,25 @@ def test_who_gives_up_waiting_leaves_the_queue_only() -> None:
 def test_each_instance_has_an_admission_of_its_own_or_none() -> None:
     """It need not be hashable."""
     one, two, free = Plain(num_concurrent_runs=1), Plain(num_concurrent_runs=1), Plain()
-    assert admission_of(one) is admission_of(one)
-    assert admission_of(one) is not admission_of(two)
-    assert admission_of(free) is None
+    with asyncio.Runner() as runner:
+        loop = runner.get_loop()
+        assert admission_of(one, loop) is admission_of(one, loop)
+        assert admission_of(one, loop) is not admission_of(two, loop)
+        assert admission_of(free, loop) is None
+
+
+def test_what_a_closed_loop_left_open_takes_no_turn_on_the_next() -> None:
+    """Otherwise every later run of the instance would wait for ever."""
+    workflow = Asking(num_concurrent_runs=1)
+
+    async def leave() -> None:
+        workflow.run()
+        await asyncio.sleep(0)
+
+    async def main() -> object:
+        handler = workflow.run()
+        await handler.send_event(HumanResponseEvent(text="yes"))
+        return await handler
+
+    asyncio.run(leave())
+    assert asyncio.run(main()) == "yes"

@@ -628,6 +628,39 @@ def test_a_fault_of_ours_ends_the_run_and_says_so() -> None:
     clock.run(main())
 
 
+def test_a_value_that_cannot_be_compared_ends_the_run() -> None:
+    """Comparing is the author's code; an exception from it must neither get lost nor leave the run hanging."""
+
+    class Touchy:
+        def __eq__(self, other: object) -> bool:
+            raise ArithmeticError("do not compare me")
+
+    class Waiting(Workflow):
+        @step
+        async def wait(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            await ctx.wait_for_event(Item, requirements={"n": Touchy()})
+            return StopEvent()
+
+        @step
+        async def make(self, ev: StartEvent) -> Item:
+            await asyncio.sleep(1)
+            return Item()
+
+        @step
+        async def take(self, ev: Item) -> StopEvent | None:
+            return None
+
+    async def main() -> list[Event]:
+        handler = Waiting().run()
+        with pytest.raises(ArithmeticError, match="do not compare me"):
+            await handler
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        return await streamed(handler)
+
+    (last,) = clock.run(main())
+    assert isinstance(last, WorkflowFailedEvent)
+
+
 @pytest.mark.skipif(sys.version_info < (3, 12), reason="tasks are never eager before Python 3.12")
 def test_an_eager_task_factory_changes_nothing() -> None:
     """A long loop does not become a deep recursion."""

@@ -332,6 +332,37 @@ def test_what_a_step_leaves_running_may_send_but_not_wait() -> None:
     assert [text.split()[0] for text in refused] == ["wait_for_event", "collect_events"]
 
 
+def test_a_plain_step_that_raises_stop_iteration_fails_like_any_other() -> None:
+    """No future can carry this exception, so it could not get back to the loop."""
+
+    class Plain(Workflow):
+        @step
+        def only(self, ev: StartEvent) -> StopEvent:
+            return StopEvent(result=next(iter(())))
+
+    async def main() -> None:
+        with pytest.raises(RuntimeError, match="Step function only raised StopIteration") as caught:
+            await Plain().run()
+        assert isinstance(caught.value.__cause__, StopIteration)
+
+    asyncio.run(main())
+
+
+def test_waiting_and_collecting_for_what_is_no_event_fails_the_step() -> None:
+    """The step hears of it where it made the mistake."""
+
+    class Confused(Workflow):
+        @step
+        async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            with pytest.raises(WorkflowRuntimeError, match="takes the class of an event, not 'Item'"):
+                await ctx.wait_for_event("Item")  # type: ignore[arg-type]
+            with pytest.raises(WorkflowRuntimeError, match="Only events can be"):
+                ctx.collect_events(None, [Item])  # type: ignore[arg-type]
+            return StopEvent(result="told")
+
+    assert run(Confused()) == "told"
+
+
 async def _within(workflow: Workflow) -> Any:
     return await workflow.run()
 

@@ -68,3 +68,17 @@ def test_long_values_are_cut() -> None:
     assert summary(Event(a=dict.fromkeys("abcd"), b=[1])) == "Event(a={4 keys}, b=[1])"
     assert summary(Event(a="x" * 60)) == f"Event(a='{'x' * 50}...')"
     assert len(summary(Event(**dict.fromkeys("abcdef", "x" * 50)))) == 203
+
+
+def test_what_cannot_be_shown_does_not_harm_the_run(caplog: pytest.LogCaptureFixture) -> None:
+    """Fields show themselves with code of their own, and that may fail."""
+
+    class Shy:
+        def __repr__(self) -> str:
+            raise ValueError("not for you")
+
+    async def main() -> object:
+        return await Talkative(verbose=True).run(topic=Shy())
+
+    assert clock.run(main()) == "done"
+    assert caplog.messages == ["What happened could not be shown; the run goes on."]

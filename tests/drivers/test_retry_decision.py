@@ -1,13 +1,11 @@
 """How a retry policy is asked."""
 
 import asyncio
-from typing import cast
 
 import pytest
 
-from surefoot import Workflow, catch_error, step
+from surefoot import Context, Workflow, catch_error, step
 from surefoot.events import StartEvent, StepFailedEvent, StopEvent
-from surefoot.retry_policy import RetryPolicy
 from surefoot.testing import clock
 
 
@@ -46,7 +44,7 @@ def test_a_policy_that_raises_ends_the_run_with_its_own_error() -> None:
             raise ZeroDivisionError("in the policy")
 
     class Flow(Workflow):
-        @step(retry_policy=cast(RetryPolicy, Broken()))
+        @step(retry_policy=Broken())
         async def only(self, ev: StartEvent) -> StopEvent:
             raise ValueError("in the step")
 
@@ -61,3 +59,44 @@ def test_a_policy_that_raises_ends_the_run_with_its_own_error() -> None:
         assert asyncio.all_tasks() == {asyncio.current_task()}
 
     clock.run(main())
+
+
+@pytest.mark.parametrize("answer", ["soon", True, float("nan"), [1]])
+def test_an_answer_that_is_no_time_ends_the_run(answer: float) -> None:
+    """It is the fault of the policy, and said so; it must not leave the run hanging."""
+
+    class Odd:
+        def next(self, elapsed_time: float, attempts: int, error: Exception) -> float | None:
+            return answer
+
+    class Flow(Workflow):
+        @step(retry_policy=Odd())
+        async def only(self, ev: StartEvent) -> StopEvent:
+            raise ValueError("in the step")
+
+    async def main() -> None:
+        with pytest.raises(TypeError, match="The retry policy of step 'only' returned") as caught:
+            await Flow().run()
+        assert isinstance(caught.value.__cause__, ValueError)
+
+    clock.run(main())
+
+
+def test_a_negative_delay_is_none_at_all() -> None:
+    """As a clock that was set back would make it."""
+
+    class Backwards:
+        def next(self, elapsed_time: float, attempts: int, error: Exception) -> float | None:
+            return -5.0 if attempts == 1 else None
+
+    class Flow(Workflow):
+        @step(retry_policy=Backwards())
+        async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            if not ctx.retry_info().retry_number:
+                raise ValueError
+            return StopEvent(result="second")
+
+    async def main() -> object:
+        return await Flow().run()
+
+    assert clock.run(main()) == "second"

@@ -146,6 +146,33 @@ def test_two_consumers_at_once_are_refused() -> None:
     clock.run(main())
 
 
+def test_whoever_begins_to_read_takes_over_from_who_reads_no_more() -> None:
+    """The loop that was left for good cannot go on and take events away unseen, not even between two events."""
+
+    async def main() -> None:
+        handler = Talker().run()
+        await handler
+        left, taken = handler.stream_events(), handler.stream_events()
+        assert await anext(left) == Note(n=0)
+        assert await anext(taken) == Note(n=1)
+        with pytest.raises(WorkflowRuntimeError, match="Event stream already consumed"):
+            await anext(left)
+        assert [event async for event in taken] == [Note(n=2), StopEvent()]
+
+    clock.run(main())
+
+
+def test_before_the_first_item_there_is_nothing_to_begin_after() -> None:
+    """A position far before the start is the start."""
+
+    async def main() -> None:
+        handler = Talker().run()
+        await handler
+        assert await anext(handler.subscribe(-7)) == Note(n=0)
+
+    clock.run(main())
+
+
 def test_subscribers_read_independently_and_from_where_they_want() -> None:
     """From the start, after a number, or what is still to come."""
 

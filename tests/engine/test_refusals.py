@@ -2,7 +2,7 @@
 
 import pytest
 
-from surefoot.engine.refusals import bad_event, bad_return, bad_target, undeclared_return
+from surefoot.engine.refusals import bad_event, bad_return, bad_target, bad_wait, undeclared_return
 from tests.engine.plans import Base, Derived, Left, Part, Right, Start, plan, step
 
 PLAN = plan(
@@ -56,3 +56,19 @@ def test_only_events_are_sent() -> None:
     assert bad_event(PLAN, Part) == "Part is a class, not an event: send Part(...)."
     assert (bad_event(PLAN, "text") or "").startswith("Only events can be sent or published, not str")
     assert (bad_return(PLAN, BARE, Part) or "").endswith("It is the class itself: write Part(...).")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((Part(), None, {}, None), "wait_for_event takes the class of an event, not "),
+        ((int, None, {}, None), "wait_for_event takes the class of an event, not <class 'int'>."),
+        ((Part, Part, {}, None), "Part is a class, not an event: send Part(...)."),
+        ((Part, None, ["n"], None), "The requirements of a wait are a dict of attribute names and values, not ['n']."),
+        ((Part, None, {}, "5"), "The timeout of a wait is a number of seconds or None, not '5'."),
+    ],
+)
+def test_what_nobody_can_wait_for_is_refused(arguments: tuple[object, object, object, object], message: str) -> None:
+    """At the call, and not by waiting until the run times out."""
+    assert (bad_wait(PLAN, *arguments) or "").startswith(message)
+    assert bad_wait(PLAN, Part, Part(), {"n": 1}, 0.5) is None

@@ -1,13 +1,15 @@
 """How many runs of one workflow instance may be under way, and whose turn is next."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
 from surefoot.workflow import Workflow
 
 __all__ = ["Admission", "admission_of"]
 
-_ATTRIBUTE = "_surefoot_admission"
+_ATTRIBUTE = "_surefoot_admissions"
 
 
 class Admission:
@@ -41,13 +43,15 @@ class Admission:
             self._queue.popleft()()
 
 
-def admission_of(workflow: Workflow) -> Admission | None:
-    """The admission to this instance; None where there is no limit.
+def admission_of(workflow: Workflow, loop: asyncio.AbstractEventLoop) -> Admission | None:
+    """The admission to this instance on this loop; None where there is no limit.
 
+    Loops count by themselves: a run must begin on its own loop, and what a closed loop has left behind never ends.
     It is kept in the instance's own dict: the instance may be unhashable, and the admission must live exactly as long.
     """
     limit = workflow._surefoot_options.num_concurrent_runs
     if limit is None:
         return None
-    admission: Admission = vars(workflow).setdefault(_ATTRIBUTE, Admission(limit))
-    return admission
+    admissions: WeakKeyDictionary[asyncio.AbstractEventLoop, Admission]
+    admissions = vars(workflow).setdefault(_ATTRIBUTE, WeakKeyDictionary())
+    return admissions.setdefault(loop, Admission(limit))

@@ -28,7 +28,6 @@ from surefoot.engine import commands
 from surefoot.engine.commands import Command
 from surefoot.engine.inputs import (
     CancelAsked,
-    EngineMisuse,
     EventsCollected,
     EventSent,
     Input,
@@ -44,7 +43,7 @@ from surefoot.engine.refusals import bad_event, bad_target
 from surefoot.engine.replay import fold
 from surefoot.engine.state import RunState, Status
 from surefoot.errors import WorkflowRuntimeError
-from surefoot.events import Event, StartEvent
+from surefoot.events import Event, StartEvent, WorkflowFailedEvent
 from surefoot.handler import WorkflowHandler
 from surefoot.workflow import Workflow
 
@@ -72,7 +71,7 @@ def start(workflow: Workflow, ctx: Context[Any], start_event: StartEvent | None,
     """
     loop = asyncio.get_running_loop()
     name = run_id if run_id is not None else uuid4().hex[:10]
-    if name in _alive:
+    if name in _alive and not _alive[name].stranded:
         raise RuntimeError(
             f"Workflow run with run_id '{name}' already exists. Await it, cancel it, or choose another id."
         )
@@ -115,7 +114,7 @@ class AsyncioRun:
         self._timeout = options.timeout
         self._narrator = Narrator(compiled.plan) if options.verbose else None
         self._first = start_event
-        self._admission: Admission | None = admission_of(workflow)
+        self._admission: Admission | None = admission_of(workflow, loop)
         self._loop = loop
         self.thread = get_ident()
         self._origin = time.time() - loop.time()
@@ -148,12 +147,19 @@ class AsyncioRun:
         started = RunResumed(at, self._timeout) if self._first is None else RunStarted(at, self._first, self._timeout)
         return [started, *(EventSent(at, event, step) for event, step in self._early)]
 
+    @property
+    def stranded(self) -> bool:
+        """The loop was closed while the run was open, so that nothing of it can go on."""
+        return self._loop.is_closed() and not self.ended.done()
+
     def snapshot_state(self) -> RunState:
         """The state to write down; of a run that waits for its turn, the one it would begin with."""
         return self.state if self._first is None else fold(self.state.plan, self._beginning())
 
     def _end(self, command: commands.End) -> None:
-        ending = ending_of(command.outcome, self.state.plan)
+        self._finish(ending_of(command.outcome, self.state.plan))
+
+    def _finish(self, ending: Ending) -> None:
         if ending.last_event is not None:
             self.log.append(ending.last_event)
         self._close(ending)
@@ -202,8 +208,9 @@ class AsyncioRun:
             return
         try:
             wanted = advance(self.state, happened)
-        except EngineMisuse as bug:
-            self._close(Ending(error=bug))
+        except Exception as error:  # noqa: BLE001 - ours, or that of a value that cannot be compared: nothing can go on
+            failed = WorkflowFailedEvent(step_name="", exception=error)
+            self._finish(Ending(error=error, last_event=failed))
             return
         if self._narrator is not None:
             self._narrator.tell(happened, wanted)

@@ -14,7 +14,7 @@ from surefoot.context.context import Context
 from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
 from surefoot.engine.inputs import EventsCollected, EventWritten, WaitAbandoned, WaitStarted
-from surefoot.engine.refusals import bad_event, bad_return, undeclared_return
+from surefoot.engine.refusals import bad_event, bad_return, bad_wait, undeclared_return
 from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
 from surefoot.events import Event
 from surefoot.retry_policy import RetryInfo
@@ -70,7 +70,8 @@ class Execution:
             run.raised(self, error)
         except BaseException as error:
             # No failure of a step, and nothing to retry: the process is to end, or somebody thinks so.
-            run.abort(error)
+            if not run.stranded:
+                run.abort(error)
             raise
         else:
             self._end()
@@ -158,6 +159,8 @@ class Execution:
     def collect(self, event: Event, expected: Sequence[type[Event]], buffer: str) -> list[Event] | None:
         self._require_alive("collect_events")
         run = self.run
+        if (fault := bad_event(run.state.plan, event)) is not None:
+            raise WorkflowRuntimeError(fault)
         return run.on_loop(run.collect, EventsCollected(run.now(), self.work, event, expected, buffer))
 
     async def wait(
@@ -170,6 +173,8 @@ class Execution:
     ) -> Event:
         self._require_alive("wait_for_event")
         run = self.run
+        if (fault := bad_wait(run.state.plan, event_type, request, requirements, timeout)) is not None:
+            raise WorkflowRuntimeError(fault)
         number, answer = run.waits.open()
         self.waits.append(number)
         run.feed(WaitStarted(run.now(), self.work, number, event_type, key, requirements, request, timeout))
@@ -201,6 +206,14 @@ class Execution:
 async def _in_thread(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
     """Call a plain function where it does not hold up the loop, in a copy of this context."""
     context = contextvars.copy_context()
-    value = await asyncio.get_running_loop().run_in_executor(None, lambda: context.run(function, **arguments))
+
+    def call() -> Any:
+        try:
+            return context.run(function, **arguments)
+        except StopIteration as error:
+            # No future can carry it. An async step that raises it becomes the same.
+            raise RuntimeError(f"Step function {function.__name__} raised StopIteration") from error
+
+    value = await asyncio.get_running_loop().run_in_executor(None, call)
     # A plain function may hand back the coroutine of another: a decorator around an async step does.
     return await value if inspect.iscoroutine(value) else value

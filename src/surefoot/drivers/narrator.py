@@ -27,9 +27,12 @@ class Narrator:
 
     def tell(self, happened: Input, wanted: Iterable[Command]) -> None:
         """Tell of an input, and of what came of it."""
-        self._tell_input(happened)
-        for command in wanted:
-            self._tell_command(command)
+        try:
+            self._tell_input(happened)
+            for command in wanted:
+                self._tell_command(command)
+        except Exception:  # noqa: BLE001 - what fields show of themselves is the user's code, and the run must go on
+            _log.exception("What happened could not be shown; the run goes on.")
 
     def _tell_input(self, happened: Input) -> None:
         if isinstance(happened, RunStarted):

@@ -4,8 +4,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from surefoot.context.state_store import StateStore
-from surefoot.drivers.stream_log import EventStream
+from surefoot.drivers.stream_log import EventStream, StreamLog
 from surefoot.engine.state import RunState
+from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StopEvent
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class OutsideView:
 
     @property
     def is_over(self) -> bool:
-        return self._run.ended.done()
+        return self._run.ended.done() or self._run.stranded
 
     @property
     def stop_event(self) -> StopEvent | None:
@@ -56,6 +57,7 @@ class OutsideView:
         return self._run.now()
 
     def send(self, event: Event, step: str | None) -> None:
+        self._require_loop()
         self._run.send(event, step)
 
     def running_steps(self) -> list[str]:
@@ -63,12 +65,19 @@ class OutsideView:
         return [step.name for step, worker in zip(state.plan.steps, state.workers, strict=True) if worker.running]
 
     def read(self, *, expose_internal: bool) -> EventStream:
-        return self._run.log.read(expose_internal=expose_internal)
+        return self._log().read(expose_internal=expose_internal)
 
     def subscribe(self, after: int, *, expose_internal: bool) -> EventStream:
-        return self._run.log.subscribe(after, expose_internal=expose_internal)
+        return self._log().subscribe(after, expose_internal=expose_internal)
+
+    def _log(self) -> StreamLog:
+        log = self._run.log
+        if self._run.stranded:
+            log.closed = True
+        return log
 
     async def result(self) -> StopEvent:
+        self._require_loop()
         # Shielded: who stops waiting does not end the run.
         await asyncio.shield(self._run.ended)
         ending = self._run.ending
@@ -79,8 +88,18 @@ class OutsideView:
         return ending.stop_event
 
     async def cancel(self, timeout: float) -> None:  # noqa: ASYNC109 - it bounds the wait, not the work
+        if self._run.stranded:
+            return
         self._run.cancel_now()
         await asyncio.wait([self._run.ended], timeout=timeout)
 
     def abort(self) -> None:
-        self._run.abort(asyncio.CancelledError())
+        if not self._run.stranded:
+            self._run.abort(asyncio.CancelledError())
+
+    def _require_loop(self) -> None:
+        if self._run.stranded:
+            raise WorkflowRuntimeError(
+                "The event loop of this run was closed before the run ended, so it cannot go on. "
+                "Resume it on another loop: workflow.run(ctx=Context.from_dict(workflow, handler.ctx.to_dict()))."
+            )

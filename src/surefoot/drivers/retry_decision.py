@@ -1,6 +1,7 @@
 """Asking a retry policy. It is asked once for each failure; the engine hears only what it decided."""
 
 import hashlib
+import math
 from dataclasses import dataclass
 
 from surefoot.compiler import Call
@@ -36,12 +37,25 @@ def decide(call: Call, work: Work, error: Exception, at: float, run_id: str) -> 
     attempts = 1 + (work.failures.count if work.failures else 0)
     elapsed = at - (at if work.started_at is None else work.started_at)
     try:
-        if call.seeded:
-            return Decision(error, policy.next(elapsed, attempts, error, seed=_seed(run_id, call.name, attempts)))
-        return Decision(error, policy.next(elapsed, attempts, error))
+        if call.seeded is not None:
+            delay = call.seeded.next(elapsed, attempts, error, seed=_seed(run_id, call.name, attempts))
+        else:
+            delay = policy.next(elapsed, attempts, error)
+        return Decision(error, _seconds(call, delay))
     except Exception as fault:  # noqa: BLE001 - the policy is the user's code
         fault.__cause__ = error
         return Decision(fault, final=True)
+
+
+def _seconds(call: Call, delay: object) -> float | None:
+    if delay is None:
+        return None
+    if isinstance(delay, int | float) and not isinstance(delay, bool) and not math.isnan(delay):
+        return max(0.0, delay)
+    raise TypeError(
+        f"The retry policy of step '{call.name}' returned {delay!r}. "
+        "Return the seconds to wait before the next attempt, or None to give up."
+    )
 
 
 def _seed(run_id: str, step: str, attempts: int) -> int:

@@ -63,11 +63,11 @@ class StreamLog:
 
     def read(self, *, expose_internal: bool) -> "EventStream":
         """The stream for its one consumer, who goes on where it stopped before."""
-        return EventStream(self, self.cursor, exclusive=True, expose_internal=expose_internal)
+        return EventStream(self, self.cursor, expose_internal=expose_internal)
 
     def subscribe(self, after: int, *, expose_internal: bool) -> "EventStream":
         """The stream after the item of number `after`, for any number of readers."""
-        return EventStream(self, Cursor(after + 1), exclusive=False, expose_internal=expose_internal)
+        return EventStream(self, Cursor(max(0, after + 1)), expose_internal=expose_internal)
 
 
 @dataclass(slots=True)
@@ -75,13 +75,18 @@ class Cursor:
     """How far somebody has read.
 
     Parameters:
-        sleeping: somebody waits for the next item.
-        finished: somebody has read to the end.
+        reader: number of the stream that reads now; those before it have been left.
+        sleeping: it waits for the next item.
+        finished: it has read to the end.
     """
 
     position: int = 0
+    reader: int = 0
     sleeping: bool = False
     finished: bool = False
+
+
+_NOT_BEGUN = -1
 
 
 class EventStream(AsyncIterator[Event]):
@@ -90,21 +95,20 @@ class EventStream(AsyncIterator[Event]):
     An object and not a generator, so that a loop can be left and taken up again.
     """
 
-    __slots__ = ("_begun", "_cursor", "_exclusive", "_expose_internal", "_log")
+    __slots__ = ("_cursor", "_expose_internal", "_log", "_number")
 
-    def __init__(self, log: StreamLog, cursor: Cursor, *, exclusive: bool, expose_internal: bool) -> None:
+    def __init__(self, log: StreamLog, cursor: Cursor, *, expose_internal: bool) -> None:
         self._log = log
         self._cursor = cursor
-        self._exclusive = exclusive
         self._expose_internal = expose_internal
-        self._begun = False
+        self._number = _NOT_BEGUN
 
     def __aiter__(self) -> "EventStream":
         return self
 
     async def __anext__(self) -> Event:
         log, cursor = self._log, self._cursor
-        if not self._begun:
+        if cursor.reader != self._number:
             self._begin()
         while True:
             while cursor.position < len(log.items):
@@ -120,17 +124,18 @@ class EventStream(AsyncIterator[Event]):
             await self._sleep()
 
     def _begin(self) -> None:
-        if self._exclusive and self._cursor.finished:
+        if self._cursor.finished:
             raise WorkflowRuntimeError(
                 "All the streamed events have already been consumed. "
                 "Use handler.subscribe() to read them again, or from several places."
             )
-        if self._exclusive and self._cursor.sleeping:
+        if self._number != _NOT_BEGUN or self._cursor.sleeping:
             raise WorkflowRuntimeError(
                 "Event stream already consumed. Events can only be streamed once per workflow run; "
                 "use handler.subscribe() for several readers."
             )
-        self._begun = True
+        self._cursor.reader += 1
+        self._number = self._cursor.reader
 
     async def _sleep(self) -> None:
         sleeper = asyncio.get_running_loop().create_future()

@@ -4,9 +4,11 @@ A driver asks before it feeds the input. A refused result is a failure of the st
 refused target is the fault of whoever named it.
 """
 
+from collections.abc import Mapping
+
 from surefoot.engine.plan import NO_STEP, Kind, Plan, StepPlan
 
-__all__ = ["bad_event", "bad_return", "bad_target", "undeclared_return"]
+__all__ = ["bad_event", "bad_return", "bad_target", "bad_wait", "undeclared_return"]
 
 
 def bad_return(plan: Plan, step: StepPlan, value: object) -> str | None:
@@ -69,3 +71,14 @@ def bad_event(plan: Plan, value: object) -> str | None:
     if isinstance(value, type):
         return f"{value.__name__} is a class, not an event: send {value.__name__}(...)."
     return f"Only events can be sent or published, not {type(value).__name__}: derive a class from Event to carry it."
+
+
+def bad_wait(plan: Plan, cls: object, request: object | None, requirements: object, timeout: object) -> str | None:
+    """Why nobody can wait like this; None if one can."""
+    if not isinstance(cls, type) or plan.kind(cls) is Kind.NO_EVENT:
+        return f"wait_for_event takes the class of an event, not {cls!r}."
+    if not isinstance(requirements, Mapping):
+        return f"The requirements of a wait are a dict of attribute names and values, not {requirements!r}."
+    if timeout is not None and not isinstance(timeout, int | float):
+        return f"The timeout of a wait is a number of seconds or None, not {timeout!r}."
+    return None if request is None else bad_event(plan, request)
