@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from surefoot.graph.declared import Opaque, OptionValue
 from surefoot_lint.index import Index
 from surefoot_lint.modules import Module
 from surefoot_lint.names import Scope
@@ -23,7 +24,7 @@ class ConstructorOptions:
 
     Parameters:
         skip: names of the graph checks to leave out.
-        disabled: `disable_validation`.
+        disabled: `disable_validation`, also where it takes running the code to know.
     """
 
     skip: frozenset[str] = frozenset()
@@ -62,10 +63,11 @@ def constructor_options(workflow: Scope, classes: Classes, index: Index) -> Cons
     ]
     module = index.module_of(workflow)
     made = [_options(call, scope, index) for call, scope in instantiations(module, workflow, [workflow.name], index)]
-    shared = frozenset.intersection(*(options.skip for options in made)) if made else frozenset()
+    judged = [options.skip for options in made if not options.disabled]
+    shared = frozenset.intersection(*judged) if judged else frozenset()
     return ConstructorOptions(
         shared.union(*(options.skip for options in own)),
-        any(options.disabled for options in own) or (bool(made) and all(options.disabled for options in made)),
+        any(options.disabled for options in own) or (bool(made) and not judged),
     )
 
 
@@ -83,10 +85,16 @@ def _super_calls(initializer: Scope) -> Iterator[cst.Call]:
 
 
 def _options(call: cst.Call, scope: Scope, index: Index) -> ConstructorOptions:
-    skip = argument(call, "skip_graph_checks")
-    names = literal(skip, index, scope, None) if skip else ()
-    disabled = argument(call, "disable_validation")
+    disabled = _value(call, "disable_validation", scope, index)
+    skipped = _value(call, "skip_graph_checks", scope, index)
+    names = skipped if isinstance(skipped, tuple) else (skipped,)
     return ConstructorOptions(
-        frozenset(name for name in names if isinstance(name, str)) if isinstance(names, tuple) else frozenset(),
-        disabled is not None and literal(disabled, index, scope, None) is True,
+        frozenset(name for name in names if isinstance(name, str)) if isinstance(skipped, tuple) else frozenset(),
+        # Checks that nobody can name may be all there are.
+        disabled is True or any(isinstance(value, Opaque) for value in (disabled, *names)),
     )
+
+
+def _value(call: cst.Call, option: str, scope: Scope, index: Index) -> OptionValue:
+    given = argument(call, option)
+    return literal(given, index, scope, None) if given else None
