@@ -357,6 +357,12 @@ def test_unknown_graph_check_is_answered_with_the_known_ones() -> None:
         Sound(skip_graph_checks=["reach"])  # type: ignore[list-item]
 
 
+def test_one_graph_check_is_given_as_several() -> None:
+    """A bare name would be read as its letters."""
+    with pytest.raises(WorkflowValidationError, match=r"skip_graph_checks takes several names: write \{'dead_end'\}"):
+        Sound(skip_graph_checks="dead_end")  # type: ignore[arg-type]
+
+
 def test_members() -> None:
     """Name, start, stop and events come from the class."""
 

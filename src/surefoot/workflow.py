@@ -3,7 +3,7 @@
 import logging
 import math
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar, cast, get_args
 
 from surefoot.decorators import WorkflowGraphCheck, spec_of
 from surefoot.errors import WorkflowRuntimeError, WorkflowValidationError
@@ -28,7 +28,7 @@ WorkflowMeta: TypeAlias = type
 
 EventT = TypeVar("EventT", bound=Event)
 
-_GRAPH_CHECKS = frozenset({"reachability", "terminal_event", "dead_end"})
+_GRAPH_CHECKS = frozenset(get_args(WorkflowGraphCheck))
 _log = logging.getLogger(__name__)
 
 
@@ -156,6 +156,11 @@ class Workflow:
 
         return self._surefoot_options.serializer or JsonSerializer()
 
+    def __only(self, question: "Callable[[Any], list[EventNode]]", kind: type[EventT]) -> type[EventT]:
+        verdict = self._surefoot_verdict()
+        found = [verdict.declaration.types[event.fullname] for event in question(verdict.graph)]
+        return cast(type[EventT], found[0]) if found else kind
+
     # --- a run ------------------------------------------------------------------------------------------------------
 
     def run(
@@ -225,17 +230,14 @@ class Workflow:
         """What a driver runs, compiled once for each verdict."""
         return self._surefoot_verdict().compiled
 
-    def __only(self, question: "Callable[[Any], list[EventNode]]", kind: type[EventT]) -> type[EventT]:
-        verdict = self._surefoot_verdict()
-        found = [verdict.declaration.types[event.fullname] for event in question(verdict.graph)]
-        return cast(type[EventT], found[0]) if found else kind
-
 
 def _is_duration(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
 
 
 def _known_checks(names: Iterable[str]) -> frozenset[str]:
+    if isinstance(names, str):
+        raise WorkflowValidationError(f"skip_graph_checks takes several names: write {{{names!r}}}")
     checks = frozenset(names)
     if unknown := sorted(checks - _GRAPH_CHECKS):
         raise WorkflowValidationError(
