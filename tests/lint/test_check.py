@@ -148,8 +148,9 @@ def test_a_base_outside_the_run_is_read(write: Write) -> None:
 
 def test_an_unresolved_name_is_told_once(write: Write) -> None:
     """However many steps name it, a workflow says so in one place: where it is named first."""
-    body = "    @step\n    async def z(self, ev: StartEvent) -> Far: ...\n    @step\n    async def a(self, ev: Far) -> Far: ...\n"
-    write({"a.py": f"{IMPORTS}from far import Far\nclass Flow(Workflow):\n{body}"})
+    first = "    @step\n    async def z(self, ev: StartEvent) -> Far: ...\n"
+    second = "    @step\n    async def a(self, ev: Far) -> Far: ...\n"
+    write({"a.py": f"{IMPORTS}from far import Far\nclass Flow(Workflow):\n{first}{second}"})
     assert said(check([Path()])) == [("a.py", 6, "WF002")]
 
 
