@@ -105,7 +105,7 @@ class Kept:
         added: (buffer, event) pairs that it added to collect buffers.
         batches: buffer → the batch it got.
         answers: key of a wait → the event that answered it.
-        asked: what the waits of this attempt that have no key of their own were for, in order.
+        asked: how many waits of this attempt without a key of their own there were, by what they were for.
         waits: open waits, in order.
         pending: waits to be resumed, with their answers, as soon as there is a worker slot.
     """
@@ -113,7 +113,7 @@ class Kept:
     added: list[tuple[str, object]] = field(default_factory=list)
     batches: dict[str, list[object]] = field(default_factory=dict)
     answers: dict[str, object] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
+    asked: dict[str, int] = field(default_factory=dict)
     waits: list[int] = field(default_factory=list)
     pending: list[tuple[int, object]] = field(default_factory=list)
 

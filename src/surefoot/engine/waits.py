@@ -88,8 +88,8 @@ def _key(state: RunState, work: Work, cls: type, given: str) -> str:
         return given
     # Waits that are open together are two, even under one name.
     name = given or f"{cls.__module__}.{cls.__qualname__}"
-    kept.asked.append(name)
-    return f"{name}#{kept.asked.count(name)}"
+    kept.asked[name] = kept.asked.get(name, 0) + 1
+    return f"{name}#{kept.asked[name]}"
 
 
 def _add(state: RunState, wait: Wait) -> None:
@@ -129,6 +129,7 @@ def matching(state: RunState, event: object, only: int) -> Wait | None:
         only: the step whose waits count; `NO_STEP` for all.
     """
     found: Wait | None = None
+    values: dict[str, object] = {}
     for cls in type(event).__mro__:
         for number in state.awaited.get(cls, ()):
             wait = state.waits[number]
@@ -137,15 +138,19 @@ def matching(state: RunState, event: object, only: int) -> Wait | None:
                 (found is None or number < found.id)
                 and only in (NO_STEP, step)
                 and (cls is type(event) or state.plan.steps[step].subclasses)
-                and _fits(event, wait.requirements)
+                and _fits(event, wait.requirements, values)
             ):
                 found = wait
                 break
     return found
 
 
-def _fits(event: object, requirements: Mapping[str, object]) -> bool:
-    return all(getattr(event, name, None) == value for name, value in requirements.items())
+def _fits(event: object, requirements: Mapping[str, object], values: dict[str, object]) -> bool:
+    """Whether `event` has what is required. Its `values` are looked up once for all waits, because that is slow."""
+    for name in requirements:
+        if name not in values:
+            values[name] = getattr(event, name, None)
+    return all(values[name] == required for name, required in requirements.items())
 
 
 def _kept(work: Work) -> Kept:
