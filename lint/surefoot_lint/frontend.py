@@ -93,7 +93,7 @@ class Project:
         overridden: list[DeclaredStep] = []
         settled: set[str] = set()
         for owner in lineage.scopes:
-            own = {step.name: step for step in self._own_steps(owner, reader)}
+            own = {step.name: step for step in self._own_steps(owner, reader, inherited=owner is not workflow)}
             for name, step in own.items():
                 (overridden if name in settled else steps).append(step)
             settled.update(owner.bindings, own)
@@ -111,8 +111,12 @@ class Project:
             disable_validation=options.disabled,
         )
 
-    def _own_steps(self, owner: Scope, reader: StepReader) -> Iterator[DeclaredStep]:
-        """The steps in the body of a class and those attached to it. Of several of one name the last one counts."""
+    def _own_steps(self, owner: Scope, reader: StepReader, *, inherited: bool) -> Iterator[DeclaredStep]:
+        """The steps in the body of a class and those attached to it. Of several of one name the last one counts.
+
+        Parameters:
+            inherited: they are wanted for a subclass, which in LlamaIndex Workflows does not get the attached ones.
+        """
         last: dict[str, StepSite] = {}
         for name, bindings in owner.bindings.items():
             target = bindings[-1].target
@@ -124,6 +128,8 @@ class Project:
                 last[name] = site
                 yield reader.read(site, owner.name, shadows)
         for site in self._attached.get(owner, ()):
+            if inherited and site.dialect != "surefoot":
+                continue
             yield reader.read(site, owner.name, last.get(site.function.name))
             last[site.function.name] = site
 

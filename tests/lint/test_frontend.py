@@ -120,6 +120,31 @@ def test_functions_attached_by_whoever_uses_the_class(write: Write) -> None:
     assert [step.name for step in workflow.steps] == ["first", "second"]
 
 
+def test_attached_functions_are_inherited_as_the_library_does(write: Write) -> None:
+    """A subclass has the functions attached to its base, except where LlamaIndex Workflows runs it."""
+    text = (
+        "from {0} import Workflow, step\nfrom {0}.events import StartEvent, StopEvent\n"
+        "class Base(Workflow): ...\n@step(workflow=Base)\nasync def s(ev: StartEvent) -> StopEvent: ...\n"
+        "class F(Base): ...\n"
+    )
+    write({"ours.py": text.format("surefoot"), "theirs.py": text.format("workflows")})
+    assert only(declared("ours.py")[-1]).name == "s"
+    assert declared("theirs.py")[-1].steps == ()
+
+
+def test_a_decorator_in_a_variable(write: Write) -> None:
+    """`tuned = step(...)` marks steps wherever it is used, with the options it was made with."""
+    write(
+        {
+            "common.py": "from surefoot import step\ntuned = step(num_workers=2)\nother = print(1)\n",
+            "main.py": HEADER + "from common import *\nclass F(Workflow):\n"
+            "    @tuned\n    async def s(self, ev: A) -> A: ...\n    @other\n    async def t(self, ev: A) -> A: ...\n",
+        }
+    )
+    (workflow,) = declared()
+    assert only(workflow).option("num_workers") == 2
+
+
 def test_stray_functions(flow: Flow) -> None:
     """A decorated function that names no workflow stands for itself; one attached out of sight says so."""
     stray = flow("@step\nasync def s(ev: A) -> A: ...\n")

@@ -18,7 +18,7 @@ from surefoot.graph.declared import (
     TypeTerm,
 )
 from surefoot.graph.location import Location
-from surefoot_lint.index import Index, Outside
+from surefoot_lint.index import Alias, Index, Meaning, Outside
 from surefoot_lint.names import Scope
 from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.facts import facts
@@ -64,13 +64,23 @@ def step_site(function: Scope, index: Index) -> StepSite | None:
     if not isinstance(function.node, cst.FunctionDef) or function.parent is None:
         return None
     for decorator in function.node.decorators:
-        written = decorator.decorator
-        name = dotted(written.func if isinstance(written, cst.Call) else written)
-        meaning = index.resolve(name, function.parent, function.order) if name else None
+        written, meaning = _decorator(decorator.decorator, function.parent, function.order, index)
         if isinstance(meaning, Outside) and meaning.fullname in names.STEP_DECORATORS:
             role = _ROLES[names.STEP_DECORATORS[meaning.fullname]]
             return StepSite(function, role, meaning.dialect, written if isinstance(written, cst.Call) else None)
     return None
+
+
+def _decorator(
+    written: cst.BaseExpression, scope: Scope, at: int | None, index: Index
+) -> tuple[cst.BaseExpression, Meaning | None]:
+    """What stands behind the `@`, and what it calls or names. What a variable holds is followed to where it is made."""
+    name = dotted(written.func if isinstance(written, cst.Call) else written)
+    meaning = index.resolve(name, scope, at) if name else None
+    if isinstance(meaning, Alias) and isinstance(meaning.value, cst.Call) and not isinstance(written, cst.Call):
+        name = dotted(meaning.value.func)
+        return meaning.value, index.resolve(name, meaning.scope, meaning.at) if name else None
+    return written, meaning
 
 
 class StepReader:
