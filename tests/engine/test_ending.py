@@ -1,10 +1,12 @@
 """Runs that stall, and what they say."""
 
-from surefoot.engine.commands import Command, End, Stalled
+import pytest
+
+from surefoot.engine.commands import Command, End, Publish, Stalled, StepChanged
 from surefoot.engine.inputs import EventsCollected
 from surefoot.engine.plan import Slot
 from surefoot.testing.script import Script
-from tests.engine.plans import Left, Part, Right, Start, plan, step
+from tests.engine.plans import Left, Part, Right, Start, Stop, plan, step
 
 PAIR = (Slot("left", (Left,)), Slot("right", (Right,)))
 
@@ -14,6 +16,17 @@ def waiting(commands: list[Command]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     assert isinstance(commands[-1], End)
     assert isinstance(commands[-1].outcome, Stalled)
     return commands[-1].outcome.waiting
+
+
+@pytest.mark.parametrize("outcome", ["returned", "raised"])
+def test_what_queues_does_not_begin_when_the_run_ends(outcome: str) -> None:
+    """The slot that the last execution frees goes to nobody, and nobody is told that it went to somebody."""
+    script = Script(plan(step("begin", Start), step("work", Part, num_workers=1)))
+    script.start(Start())
+    script.send(Part(1))
+    script.send(Part(2))
+    commands = script.returns("work", Stop()) if outcome == "returned" else script.raises("work", ValueError())
+    assert [type(command) for command in commands if not isinstance(command, Publish)] == [StepChanged, End]
 
 
 def test_a_half_filled_join_says_which_slot_is_empty() -> None:

@@ -73,7 +73,7 @@ class Context(Generic[StateT]):
     def _staged(self, state: Mapping[str, Any]) -> StateStore[Any]:
         try:
             return InMemoryStateStore.from_dict(state, self._writes_with(None))
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             raise ContextSerdeError(f"The state in the snapshot cannot be restored: {error}") from error
 
     @classmethod
@@ -227,7 +227,7 @@ class Context(Generic[StateT]):
         """
         execution = self._body("wait_for_event")
         event = await execution.wait(
-            event_type, waiter_event, waiter_id or "", requirements or _NO_REQUIREMENTS, timeout
+            event_type, waiter_event, str(waiter_id or ""), requirements or _NO_REQUIREMENTS, timeout
         )
         return cast(EventT, event)
 

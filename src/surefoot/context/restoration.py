@@ -121,7 +121,7 @@ class _Reader:
             lineage=lineage,
             batch=None if written["bound_events"] is None else [self._event(text) for text in written["bound_events"]],
             phase=Phase.WAITING if detached else Phase.QUEUED,
-            started_at=written["first_attempt_at"],
+            started_at=None if written["first_attempt_at"] is None else float(written["first_attempt_at"]),
             detached=detached,
         )
         if written["attempts"]:
@@ -164,7 +164,8 @@ class _Reader:
             return
         cls = self._class(written["waiting_for_event"])
         requirements = self._serializer.deserialize(written["requirements"])
-        wait = Wait(state.next_id(), work.id, written["key"], cls, requirements, written["expires_at"], orphan=True)
+        expires_at = None if written["expires_at"] is None else float(written["expires_at"])
+        wait = Wait(state.next_id(), work.id, str(written["key"]), cls, requirements, expires_at, orphan=True)
         state.waits[wait.id] = wait
         state.awaited.setdefault(cls, {})[wait.id] = None
         if work.kept is None:

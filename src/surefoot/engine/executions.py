@@ -7,7 +7,7 @@ from surefoot.engine.ending import end
 from surefoot.engine.inputs import EventsCollected, StepRaised, StepReturned
 from surefoot.engine.plan import NO_STEP, Kind
 from surefoot.engine.routing import begin, emit, leave
-from surefoot.engine.state import Lineage, Phase, RunState, Status, TimerKind, Work, underway
+from surefoot.engine.state import Lineage, Phase, RunState, TimerKind, Work, underway
 
 __all__ = ["asked_for_batch", "raised", "returned"]
 
@@ -16,33 +16,28 @@ def returned(state: RunState, happened: StepReturned, out: list[Command]) -> Non
     """Route what the step returned, or end the run with it."""
     work = underway(state, happened.work)
     value, at = happened.value, happened.at
+    # In a list, a stop event is the only one that counts.
+    for stop in value if isinstance(value, list) else (value,):
+        if state.plan.kind(type(stop)) is Kind.STOP:
+            _stop_body(state, work, out, output=type(value))
+            publish(state, stop, out)
+            end(state, Completed(stop), out)
+            return
     _put_down(state, work, at, out, output=type(value))
     if isinstance(value, list):
         _fan_out(state, work, value, at, out)
     elif value is not None:
-        if state.plan.kind(type(value)) is Kind.STOP:
-            _complete(state, value, out)
-            return
         emit(state, value, work.lineage, at, out)
-    if work.lineage.stream and state.status is Status.RUNNING:
+    if work.lineage.stream:
         leave(state, work.lineage, at, out)
 
 
 def _fan_out(state: RunState, work: Work, members: list[object], at: float, out: list[Command]) -> None:
-    """Open a stream of `members`. Among them, a stop event is the only one that counts."""
-    for member in members:
-        if state.plan.kind(type(member)) is Kind.STOP:
-            _complete(state, member, out)
-            return
+    """Open a stream of `members`."""
     stream = streams.open_stream(state, work)
     for number, member in enumerate(members):
         emit(state, member, Lineage(stream.id, number, work.lineage.recoveries), at, out)
     leave(state, Lineage(stream.id), at, out)
-
-
-def _complete(state: RunState, stop: object, out: list[Command]) -> None:
-    publish(state, stop, out)
-    end(state, Completed(stop), out)
 
 
 def raised(state: RunState, happened: StepRaised, out: list[Command]) -> None:
@@ -53,14 +48,15 @@ def raised(state: RunState, happened: StepRaised, out: list[Command]) -> None:
     if happened.retry_in is not None:
         _retry(state, work, happened.retry_in, at, out)
         return
-    _put_down(state, work, at, out)
     elapsed = at - (at if work.started_at is None else work.started_at)
     lineage = None
     if step.handler != NO_STEP and not happened.final:
         lineage = retries.spend(state.plan.steps[step.handler], work.lineage)
     if lineage is None:
+        _stop_body(state, work, out)
         end(state, Failed(work.step, happened.error, failures.count, elapsed), out)
         return
+    _put_down(state, work, at, out)
     trigger = work.event if work.event is not None else made.released(work.batch or [], work.lineage.stream)
     event = made.failed(step.name, trigger, happened.error, failures.count, elapsed, at)
     streams.enter(state, lineage)

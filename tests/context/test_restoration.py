@@ -1,0 +1,93 @@
+"""Snapshots that something has happened to."""
+
+import asyncio
+import copy
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from surefoot import Context, Workflow, step
+from surefoot.errors import ContextSerdeError, WorkflowStalledError
+from surefoot.events import Event, HumanResponseEvent, StartEvent, StopEvent
+from surefoot.testing import clock
+
+
+class Part(Event):
+    n: int
+
+
+class Again:
+    def next(self, elapsed_time: float, attempts: int, error: Exception) -> float | None:
+        return 60.0
+
+
+class Busy(Workflow):
+    """After a while one part waits for an answer and another for its next attempt."""
+
+    @step
+    async def split(self, ctx: Context, ev: StartEvent) -> list[Part]:
+        await ctx.set("topic", "x")
+        return [Part(n=0), Part(n=1)]
+
+    @step(retry_policy=Again())
+    async def work(self, ctx: Context, ev: Part) -> Part | None:
+        if ev.n:
+            raise ValueError("not yet")
+        await ctx.wait_for_event(HumanResponseEvent, waiter_id="the answer", requirements={"n": 3})
+        return None
+
+    @step
+    async def join(self, parts: list[Part]) -> StopEvent:
+        return StopEvent()
+
+
+def paths(data: Any) -> Iterator[tuple[Any, ...]]:
+    """The way to each value in nested dicts and lists."""
+    keys = data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
+    for key in keys:
+        yield (key,)
+        yield from ((key, *rest) for rest in paths(data[key]))
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> dict[str, Any]:
+    async def main() -> dict[str, Any]:
+        handler = Busy().run()
+        await asyncio.sleep(1)
+        written: dict[str, Any] = json.loads(json.dumps(handler.ctx.to_dict()))
+        await handler.cancel_run()
+        return written
+
+    return clock.run(main())
+
+
+@pytest.mark.parametrize("wrong", [None, "text", 7, [1], {"a": 1}], ids=repr)
+def test_a_wrong_value_is_refused_or_does_no_harm(snapshot: dict[str, Any], wrong: object) -> None:
+    """Wherever it stands. What is not refused can be run and written again."""
+    workflow = Busy()
+
+    async def main() -> int:
+        refused = 0
+        for *way, last in paths(snapshot):
+            broken = inner = copy.deepcopy(snapshot)
+            for key in way:
+                inner = inner[key]
+            inner[last] = wrong
+            try:
+                context = Context[Any].from_dict(workflow, broken)
+            except (ContextSerdeError, ImportError, AttributeError):
+                refused += 1
+                continue
+            handler = workflow.run(ctx=context)
+            await asyncio.sleep(0)
+            if handler.is_done():
+                with suppress(WorkflowStalledError):  # what would have gone on is no longer there
+                    await handler
+            handler.ctx.to_dict()
+            await handler.cancel_run()
+        return refused
+
+    assert clock.run(main()) > 20
