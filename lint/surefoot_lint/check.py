@@ -15,6 +15,7 @@ from surefoot_lint import gate
 from surefoot_lint.files import SourceFile, UnreadableFile, walk
 from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.reach import Reach
+from surefoot_lint.surroundings import surroundings
 
 if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
@@ -67,6 +68,11 @@ def check(paths: Sequence[Path]) -> Report:
     """
     run = _Run(paths)
     run.visit(run.judge)
+    # What is missing may be elsewhere in the project. Looking there costs, so only a fault makes us look.
+    around = surroundings(paths) if run.blames_a_graph() else []
+    if around:
+        run = _Run(paths, around)
+        run.visit(run.judge)
     return run.report()
 
 
@@ -78,16 +84,22 @@ def declared_workflows(paths: Sequence[Path]) -> "tuple[list[DeclaredWorkflow], 
         ModuleNotFoundError: libcst is not installed, and there is something to parse.
     """
     found: list[DeclaredWorkflow] = []
-    run = _Run(paths)
+    run = _Run(paths, surroundings(paths))
     run.visit(found.append)
     return [workflow for workflow in found if workflow.fullname], run.report()
 
 
 class _Run:
-    """One run: collects what is found, and keeps a fault in one file from ending the work on the others."""
+    """One run: collects what is found, and keeps a fault in one file from ending the work on the others.
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    Parameters:
+        around: other files that may say more of what is in the files of the run.
+    """
+
+    def __init__(self, paths: Sequence[Path], around: Sequence[SourceFile] = ()) -> None:
         self._files = list(walk(paths))
+        own = {Path(file.path).resolve() for file in self._files} if around else set()
+        self._around = [file for file in around if Path(file.path).resolve() not in own]
         self._named = {str(path) for path in paths}
         self._diagnostics: dict[tuple[str, int, str, str], Diagnostic] = {}
         self._workflows = 0
@@ -95,7 +107,7 @@ class _Run:
 
     def visit(self, action: "Callable[[DeclaredWorkflow], None]") -> None:
         """Do `action` for every workflow and stray step in the files, file by file."""
-        finder = ModuleFinder(self._files)
+        finder = ModuleFinder([*self._files, *self._around])
         reach = Reach(finder)
         relevant = [file for file in self._files if self._may_declare(file, reach)]
         if not relevant:
@@ -103,7 +115,10 @@ class _Run:
         from surefoot_lint.frontend import Project
 
         project = Project(self._files, finder)
+        given = frozenset(self._files)
         for file in self._parsed(project, relevant):
+            if file not in given:
+                continue
             with self._boundary(file):
                 for workflow in project.declare(file):
                     self._workflows += bool(workflow.fullname)
@@ -117,6 +132,16 @@ class _Run:
 
         for diagnostic in judge(build(workflow)).diagnostics:
             self._diagnostics.setdefault(diagnostic.key, as_severe_as_its_dialect(diagnostic, workflow.steps))
+
+    def blames_a_graph(self) -> bool:
+        """Whether something was said of how steps fit together, which may look different with the whole in sight."""
+        if not self._diagnostics:
+            return False
+        from surefoot.rule import GraphRule
+        from surefoot.rulebook import rule_named
+
+        codes = {diagnostic.code for diagnostic in self._diagnostics.values()}
+        return any(isinstance(rule_named(code), GraphRule) for code in codes)
 
     def report(self) -> Report:
         """What was found."""
@@ -138,7 +163,7 @@ class _Run:
     def _parsed(self, project: "Project", relevant: list[SourceFile]) -> list[SourceFile]:
         """The files that could be parsed, out of `relevant` and of those that refer to a workflow class in them."""
         parsed: list[SourceFile] = []
-        rest = dict.fromkeys(self._files)
+        rest = dict.fromkeys([*self._files, *self._around])
         while relevant:
             for file in relevant:
                 del rest[file]

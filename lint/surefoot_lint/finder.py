@@ -10,7 +10,7 @@ from pathlib import Path
 from surefoot_lint import dialects
 from surefoot_lint.files import SourceFile
 
-__all__ = ["ModuleFinder"]
+__all__ = ["ModuleFinder", "folders_up"]
 
 _LIBRARY_FILES = ("decorators.py", "events.py", "workflow.py")
 
@@ -107,18 +107,18 @@ def _source_roots(folder: Path) -> Iterator[Path]:
     yield top
     yield Path()
     yield Path("src")
-    project = next((each for each in _folders_up(top) if (each / "pyproject.toml").exists()), None)
+    project = next((each for each in folders_up(top) if (each / "pyproject.toml").exists()), None)
     if project is not None:
         yield project
         yield project / "src"
     # Where packages do without `__init__`, any folder between here and the top of the project may be the start.
-    for each in _folders_up(top):
+    for each in folders_up(top):
         yield each
         if each == project or (each / ".git").exists():
             return
 
 
-def _folders_up(folder: Path) -> Iterator[Path]:
+def folders_up(folder: Path) -> Iterator[Path]:
     """A folder and all those above it, as paths of the same kind as long as they can be."""
     return (_above(folder, count) for count in range(len(folder.absolute().parts)))
 

@@ -1,0 +1,26 @@
+"""The rest of a project, for runs that are given single files of it.
+
+Whether a class is a base that others complete, and which steps are attached to it, is said elsewhere in the project. A
+commit hook that hands over one changed file must not be told otherwise than a run over everything.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from surefoot_lint.files import SourceFile, walk
+from surefoot_lint.finder import folders_up
+
+__all__ = ["surroundings"]
+
+_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
+
+
+def surroundings(paths: Sequence[Path]) -> list[SourceFile]:
+    """The Python files of the projects that hold the single files among `paths`, these included."""
+    projects = (_project_of(path) for path in paths if path.is_file())
+    return list(walk([project for project in dict.fromkeys(projects) if project is not None]))
+
+
+def _project_of(path: Path) -> Path | None:
+    """The nearest folder above that is marked as the top of a project."""
+    return next((up for up in folders_up(path.parent) if any((up / marker).exists() for marker in _MARKERS)), None)
