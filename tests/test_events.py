@@ -282,3 +282,14 @@ def test_self_is_a_name_like_any_other() -> None:
     """Entries come from data, and data may call anything so."""
     assert Event(self=1)["self"] == 1
     assert StopEvent(2, self=1)["self"] == 1
+
+
+def test_where_extras_are_forbidden_none_can_be_assigned() -> None:
+    """By attribute or by key; what is declared can."""
+    event = Strict()
+    with pytest.raises(ValueError, match="no field"):
+        event.b = 2
+    with pytest.raises(ValueError, match="no field"):
+        event["b"] = 2
+    event["text"] = "x"
+    assert event.text == "x"

@@ -42,7 +42,7 @@ class DictLikeModel(BaseModel):
 
     def __init__(self, /, **params: Any) -> None:
         declared = type(self).model_fields
-        forbidding = self.model_config.get("extra") == "forbid"
+        forbidding = self._forbids_entries()
         fields: dict[str, Any] = {}
         private: dict[str, Any] = {}
         dynamic: dict[str, Any] = {}
@@ -64,6 +64,10 @@ class DictLikeModel(BaseModel):
             self._data.update(dynamic)
 
     @classmethod
+    def _forbids_entries(cls) -> bool:
+        return cls.model_config.get("extra") == "forbid"
+
+    @classmethod
     def _is_alias(cls, name: str) -> bool:
         return any(name in _input_names(field) for field in cls.model_fields.values())
 
@@ -79,7 +83,7 @@ class DictLikeModel(BaseModel):
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'") from None
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if self._declares(name):
+        if self._declares(name) or self._forbids_entries():
             super().__setattr__(name, value)
         else:
             self._data[name] = value
@@ -105,7 +109,7 @@ class DictLikeModel(BaseModel):
         return getattr(self, key) if key in type(self).model_fields else self._data[key]
 
     def __setitem__(self, key: str, value: Any) -> None:
-        if key in type(self).model_fields:
+        if key in type(self).model_fields or self._forbids_entries():
             setattr(self, key, value)
         else:
             self._data[key] = value

@@ -185,7 +185,7 @@ class Workflow:
         self._surefoot_verdict().enforce()
         run_id = kwargs.pop("run_id", None)
         context = Context(self) if ctx is None else ctx
-        if not context._resumes_run():
+        if not context._resumes_run(self._surefoot_compiled().plan):
             return start(self, context, self.__start_event(start_event, kwargs), run_id)
         if start_event is not None or kwargs:
             raise WorkflowRuntimeError(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from surefoot import Context, Workflow, step
-from surefoot.errors import ContextSerdeError, WorkflowStalledError
+from surefoot.errors import ContextSerdeError, ContextStateError, WorkflowStalledError
 from surefoot.events import Event, HumanResponseEvent, StartEvent, StopEvent
 from surefoot.testing import clock
 
@@ -41,6 +41,12 @@ class Busy(Workflow):
 
     @step
     async def join(self, parts: list[Part]) -> StopEvent:
+        return StopEvent()
+
+
+class Idle(Workflow):
+    @step
+    async def rest(self, ev: StartEvent) -> StopEvent:
         return StopEvent()
 
 
@@ -91,3 +97,16 @@ def test_a_wrong_value_is_refused_or_does_no_harm(snapshot: dict[str, Any], wron
         return refused
 
     assert clock.run(main()) > 20
+
+
+def test_what_was_restored_for_one_workflow_does_not_run_on_another(snapshot: dict[str, Any]) -> None:
+    """Work would land on the wrong steps. Restored for the other, what does not fit is left out."""
+
+    async def main() -> None:
+        with pytest.raises(ContextStateError, match=r"restored for Busy, whose steps Idle does not have.*from_dict"):
+            Idle().run(ctx=Context[Any].from_dict(Busy(), snapshot))
+        idle = Idle()
+        with pytest.raises(WorkflowStalledError):
+            await idle.run(ctx=Context[Any].from_dict(idle, snapshot))
+
+    clock.run(main())

@@ -20,6 +20,7 @@ from surefoot.events import Event, StopEvent
 from surefoot.types import RunResultT
 
 if TYPE_CHECKING:
+    from surefoot.engine.plan import Plan
     from surefoot.engine.state import RunState
     from surefoot.retry_policy import RetryInfo
     from surefoot.workflow import Workflow
@@ -253,8 +254,8 @@ class Context(Generic[StateT]):
 
     # --- what is offered in which phase -----------------------------------------------------------------------------
 
-    def _resumes_run(self) -> bool:
-        """Whether a run on this context goes on from a snapshot, so that it needs no start event.
+    def _resumes_run(self, plan: "Plan") -> bool:
+        """Whether a run of `plan` on this context goes on from a snapshot, so that it needs no start event.
 
         Raises:
             ContextStateError: no run can be started on it.
@@ -265,7 +266,14 @@ class Context(Generic[StateT]):
             raise ContextStateError(
                 "Cannot start a new run while context is already running. Await or cancel its handler first."
             )
-        return self._restored is not None
+        if self._restored is None:
+            return False
+        if [step.name for step in self._restored.plan.steps] != [step.name for step in plan.steps]:
+            raise ContextStateError(
+                f"The context was restored for {self._restored.plan.name}, whose steps {plan.name} does not have. "
+                "Restore it for the workflow that is to go on: Context.from_dict(workflow, snapshot)."
+            )
+        return True
 
     def _writes_with(self, serializer: BaseSerializer | None) -> BaseSerializer:
         """The serializer to use: that given, that of this context, or that of the workflow."""

@@ -4,6 +4,7 @@ A driver asks before it feeds the input. A refused result is a failure of the st
 refused target is the fault of whoever named it.
 """
 
+import math
 from collections.abc import Mapping
 
 from surefoot.engine.plan import NO_STEP, Kind, Plan, StepPlan
@@ -79,6 +80,6 @@ def bad_wait(plan: Plan, cls: object, request: object | None, requirements: obje
         return f"wait_for_event takes the class of an event, not {cls!r}."
     if not isinstance(requirements, Mapping):
         return f"The requirements of a wait are a dict of attribute names and values, not {requirements!r}."
-    if timeout is not None and not isinstance(timeout, int | float):
+    if timeout is not None and (not isinstance(timeout, int | float) or math.isnan(timeout)):
         return f"The timeout of a wait is a number of seconds or None, not {timeout!r}."
     return None if request is None else bad_event(plan, request)
