@@ -1,8 +1,9 @@
-"""Whether other files complete a class by a subclass, and do not run it as it is.
+"""Whether other files complete a class: by steps that they attach, or by a subclass while none runs it as it is.
 
 mypy checks a base class before the files that import it, and with a warm cache it may not open those at all. So the
-question is put to the text of the project: does any file import this name and derive a class from it, and does none
-that imports it from this module call it? An unrelated class of the same name costs silence, never a false alarm.
+question is put to the text of the project: does any file import this name and attach a step to it, or derive a class
+from it, and does none that imports it from this module call it? An unrelated class of the same name costs silence,
+never a false alarm.
 
 The answer may change while the file that was asked about does not. Questions are therefore kept beside mypy's cache,
 and put again before mypy trusts what it cached of that file.
@@ -26,7 +27,7 @@ _FOREIGN_FOLDERS = frozenset({"__pycache__", "build", "dist", "node_modules", "s
 
 
 class Sight:
-    """Looks for subclasses, and remembers what was asked.
+    """Looks for subclasses and attached steps, and remembers what was asked.
 
     Parameters:
         cache_dir: where mypy keeps its cache.
@@ -37,7 +38,9 @@ class Sight:
         self._asked: defaultdict[str, Answers] = defaultdict(dict)
 
     def is_left_to_others(self, name: str, module: str, path: str) -> bool:
-        """Whether Python files below the source root of a module derive from a class of it, and none makes an instance.
+        """Whether Python files below the source root of a module complete a class of it.
+
+        They attach steps to it, or they derive from it and none makes an instance.
 
         Parameters:
             name: the name of the class.
@@ -75,13 +78,15 @@ def _is_left_to_others(name: str, module: str, own: Path) -> bool:
     names |= _renamed(list(ast.walk(_parse(_read(own)))), name)
     while True:
         more: set[str] = set()
+        built = False
         for nodes in _mentioning(names, own, _source_root(own, module)):
-            if _builds(nodes, name, module):
-                return False
+            if any(_attaches(nodes, each) for each in names):
+                return True
+            built = built or _builds(nodes, name, module)
             derived = derived or any(_derives(nodes, each) for each in names)
             more.update(*(_renamed(nodes, each) for each in names))
-        if derived or more <= names:
-            return derived
+        if built or derived or more <= names:
+            return derived and not built
         names |= more
 
 
@@ -140,6 +145,19 @@ def _parse(source: bytes) -> ast.Module:
 def _derives(nodes: Sequence[ast.AST], name: str) -> bool:
     local = _imported(nodes, name)
     return any(_names(base, name, local) for node in nodes if isinstance(node, ast.ClassDef) for base in node.bases)
+
+
+def _attaches(nodes: Sequence[ast.AST], name: str) -> bool:
+    """Whether `nodes` hold a function with `@step(workflow=name)`; what the decorator is called does not matter."""
+    local = _imported(nodes, name)
+    return any(
+        keyword.arg == "workflow" and _names(keyword.value, name, local)
+        for node in nodes
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        for decorator in node.decorator_list
+        if isinstance(decorator, ast.Call)
+        for keyword in decorator.keywords
+    )
 
 
 def _builds(nodes: Sequence[ast.AST], name: str, module: str) -> bool:

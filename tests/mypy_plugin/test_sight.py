@@ -38,6 +38,19 @@ def test_base_with_a_subclass_elsewhere_is_left_alone(project: Project, heir: st
     assert project.check("base.py").errors == []
 
 
+@pytest.mark.parametrize(
+    "attached",
+    [
+        "from base import Base\n@step(workflow=Base)\nasync def end(ev: int) -> None: ...\n",
+        "import base as b\n@tool\n@step(num_workers=2, workflow=b.Base)\ndef end(ev: int) -> None: ...\n",
+    ],
+)
+def test_class_with_steps_attached_elsewhere_is_left_alone(project: Project, attached: str) -> None:
+    """Whoever attaches steps in another file completes the class, also where a third one runs it."""
+    project.write({"base.py": BASE, "steps/end.py": attached, "main.py": "from base import Base\nBase()\n"})
+    assert project.check("base.py").errors == []
+
+
 def test_answer_is_sought_again_when_only_other_files_changed(project: Project) -> None:
     """What mypy cached of a base does not outlive the appearance, or the end, of a subclass elsewhere."""
     project.write({"base.py": BASE})
