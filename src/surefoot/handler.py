@@ -57,7 +57,8 @@ class WorkflowHandler:
             expose_internal: with what the engine reports of itself.
 
         Raises:
-            WorkflowRuntimeError: on the first step of the loop, if all has been read, or somebody else is reading.
+            WorkflowRuntimeError: on the first step of the loop, if all has been read, or somebody else waits for the
+                next event; on a later one, if somebody else has begun to read.
         """
         return self._run.read(expose_internal=expose_internal)
 

@@ -71,7 +71,8 @@ def start(workflow: Workflow, ctx: Context[Any], start_event: StartEvent | None,
     """
     loop = asyncio.get_running_loop()
     name = run_id if run_id is not None else uuid4().hex[:10]
-    if name in _alive and not _alive[name].stranded:
+    namesake = _alive.get(name)
+    if namesake is not None and not namesake.stranded:
         raise RuntimeError(
             f"Workflow run with run_id '{name}' already exists. Await it, cancel it, or choose another id."
         )
