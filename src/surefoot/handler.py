@@ -17,7 +17,8 @@ class WorkflowHandler:
     """A run, in the hands of whoever started it. Made by `Workflow.run()` only.
 
     Awaiting it gives the result of a plain `StopEvent`, or the instance of a subclass, and raises what the run failed
-    with. It may be awaited often and from several tasks; whoever stops waiting does not end the run.
+    with. It may be awaited often and from several tasks; whoever stops waiting does not end the run. It belongs to the
+    event loop that the run was started on: from another thread, only `send_event` may be called.
     """
 
     __slots__ = ("__weakref__", "_ctx", "_name", "_run")
