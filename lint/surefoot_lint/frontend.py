@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from surefoot.graph import names
-from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow
+from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Opaque
 from surefoot_lint.files import SourceFile
 from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.index import Index
@@ -19,6 +19,7 @@ from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.constructions import constructor_options, instantiations
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
+from surefoot_lint.reading.wrappers import is_wrapper, possible_step
 from surefoot_lint.syntax import dotted
 
 __all__ = ["Project"]
@@ -105,7 +106,7 @@ class Project:
             steps=tuple(steps),
             classes=tuple(annotations.classes.values()),
             overridden=tuple(overridden),
-            unseen=lineage.unseen,
+            unseen=(*lineage.unseen, *self._possible_steps(lineage.scopes)),
             concrete=workflow not in self._bases or self._is_instantiated(workflow),
             skip_graph_checks=tuple(sorted(options.skip)),
             disable_validation=options.disabled,
@@ -133,6 +134,16 @@ class Project:
             yield reader.read(site, owner.name, last.get(site.function.name))
             last[site.function.name] = site
 
+    def _possible_steps(self, owners: Sequence[Scope]) -> Iterator[Opaque]:
+        """Methods which a decorator of the project may make a step; with one of them the graph is not whole."""
+        for owner in owners:
+            for bindings in owner.bindings.values():
+                target = bindings[-1].target
+                if isinstance(target, Scope) and step_site(target, self._index) is None:
+                    unseen = possible_step(target, self._index)
+                    if unseen is not None:
+                        yield unseen
+
     def _declare_stray(self, site: StepSite) -> DeclaredWorkflow:
         annotations = Annotations(self._index, self._classes)
         step = StepReader(self._index, annotations).read(site, "")
@@ -142,7 +153,8 @@ class Project:
     def _free_steps(self, module: Module) -> Iterator[StepSite]:
         for scope in module.scope.all_inner():
             site = step_site(scope, self._index)
-            if site is not None and site.free:
+            # A wrapper is a step under the name of what it wraps, wherever that stands.
+            if site is not None and site.free and not is_wrapper(scope, self._index):
                 yield site
 
     @cached_property

@@ -28,6 +28,7 @@ from surefoot_mypy.program import Program
 from surefoot_mypy.statements import body_statements
 from surefoot_mypy.steps import StepReader
 from surefoot_mypy.survey import decorated, step_decorator
+from surefoot_mypy.wrappers import possible_step
 
 __all__ = ["declare", "declare_stray", "has_steps", "own_declarations"]
 
@@ -84,7 +85,8 @@ def own_declarations(info: TypeInfo, program: Program) -> OwnDeclarations:
     steps = _body_steps(info, reader)
     attached = _attached(program.survey(tree).attached[info.fullname], info, steps, reader)
     skip, disable = constructor_options(info, program.survey(tree).constants)
-    return OwnDeclarations(steps, attached, reader.terms.classes, tuple(_unseen_bases(info)), skip, disable)
+    unseen = (*_unseen_bases(info), *_possible_steps(info, program))
+    return OwnDeclarations(steps, attached, reader.terms.classes, unseen, skip, disable)
 
 
 def has_steps(info: TypeInfo) -> bool:
@@ -154,6 +156,15 @@ def _bound_names(statement: Statement) -> Iterator[str]:
 def _members(owner: TypeInfo) -> set[str]:
     """Names that the class statement binds; those that only methods assign to `self` do not hide a step of a base."""
     return {name for name, symbol in owner.names.items() if not symbol.implicit}
+
+
+def _possible_steps(info: TypeInfo, program: Program) -> Iterator[Opaque]:
+    """Methods which a decorator of the project may make a step; with one of them the graph is not whole."""
+    for statement in body_statements(info.defn.defs):
+        for function in decorated(statement):
+            unseen = possible_step(function, program)
+            if unseen is not None:
+                yield unseen
 
 
 def _unseen_bases(info: TypeInfo) -> Iterator[Opaque]:

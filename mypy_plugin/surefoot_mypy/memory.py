@@ -34,7 +34,7 @@ class OwnDeclarations:
         steps: the steps in its body, duplicates included, in the order written.
         attached: functions of its own file that are attached to it.
         classes: every class that a term of these steps names.
-        unseen: its base classes that are out of sight.
+        unseen: its base classes that are out of sight, and decorators that may make steps.
         skip_graph_checks, disable_validation: passed to `super().__init__` by its own `__init__`.
     """
 

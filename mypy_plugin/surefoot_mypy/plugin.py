@@ -27,6 +27,7 @@ from surefoot_mypy.options import keyword
 from surefoot_mypy.program import Program
 from surefoot_mypy.report import register_codes
 from surefoot_mypy.sight import Sight
+from surefoot_mypy.wrappers import is_wrapper
 
 __all__ = ["SurefootPlugin", "plugin"]
 
@@ -78,7 +79,8 @@ class SurefootPlugin(Plugin):
 
     def _on_free_step(self, context: Context, program: Program) -> None:
         function = _stray_function(context, program)
-        if function is not None:
+        # A wrapper is a step under the name of what it wraps, wherever that stands.
+        if function is not None and not is_wrapper(function):
             check_stray(function, program, self._config)
 
     def _current(self, checker: CheckerPluginInterface) -> Program | None:

@@ -240,7 +240,7 @@ class DeclaredWorkflow:
         steps: own, inherited and attached steps, in any order; an override replaces the step it overrides.
         classes: every class that a term of the steps names.
         overridden: steps of base classes that a subclass replaced.
-        unseen: base classes that are out of sight, and with them their steps.
+        unseen: what may bring steps that are out of sight: base classes, and decorators that may make steps.
         concrete: False for a base class that others complete: nobody runs it, so its graph owes nothing.
         skip_graph_checks: names given to the constructor.
         disable_validation: given to the constructor: only start and stop are judged.

@@ -158,7 +158,7 @@ class WorkflowGraph:
             in this order.
         events: every event type that a step accepts or returns, by full name, in order of appearance.
         overridden: steps of base classes that a subclass replaced.
-        unseen: base classes that are out of sight.
+        unseen: what may bring steps that are out of sight.
         concrete: somebody runs it, so it owes a start and a stop.
         skip: names of the graph checks switched off for the whole workflow.
         validated: False where the constructor was told `disable_validation`.
