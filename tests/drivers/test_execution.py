@@ -1,6 +1,7 @@
 """What the body of a step may do."""
 
 import asyncio
+import gc
 import threading
 from typing import Annotated, Any
 
@@ -398,3 +399,27 @@ def test_an_exception_that_is_no_failure_ends_the_run() -> None:
 
     with pytest.raises(Fatal):
         run(Doomed())
+
+
+def test_an_exception_that_is_no_failure_is_heard_once() -> None:
+    """Whoever awaits the run hears of it; asyncio has nothing to complain of afterwards."""
+
+    class Fatal(BaseException):
+        pass
+
+    class Doomed(Workflow):
+        @step
+        async def only(self, ev: StartEvent) -> StopEvent:
+            raise Fatal
+
+    complaints: list[dict[str, object]] = []
+
+    async def main() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, complaint: complaints.append(complaint))
+        with pytest.raises(Fatal):
+            await Doomed().run()
+        gc.collect()
+
+    asyncio.run(main())
+    gc.collect()
+    assert complaints == []

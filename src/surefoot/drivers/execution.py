@@ -72,7 +72,11 @@ class Execution:
             # No failure of a step, and nothing to retry: the process is to end, or somebody thinks so.
             if not run.stranded:
                 run.abort(error)
-            raise
+            if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
+                # These are for the loop, too. Nobody will ask the task for them, so asyncio is not to complain of that.
+                if self.task is not None:
+                    self.task.add_done_callback(_retrieve)
+                raise
         else:
             self._end()
             run.returned(self, value)
@@ -201,6 +205,11 @@ class Execution:
         failures = work.failures
         elapsed = self.run.now() - work.started_at
         return RetryInfo(failures.count, elapsed, failures.last_error, datetime.fromtimestamp(failures.last_at, UTC))
+
+
+def _retrieve(task: "asyncio.Task[None]") -> None:
+    if not task.cancelled():
+        task.exception()
 
 
 async def _in_thread(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
