@@ -50,3 +50,13 @@ class TwoLists(Workflow):
     @step
     async def join(self, parts: list[Part], others: list[Other]) -> StopEvent:  # error: WF107
         return StopEvent()
+
+
+class InOneParameter(Workflow):
+    @step
+    async def split(self, ev: StartEvent) -> list[Part]:
+        return [Part()]
+
+    @step
+    async def join(self, parts: list[Part] | Part) -> StopEvent:  # error: WF107
+        return StopEvent()

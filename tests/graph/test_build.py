@@ -121,3 +121,9 @@ def test_stop_events_are_not_routed_by_their_base_class() -> None:
     )
     (node,) = graph.steps
     assert not node.takes(graph.events["m.Stop"])
+
+
+def test_parameter_out_of_sight_beside_an_event_is_unknown() -> None:
+    """It may be a second event, so nothing is said of what the step does not accept."""
+    assert with_parameter(Opaque("X", "it is out of sight")).accepts_unknown
+    assert not with_parameter(Named("builtins.int"), default=True).accepts_unknown

@@ -30,6 +30,8 @@ from surefoot.graph.model import EventKind, EventNode, Join, ParameterKind, Para
 
 __all__ = ["build"]
 
+_UNCLEAR = (ParameterKind.UNKNOWN, ParameterKind.MIXED)
+
 _KINDS = {
     names.START_EVENT: EventKind.START,
     names.STOP_EVENT: EventKind.STOP,
@@ -155,7 +157,7 @@ def _step(declared: DeclaredStep, events: _Events) -> StepNode:
         async_iterator=declared.async_iterator or returns.async_iterator,
         join=_join(triggers),
         subclasses=declared.option("accept_event_subclasses", False) not in (False, None),
-        accepts_unknown=not triggers or any(p.kind is ParameterKind.UNKNOWN or p.foreign for p in triggers),
+        accepts_unknown=not triggers or any(p.kind in _UNCLEAR or (p.events and p.foreign) for p in parameters),
         returns_unknown=declared.returns is None
         or declared.async_iterator
         or returns.async_iterator
@@ -193,7 +195,7 @@ def _parameter(parameter: Parameter, reading: _Reading | None) -> ParameterNode:
         return ParameterNode(parameter.name, unfilled, annotated=False)
     marker = parameter.term.marker if isinstance(parameter.term, Marked) else None
     kind = _kind(reading, unfilled) if marker is None or isinstance(marker, Collect) else ParameterKind.RESOURCE
-    takes_events = kind in (ParameterKind.EVENT, ParameterKind.LIST, ParameterKind.UNKNOWN)
+    takes_events = kind in (ParameterKind.EVENT, ParameterKind.LIST, *_UNCLEAR)
     collect = marker if isinstance(marker, Collect) else None
     return ParameterNode(
         parameter.name,
@@ -201,7 +203,7 @@ def _parameter(parameter: Parameter, reading: _Reading | None) -> ParameterNode:
         events=reading.events if takes_events else (),
         foreign=tuple(dict.fromkeys(reading.foreign)) if kind is not ParameterKind.RESOURCE else (),
         take=collect.take if collect else None,
-        misplaced_collect=collect is not None and kind not in (ParameterKind.LIST, ParameterKind.UNKNOWN),
+        misplaced_collect=collect is not None and kind not in (ParameterKind.LIST, *_UNCLEAR),
         odd_cardinality=collect.odd if collect else "",
     )
 
@@ -209,10 +211,10 @@ def _parameter(parameter: Parameter, reading: _Reading | None) -> ParameterNode:
 def _kind(reading: _Reading, unfilled: ParameterKind) -> ParameterKind:
     if reading.context:
         return ParameterKind.CONTEXT
-    if reading.opaque or (reading.bare and reading.listed):
+    if reading.opaque:
         return ParameterKind.UNKNOWN
     if reading.bare:
-        return ParameterKind.EVENT
+        return ParameterKind.MIXED if reading.listed else ParameterKind.EVENT
     return ParameterKind.LIST if reading.listed else unfilled
 
 

@@ -49,6 +49,7 @@ class ParameterKind(Enum):
 
     EVENT = "event"
     LIST = "list of events"
+    MIXED = "an event or a list of events"
     CONTEXT = "context"
     RESOURCE = "resource"
     DEFAULT = "its default"

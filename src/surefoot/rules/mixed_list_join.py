@@ -5,6 +5,9 @@ from surefoot.rule import Finding, StepRule
 
 __all__ = ["MixedListJoin"]
 
+_TWO_LISTS = "A step may declare at most one list[E] collection parameter, but found both '{}' and '{}'."
+_COMBINED = "A list[E] collection parameter cannot be combined with other event parameters."
+
 
 class MixedListJoin(StepRule):
     """A list of events stands beside another event parameter.
@@ -59,14 +62,14 @@ class MixedListJoin(StepRule):
     headline = "{opening}"
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
-        lists = [parameter.name for parameter in step.parameters if parameter.kind is ParameterKind.LIST]
-        single = [parameter.name for parameter in step.parameters if parameter.kind is ParameterKind.EVENT]
+        lists, single, mixed = (
+            [parameter.name for parameter in step.parameters if parameter.kind is kind]
+            for kind in (ParameterKind.LIST, ParameterKind.EVENT, ParameterKind.MIXED)
+        )
+        for name in mixed:
+            yield Finding(step, first="a list", second=f"single events in parameter `{name}`", opening=_COMBINED)
         if len(lists) > 1:
-            opening = (
-                "A step may declare at most one list[E] collection parameter, "
-                f"but found both '{lists[0]}' and '{lists[1]}'."
-            )
+            opening = _TWO_LISTS.format(*lists)
             yield Finding(step, first=f"the list `{lists[0]}`", second=f"the list `{lists[1]}`", opening=opening)
         elif lists and single:
-            opening = "A list[E] collection parameter cannot be combined with other event parameters."
-            yield Finding(step, first=f"the list `{lists[0]}`", second=f"the event `{single[0]}`", opening=opening)
+            yield Finding(step, first=f"the list `{lists[0]}`", second=f"the event `{single[0]}`", opening=_COMBINED)
