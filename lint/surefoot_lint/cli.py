@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surefoot.configuration import ConfigurationFault, read_configuration
 from surefoot_lint import formats
 from surefoot_lint.graphs import FORMATS
 
@@ -34,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ConfigurationFault) as error:
         return _refuse(str(error))
     except ModuleNotFoundError as error:
         if error.name != "libcst":
@@ -76,9 +77,11 @@ def _parser() -> argparse.ArgumentParser:
 def _check(arguments: argparse.Namespace) -> int:
     from surefoot_lint.check import check
 
+    first = arguments.paths[0]
+    configuration = read_configuration(first if first.is_dir() else first.parent)
     report = check(arguments.paths)
     print(formats.render(report, arguments.output_format))
-    failing = {"error", "warning"} if arguments.strict else {"error"}
+    failing = {"error", "warning"} if arguments.strict or configuration.strict else {"error"}
     found = any(diagnostic.severity in failing for diagnostic in report.diagnostics)
     return (_FINDINGS if found else _CLEAN) | _own_faults(report)
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from mypy.nodes import Decorator, TypeInfo
 from mypy.server.trigger import make_trigger, make_wildcard_trigger
 
+from surefoot.configuration import Configuration
 from surefoot.graph import names
 from surefoot.graph.build import build
 from surefoot.graph.declared import DeclaredWorkflow
 from surefoot.rule import GraphRule
 from surefoot.rulebook import Judgement, judge, rule_named
-from surefoot_mypy.config import Config
 from surefoot_mypy.constructor import options_of_all
 from surefoot_mypy.frontend import declare, declare_stray, has_steps, own_declarations
 from surefoot_mypy.memory import change_trigger, remember
@@ -21,7 +21,7 @@ from surefoot_mypy.sight import Sight
 __all__ = ["check_class", "check_stray"]
 
 
-def check_class(info: TypeInfo, program: Program, config: Config, sight: Sight) -> None:
+def check_class(info: TypeInfo, program: Program, config: Configuration, sight: Sight) -> None:
     """Remember what a class declares, and judge it if it is a workflow."""
     workflow = info.fullname != names.WORKFLOW and info.has_base(names.WORKFLOW)
     if workflow or has_steps(info):
@@ -32,7 +32,7 @@ def check_class(info: TypeInfo, program: Program, config: Config, sight: Sight) 
         report(_judge(declared, info, program, sight), program, config)
 
 
-def check_stray(function: Decorator, program: Program, config: Config) -> None:
+def check_stray(function: Decorator, program: Program, config: Configuration) -> None:
     """Judge a decorated function that no workflow claims."""
     report(judge(build(declare_stray(function, program))), program, config)
 

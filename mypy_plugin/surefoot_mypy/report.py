@@ -9,9 +9,9 @@ from typing import Final
 from mypy.errorcodes import ErrorCode
 from mypy.nodes import Context
 
+from surefoot.configuration import Configuration
 from surefoot.diagnostic import Diagnostic, Note
 from surefoot.rulebook import Judgement, all_rules
-from surefoot_mypy.config import Config
 from surefoot_mypy.program import Program
 
 __all__ = ["SUREFOOT", "register_codes", "report"]
@@ -31,14 +31,14 @@ def register_codes() -> dict[str, ErrorCode]:
     }
 
 
-def report(judgement: Judgement, program: Program, config: Config) -> None:
+def report(judgement: Judgement, program: Program, config: Configuration) -> None:
     """Say what was found in the file that is being checked; what was found elsewhere is said there."""
     for diagnostic in judgement.diagnostics:
         if diagnostic.path == program.tree.path:
             _say(diagnostic, program, config)
 
 
-def _say(diagnostic: Diagnostic, program: Program, config: Config) -> None:
+def _say(diagnostic: Diagnostic, program: Program, config: Configuration) -> None:
     severity = config.severity(diagnostic)
     code = register_codes()[diagnostic.name]
     place = Context(diagnostic.line, diagnostic.column - 1)

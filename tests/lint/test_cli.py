@@ -193,3 +193,12 @@ def test_no_command_is_a_misuse(capsys: pytest.CaptureFixture[str]) -> None:
         main([])
     assert exit_.value.code == 2
     assert "usage: wf-lint" in capsys.readouterr().err
+
+
+def test_project_may_be_strict(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """`strict = true` in the nearest pyproject.toml is `--strict`; a mistake in it ends the run with a sample."""
+    write({"ask.py": WARNED, "pyproject.toml": "[tool.surefoot]\nstrict = true\n"})
+    assert main(["check", "ask.py"]) == 1
+    write({"pyproject.toml": "[tool.surefoot]\nstrict = 1\n"})
+    assert main(["check", "ask.py"]) == 2
+    assert "strict = true    # warnings are errors" in capsys.readouterr().err
