@@ -1,11 +1,19 @@
-"""When a failed step is tried again, and what an attempt can know about those before it."""
+"""What a retry policy and its parts are called with, and what an attempt can know about those before it."""
 
 import inspect
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeGuard, runtime_checkable
 
-__all__ = ["RetryInfo", "RetryPolicy", "SeededRetryPolicy", "takes_seed"]
+__all__ = [
+    "RetryCondition",
+    "RetryInfo",
+    "RetryPolicy",
+    "SeededRetryPolicy",
+    "StopCondition",
+    "WaitStrategy",
+    "takes_seed",
+]
 
 
 @runtime_checkable
@@ -40,6 +48,38 @@ def takes_seed(policy: RetryPolicy) -> TypeGuard[SeededRetryPolicy]:
     """Whether the policy can be given a seed."""
     parameters = inspect.signature(policy.next).parameters
     return "seed" in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+
+
+class RetryCondition(Protocol):
+    """Decides whether an error is worth another attempt."""
+
+    def __call__(self, error: Exception, /) -> bool:
+        """Whether to try again after `error`."""
+
+
+class WaitStrategy(Protocol):
+    """Decides how long to wait before the next attempt."""
+
+    def __call__(self, attempts: int, /, *, seed: int | None = None) -> float:
+        """The wait in seconds.
+
+        Parameters:
+            attempts: retries so far, 0 before the first.
+            seed: the same seed gives the same wait, also where it is random; without one it is drawn anew.
+        """
+
+
+class StopCondition(Protocol):
+    """Decides when to give up."""
+
+    def __call__(self, attempts: int, elapsed_time: float, /, *, upcoming_sleep: float = 0.0) -> bool:
+        """Whether there is no next attempt.
+
+        Parameters:
+            attempts: failures so far, 1 on the first.
+            elapsed_time: seconds from the first dispatch to this failure.
+            upcoming_sleep: seconds that would be waited before the next attempt.
+        """
 
 
 @dataclass(frozen=True, slots=True)
