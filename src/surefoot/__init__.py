@@ -33,6 +33,7 @@ _MODULES = frozenset(
         "errors",
         "events",
         "handler",
+        "representation",
         "resource",
         "retry_policy",
         "testing",

@@ -171,9 +171,18 @@ class ResourceConfig:
         """
         if self.cls_factory is None:
             raise ValueError("Class factory should be set to a BaseModel subclass before calling")
+        return self.cls_factory.model_validate(self.value())
+
+    def value(self) -> Any:
+        """The part of the file that the selector leads to, as it stands there.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            ValueError: the file is not JSON, or the selector leads nowhere.
+        """
         path = self.config_file
         content = json.loads(Path(path).read_text(encoding="utf-8"))
-        return self.cls_factory.model_validate(self._select(path, content))
+        return self._select(path, content)
 
     def _select(self, path: str, content: Any) -> Any:
         keys = self.path_selector.split(".") if self.path_selector else []
