@@ -105,8 +105,8 @@ def test_front_ends_use_the_same_words(
 
 
 @RULES
-def test_good_example_runs(rule: Rule) -> None:
-    """The Good is Python that defines a workflow."""
+def test_good_example_defines_a_class(rule: Rule) -> None:
+    """The Good is Python that defines a class; that all three accept it is `test_example_is_seen`."""
     _, good = examples_of(rule)
     assert any(isinstance(node, ast.ClassDef) for node in ast.parse(good.module).body)
 

@@ -5,7 +5,11 @@ from pathlib import Path
 from surefoot_lint.check import check
 
 ROOT = Path(__file__).parents[2]
-BROKEN_ON_PURPOSE = {ROOT / "docs/examples/demo/broken.py", ROOT / "tests/test_validation.py"}
+BROKEN_ON_PURPOSE = {
+    ROOT / "docs/examples/demo/broken.py",
+    ROOT / "tests/broken_workflows.py",
+    ROOT / "tests/test_validation.py",
+}
 
 
 def test_wf_lint_finds_nothing() -> None:

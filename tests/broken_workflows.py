@@ -1,0 +1,164 @@
+"""Workflow classes that are each broken in one way."""
+
+from typing import Annotated
+
+from surefoot import Workflow, catch_error, step
+from surefoot.collect import Collect
+from surefoot.events import Event, StartEvent, StepFailedEvent, StopEvent
+
+__all__ = [
+    "A",
+    "B",
+    "Circle",
+    "Disconnected",
+    "Eventless",
+    "Island",
+    "ListBeside",
+    "Marked",
+    "NoStart",
+    "NoSteps",
+    "NoStop",
+    "NoWorkers",
+    "OtherStart",
+    "OtherStop",
+    "TakesStop",
+    "TwoLists",
+    "TwoStarts",
+    "TwoStops",
+    "Unannotated",
+    "UnionSlot",
+    "Unresolved",
+]
+
+
+class A(Event):
+    pass
+
+
+class B(Event):
+    pass
+
+
+class NoSteps(Workflow):  # type: ignore[no-steps]
+    pass
+
+
+class NoStart(Workflow):  # type: ignore[no-start]
+    @step
+    async def finish(self, ev: A) -> StopEvent: ...  # type: ignore[unproduced-event]
+
+
+class OtherStart(StartEvent):
+    pass
+
+
+class TwoStarts(Workflow):  # type: ignore[several-starts]
+    @step
+    async def begin(self, ev: StartEvent | OtherStart) -> StopEvent: ...
+
+
+class NoStop(Workflow):  # type: ignore[no-stop]
+    @step
+    async def begin(self, ev: StartEvent) -> None: ...
+
+
+class OtherStop(StopEvent):
+    pass
+
+
+class TwoStops(Workflow):  # type: ignore[several-stops]
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent | OtherStop: ...
+
+
+class Unannotated(Workflow):
+    @step
+    async def begin(self, ev: StartEvent): ...  # type: ignore[no-untyped-def, missing-return-annotation]
+
+
+class Eventless(Workflow):
+    @step
+    async def begin(self, ev: int) -> StopEvent: ...  # type: ignore[not-an-event]
+
+
+class TakesStop(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent: ...
+
+    @step
+    async def b(self, ev: StopEvent) -> None: ...  # type: ignore[stop-event-accepted]
+
+    @step
+    async def a(self, ev: StopEvent) -> None: ...  # type: ignore[stop-event-accepted]
+
+
+class Disconnected(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent | A: ...  # type: ignore[unconsumed-event]
+
+    @step
+    async def finish(self, ev: B) -> StopEvent: ...  # type: ignore[unproduced-event]
+
+
+class Island(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent: ...
+
+    @step
+    async def b(self, ev: A) -> A | StopEvent: ...  # type: ignore[unreachable-step]
+
+    @step
+    async def a(self, ev: A) -> StopEvent: ...  # type: ignore[unreachable-step]
+
+
+class Circle(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> A | StopEvent: ...
+
+    @step
+    async def loop(self, ev: A) -> A: ...  # type: ignore[dead-end-step]
+
+
+class Marked(Workflow):
+    @step
+    async def begin(self, ev: Annotated[StartEvent, Collect()]) -> StopEvent: ...  # type: ignore[misplaced-collect]
+
+
+class TwoLists(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> list[A | B]: ...
+
+    @step
+    async def join(self, left: list[A], right: list[B]) -> StopEvent: ...  # type: ignore[mixed-list-join]
+
+
+class ListBeside(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> list[A | B]: ...
+
+    @step
+    async def join(self, left: list[A], right: B) -> StopEvent: ...  # type: ignore[mixed-list-join]
+
+
+class UnionSlot(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> A | B: ...
+
+    @step
+    async def join(self, ev: StartEvent, right: A | B) -> StopEvent: ...  # type: ignore[union-join-slot]
+
+
+class NoWorkers(Workflow):
+    @step(num_workers=0)
+    async def begin(self, ev: StartEvent) -> StopEvent: ...  # type: ignore[bad-step-option]
+
+    @catch_error(max_recoveries=0)
+    async def recover(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[bad-step-option]
+
+    @catch_error(for_steps=3)  # type: ignore[call-overload, untyped-decorator]
+    async def recover_begin(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[bad-step-option]
+
+
+class Unresolved(Workflow):
+    @step
+    async def begin(self, ev: "Nowhere") -> StopEvent: ...  # type: ignore[name-defined]  # noqa: F821
