@@ -185,34 +185,15 @@ class Workflow:
         self._surefoot_verdict().enforce()
         run_id = kwargs.pop("run_id", None)
         context = Context(self) if ctx is None else ctx
-        if not context._resumes_run(self._surefoot_compiled().plan):
-            return start(self, context, self.__start_event(start_event, kwargs), run_id)
+        plan = self._surefoot_compiled().plan
+        if not context._resumes_run(plan):
+            return start(self, context, _start_event(plan.start, start_event, kwargs), run_id)
         if start_event is not None or kwargs:
             raise WorkflowRuntimeError(
                 "The context is in the middle of a run, so no start event is needed and none would be used; "
                 "call run(ctx=ctx) alone to resume it, or run() without ctx to start anew."
             )
         return start(self, context, None, run_id)
-
-    def __start_event(self, start_event: StartEvent | None, fields: dict[str, Any]) -> StartEvent:
-        expected = self.start_event_class
-        if start_event is None:
-            try:
-                return expected(**fields)
-            except Exception as error:
-                raise WorkflowRuntimeError(
-                    f"Failed creating a start event of type '{expected.__name__}' with the keyword arguments: {fields}"
-                ) from error
-        if not isinstance(start_event, expected):
-            named = "" if expected is StartEvent else f" This workflow starts with '{expected.__name__}'."
-            raise ValueError(f"The 'start_event' argument must be an instance of 'StartEvent'.{named}")
-        if fields:
-            _log.warning(
-                "Keyword arguments are not supported when 'run()' is invoked with the 'start_event' parameter. "
-                "These are ignored: %s",
-                ", ".join(fields),
-            )
-        return start_event
 
     # --- what the running half asks for -------------------------------------------------------------------------------
 
@@ -229,6 +210,26 @@ class Workflow:
     def _surefoot_compiled(self) -> "CompiledWorkflow":
         """What a driver runs, compiled once for each verdict."""
         return self._surefoot_verdict().compiled
+
+
+def _start_event(expected: type[StartEvent], start_event: StartEvent | None, fields: dict[str, Any]) -> StartEvent:
+    if start_event is None:
+        try:
+            return expected(**fields)
+        except Exception as error:
+            raise WorkflowRuntimeError(
+                f"Failed creating a start event of type '{expected.__name__}' with the keyword arguments: {fields}"
+            ) from error
+    if not isinstance(start_event, expected):
+        named = "" if expected is StartEvent else f" This workflow starts with '{expected.__name__}'."
+        raise ValueError(f"The 'start_event' argument must be an instance of 'StartEvent'.{named}")
+    if fields:
+        _log.warning(
+            "Keyword arguments are not supported when 'run()' is invoked with the 'start_event' parameter. "
+            "These are ignored: %s",
+            ", ".join(fields),
+        )
+    return start_event
 
 
 def _is_duration(value: object) -> bool:

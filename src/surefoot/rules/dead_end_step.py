@@ -11,7 +11,8 @@ class DeadEndStep(GraphRule):
     """No path leads from a step to the end.
 
     ## Why it matters
-    What the step returns goes round and round, or to steps that return nothing: once a run is there, it never ends.
+    What the step returns goes round and round, or to steps that return nothing: a run that gets there
+    goes on for ever, or stalls.
 
     ## Bad
     ```python
