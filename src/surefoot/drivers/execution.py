@@ -20,7 +20,7 @@ from surefoot.events import Event
 from surefoot.retry_policy import RetryInfo
 
 if TYPE_CHECKING:
-    from surefoot.drivers.asyncio_driver import AsyncioRun
+    from surefoot.drivers.asyncio_run import AsyncioRun
 
 __all__ = ["Execution"]
 

@@ -10,7 +10,7 @@ from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StopEvent
 
 if TYPE_CHECKING:
-    from surefoot.drivers.asyncio_driver import AsyncioRun
+    from surefoot.drivers.asyncio_run import AsyncioRun
 
 __all__ = ["OutsideView"]
 

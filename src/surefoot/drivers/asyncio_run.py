@@ -1,0 +1,316 @@
+"""One run on one event loop: executes what the engine asks for, and feeds it what happens.
+
+It decides nothing. Each execution is one task, and whatever it does reaches the engine at once, so that the engine's
+order of events is the order in which they were emitted.
+"""
+
+import asyncio
+import contextvars
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import Future as ThreadFuture
+from threading import get_ident
+from typing import Any, ParamSpec, TypeVar, cast
+
+from surefoot.context.context import Context
+from surefoot.drivers import open_runs
+from surefoot.drivers.admission import Admission, admission_of
+from surefoot.drivers.execution import Execution
+from surefoot.drivers.narrator import Narrator
+from surefoot.drivers.open_waits import OpenWaits
+from surefoot.drivers.outcomes import Ending, ending_of
+from surefoot.drivers.retry_decision import decide
+from surefoot.drivers.stream_log import StreamLog
+from surefoot.engine import commands
+from surefoot.engine.commands import Command
+from surefoot.engine.inputs import (
+    CancelAsked,
+    EventsCollected,
+    EventSent,
+    Input,
+    RunResumed,
+    RunStarted,
+    StepRaised,
+    StepReturned,
+    Woken,
+)
+from surefoot.engine.machine import advance
+from surefoot.engine.plan import NO_STEP
+from surefoot.engine.refusals import bad_event, bad_target
+from surefoot.engine.replay import fold
+from surefoot.engine.state import RunState, Status
+from surefoot.errors import WorkflowRuntimeError
+from surefoot.events import Event, StartEvent, WorkflowFailedEvent
+from surefoot.workflow import Workflow
+
+__all__ = ["AsyncioRun"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_LAST_WORDS = 0.5
+"""Seconds that running steps get to end themselves when their run has ended."""
+
+_log = logging.getLogger(__name__)
+
+
+class AsyncioRun:
+    """One run on one event loop.
+
+    Parameters:
+        workflow: None once the run has ended, so that what still points here does not keep it alive.
+        strict: an event that the annotation does not name is a failure, not a warning.
+        over: the engine has ended the run; nothing is fed to it any more.
+        ended: done when nothing of the run is left.
+        ending: how it ended; None before.
+    """
+
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        run_id: str,
+        workflow: Workflow,
+        ctx: Context[Any],
+        start_event: StartEvent | None,
+    ) -> None:
+        compiled, options = workflow._surefoot_compiled(), workflow._surefoot_options
+        self.workflow: Workflow | None = workflow
+        self.resources = options.resource_manager
+        self.state = ctx._restored if ctx._restored is not None else RunState.of(compiled.plan)
+        self.log = StreamLog(compiled.plan)
+        self.over = False
+        self.run_id = run_id
+        self.store = ctx.store
+        self._calls = compiled.calls
+        self.strict = options.strict_returns
+        self._timeout = options.timeout
+        self._narrator = Narrator(compiled.plan) if options.verbose else None
+        self._first = start_event
+        self._admission: Admission | None = admission_of(workflow, loop)
+        self._loop = loop
+        self.thread = get_ident()
+        self._origin = time.time() - loop.time()
+        self._context = contextvars.copy_context()
+        self.ended: asyncio.Future[None] = loop.create_future()
+        self.ending: Ending | None = None
+        self._executions: dict[int, Execution] = {}
+        self.waits = OpenWaits(max(self.state.waits, default=0))
+        self._early: list[tuple[Event, int]] = []
+        self._timer: asyncio.TimerHandle | None = None
+        self._leaving = 0
+
+    # --- beginning and end --------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Begin, or queue for a turn."""
+        if self._admission is None:
+            self._begin()
+        else:
+            self._admission.enter(self._begin)
+
+    def _begin(self) -> None:
+        inputs, self._first, self._early = self._beginning(), None, []
+        for happened in inputs:
+            self.feed(happened)
+
+    def _beginning(self) -> list[Input]:
+        """The inputs with which this run begins, once it is its turn."""
+        at = self.now()
+        started = RunResumed(at, self._timeout) if self._first is None else RunStarted(at, self._first, self._timeout)
+        return [started, *(EventSent(at, event, step) for event, step in self._early)]
+
+    @property
+    def stranded(self) -> bool:
+        """The loop was closed while the run was open, so that nothing of it can go on."""
+        return self._loop.is_closed() and not self.ended.done()
+
+    def snapshot_state(self) -> RunState:
+        """The state to write down; of a run that waits for its turn, the one it would begin with."""
+        return self.state if self._first is None else fold(self.state.plan, self._beginning())
+
+    def _end(self, command: commands.End) -> None:
+        self._finish(ending_of(command.outcome, self.state.plan))
+
+    def _finish(self, ending: Ending) -> None:
+        if ending.last_event is not None:
+            self.log.append(ending.last_event)
+        self._close(ending)
+
+    def _close(self, ending: Ending) -> None:
+        """Break off what is running; the result is settled when it has ended, or after a grace period."""
+        self.over = True
+        self.ending = ending
+        self.log.close()
+        if self._timer is not None:
+            self._timer.cancel()
+        current = asyncio.current_task(self._loop)
+        executions, self._executions = list(self._executions.values()), {}
+        self.waits.drop_all()
+        for execution in executions:
+            execution.abandon()
+            if execution.task is not None and execution.task is not current:
+                self._leaving += 1
+                execution.task.add_done_callback(self._left)
+        if self._leaving:
+            self._timer = self._loop.call_later(_LAST_WORDS, self._settle)
+        else:
+            self._settle()
+
+    def _left(self, _: "asyncio.Task[None]") -> None:
+        self._leaving -= 1
+        if not self._leaving:
+            self._settle()
+
+    def _settle(self) -> None:
+        if self.ended.done():
+            return
+        self.ended.set_result(None)
+        if self._timer is not None:
+            self._timer.cancel()
+        self.workflow = None
+        open_runs.remove(self)
+        if self._admission is not None:
+            self._admission.leave(self._begin)
+
+    # --- between the engine and the loop ------------------------------------------------------------------------------
+
+    def feed(self, happened: Input) -> None:
+        """Tell the engine what happened, and do what it asks for."""
+        if self.over:
+            return
+        try:
+            wanted = advance(self.state, happened)
+        except Exception as error:  # noqa: BLE001 - ours, or that of a value that cannot be compared: nothing can go on
+            failed = WorkflowFailedEvent(step_name="", exception=error)
+            self._finish(Ending(error=error, last_event=failed))
+            return
+        if self._narrator is not None:
+            self._narrator.tell(happened, wanted)
+        for command in wanted:
+            if isinstance(command, commands.StepChanged):  # the most frequent two are spared a call
+                self.log.append(command)
+            elif isinstance(command, commands.Publish):
+                self.log.append(command.event)
+            else:
+                _EXECUTE[type(command)](self, command)
+
+    def on_loop(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Call `function` in the thread of the loop, from whatever thread, and return what it returns."""
+        if get_ident() == self.thread:
+            return function(*args, **kwargs)
+        answer: ThreadFuture[T] = ThreadFuture()
+
+        def call() -> None:
+            try:
+                answer.set_result(function(*args, **kwargs))
+            except Exception as error:  # noqa: BLE001 - it belongs to the thread that called
+                answer.set_exception(error)
+
+        self._loop.call_soon_threadsafe(call)
+        return answer.result()
+
+    def now(self) -> float:
+        """The time, in seconds since the epoch; it never goes back while the run is open."""
+        return self._origin + self._loop.time()
+
+    def _run_step(self, command: commands.RunStep) -> None:
+        execution = Execution(self, command.work, command.step)
+        self._executions[command.work] = execution
+        body = execution.perform(self._calls[command.step], command.event, command.batch)
+        # A context of its own: a task made here would inherit what the step before has put into its context variables.
+        # Not by the loop's factory: an eager one would run the body before the other commands of this input.
+        execution.task = asyncio.Task(body, loop=self._loop, context=self._context.copy())
+
+    def _resume(self, command: commands.Resume) -> None:
+        self.waits.answer(command.wait, cast(Event, command.event))
+
+    def _expire(self, command: commands.Expire) -> None:
+        self.waits.expire(command.wait)
+
+    def _interrupt(self, command: commands.Interrupt) -> None:
+        self._executions[command.work].interrupt()
+
+    def _wake_at(self, command: commands.WakeAt) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = self._loop.call_at(command.at - self._origin, self._woken, command.at)
+
+    def _woken(self, at: float) -> None:
+        # The loop may wake us a tick of its clock early; the time that was asked for has come nevertheless.
+        self.feed(Woken(max(at, self.now())))
+
+    def _record(self, command: commands.Unhandled | commands.Idle) -> None:
+        self.log.append(command)
+
+    def _ignored(self, command: commands.Ignored) -> None:
+        text = "Ignoring %s for collect step '%s': it was sent outside any collection stream. Return it in a list."
+        _log.warning(text, command.type.__name__, self.state.plan.steps[command.step].name)
+
+    # --- what executions report ---------------------------------------------------------------------------------------
+
+    def returned(self, execution: Execution, value: object) -> None:
+        """The body of `execution` returned."""
+        if not self.over:
+            del self._executions[execution.work]
+            self.feed(StepReturned(self.now(), execution.work, value))
+
+    def raised(self, execution: Execution, error: Exception) -> None:
+        """The body of `execution` failed."""
+        if self.over:
+            return
+        del self._executions[execution.work]
+        at, work = self.now(), self.state.works[execution.work]
+        decision = decide(self._calls[execution.step], work, error, at, self.run_id)
+        self.feed(StepRaised(at, execution.work, decision.error, decision.retry_in, decision.final))
+
+    def collect(self, happened: EventsCollected) -> list[Event] | None:
+        """Ask the engine for a batch, which it gives or refuses at once."""
+        if self.over:
+            return None
+        batch: list[Event] | None = None
+        for command in advance(self.state, happened):
+            if isinstance(command, commands.Collected):
+                batch = cast("list[Event] | None", command.events)
+            else:
+                _EXECUTE[type(command)](self, command)
+        return batch
+
+    # --- what may come from anywhere ---------------------------------------------------------------------------------
+
+    def send(self, event: Event, step: str | None, work: int = 0) -> None:
+        """Send an event; raises as `RunPort.send`."""
+        plan = self.state.plan
+        fault = bad_event(plan, event) or (bad_target(plan, step, type(event)) if step is not None else None)
+        if fault is not None:
+            raise WorkflowRuntimeError(fault)
+        index = NO_STEP if step is None else plan.index(step)
+        if self.state.status is Status.NEW and not self.over:
+            self._early.append((event, index))
+        else:
+            self.on_loop(self._send, event, index, work)
+
+    def _send(self, event: Event, step: int, work: int) -> None:
+        self.feed(EventSent(self.now(), event, step, work))
+
+    def cancel_now(self) -> None:
+        """End the run."""
+        self.feed(CancelAsked(self.now()))
+
+    def abort(self, error: BaseException) -> None:
+        """End the run without a last event; awaiting it raises `error`."""
+        if not self.over:
+            self._close(Ending(error=error))
+
+
+_EXECUTE: dict[type[Command], Callable[[AsyncioRun, Any], None]] = {
+    commands.RunStep: AsyncioRun._run_step,
+    commands.Resume: AsyncioRun._resume,
+    commands.Expire: AsyncioRun._expire,
+    commands.Interrupt: AsyncioRun._interrupt,
+    commands.WakeAt: AsyncioRun._wake_at,
+    commands.Unhandled: AsyncioRun._record,
+    commands.Idle: AsyncioRun._record,
+    commands.Ignored: AsyncioRun._ignored,
+    commands.End: AsyncioRun._end,
+}
