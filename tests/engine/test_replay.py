@@ -79,8 +79,8 @@ def test_the_books_balance(data: st.DataObject) -> None:
         if happened is not None:
             script.happens(happened)
         state = copy.copy(script.state)
-        for plan_of_step, worker in zip(PLAN.steps, state.workers, strict=True):
-            assert worker.running == worker.busy.bit_count() <= plan_of_step.num_workers
+        for index, worker in state.workers.items():
+            assert worker.running == worker.busy.bit_count() <= PLAN.steps[index].num_workers
         for stream in state.streams.values():
             works = sum(work.lineage.stream == stream.id for work in state.works.values())
             inner = sum(other.parent.stream == stream.id for other in state.streams.values())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from surefoot.engine.commands import Expire, Idle, Publish, Resume, RunStep, StepChanged, WakeAt
 from surefoot.engine.inputs import RunResumed, WaitAbandoned, WaitStarted, Woken
 from surefoot.engine.plan import Plan
-from surefoot.engine.state import Phase, Status, Worker
+from surefoot.engine.state import Phase, Status
 from surefoot.testing.script import Script
 from tests.engine.plans import Answer, Ask, Part, Start, Stop, plan, step
 
@@ -157,7 +157,7 @@ def test_a_restored_wait_is_taken_over_by_the_body_that_asks_again() -> None:
     wait(script, 8, timeout=10.0)
     state = script.state
     state.status, state.timers, state.wake_at = Status.NEW, [], None
-    state.workers = [Worker() for _ in state.workers]
+    state.workers.clear()
     for work in list(state.works.values()):
         if work.kept is None:
             del state.works[work.id]

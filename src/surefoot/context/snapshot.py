@@ -101,7 +101,8 @@ class _Writer:
     def _step(self, index: int) -> dict[str, Any]:
         state = self._state
         works = [work for work in state.works.values() if work.step == index]
-        queued = dict.fromkeys(state.workers[index].queue or ())
+        worker = state.workers.get(index)
+        queued = dict.fromkeys((worker.queue if worker is not None else None) or ())
         # A work that is about to be resumed has its answer, and starts again from the top like one that runs.
         in_progress = [w for w in works if w.phase in (Phase.RUNNING, Phase.RESUMING)]
         waiting = [w for w in works if w.phase is Phase.DELAYED or (w.phase is Phase.QUEUED and w.id not in queued)]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.stream_log import EventStream, StreamLog
-from surefoot.engine.state import RunState
+from surefoot.engine.state import RunState, running_steps
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StopEvent
 
@@ -61,8 +61,7 @@ class OutsideView:
         self._run.send(event, step)
 
     def running_steps(self) -> list[str]:
-        state = self._run.state
-        return [step.name for step, worker in zip(state.plan.steps, state.workers, strict=True) if worker.running]
+        return running_steps(self._run.state)
 
     def read(self, *, expose_internal: bool) -> EventStream:
         return self._log().read(expose_internal=expose_internal)

@@ -21,7 +21,9 @@ def enqueue(state: RunState, work: Work, at: float, out: list[Command], *, first
     Parameters:
         first: ahead of what is already queued.
     """
-    worker = state.workers[work.step]
+    worker = state.workers.get(work.step)
+    if worker is None:
+        worker = state.workers[work.step] = Worker()
     if worker.running < state.plan.steps[work.step].num_workers:
         _start(state, work, worker, at, out)
         return
@@ -63,7 +65,6 @@ def occupy(worker: Worker, work: Work) -> None:
 
 def _start(state: RunState, work: Work, worker: Worker, at: float, out: list[Command]) -> None:
     occupy(worker, work)
-    worker.used = True
     resuming = work.phase is Phase.RESUMING
     work.phase = Phase.RUNNING
     say(state, work, Activity.RUNNING, out)

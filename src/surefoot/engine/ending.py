@@ -2,7 +2,7 @@
 
 from surefoot.engine import joins
 from surefoot.engine.commands import Command, End, Idle, Outcome, Stalled
-from surefoot.engine.state import RunState, Status, Worker
+from surefoot.engine.state import RunState, Status
 
 __all__ = ["end", "settle"]
 
@@ -11,8 +11,16 @@ def end(state: RunState, outcome: Outcome, out: list[Command]) -> None:
     """End the run. Nothing of it is left but its numbers."""
     state.status = Status.ENDED
     state.active = 0
-    state.workers = [Worker() for _ in state.plan.steps]
-    for rest in (state.works, state.streams, state.waits, state.awaited, state.slots, state.buffers, state.timers):
+    for rest in (
+        state.workers,
+        state.works,
+        state.streams,
+        state.waits,
+        state.awaited,
+        state.slots,
+        state.buffers,
+        state.timers,
+    ):
         rest.clear()
     out.append(End(outcome))
 
@@ -24,8 +32,8 @@ def settle(state: RunState, out: list[Command]) -> None:
         return
     lacking = joins.missing(state) or {
         step.index: list(step.accepts)
-        for step, worker in zip(state.plan.steps, state.workers, strict=True)
-        if not worker.used and not step.max_recoveries
+        for step in state.plan.steps
+        if step.index not in state.workers and not step.max_recoveries
     }
     names = [(state.plan.steps[step].name, tuple(cls.__name__ for cls in types)) for step, types in lacking.items()]
     end(state, Stalled(tuple(names)), out)

@@ -54,7 +54,7 @@ from surefoot.engine.inputs import (
 )
 from surefoot.engine.plan import NO_STEP
 from surefoot.engine.routing import deliver, route
-from surefoot.engine.state import ROOT, Expired, Lineage, Phase, RunState, Status, TimerKind
+from surefoot.engine.state import ROOT, Expired, Lineage, Phase, RunState, Status, TimerKind, running_steps
 
 __all__ = ["advance"]
 
@@ -125,8 +125,7 @@ def _woken(state: RunState, happened: Woken, out: list[Command]) -> None:
     for _, _, kind, subject in timers.due(state, happened.at):
         if kind is TimerKind.RUN:
             assert state.timeout is not None
-            names = [step.name for step, worker in zip(state.plan.steps, state.workers, strict=True) if worker.running]
-            end(state, TimedOut(state.timeout, tuple(names)), out)
+            end(state, TimedOut(state.timeout, tuple(running_steps(state))), out)
             return
         if kind is TimerKind.RETRY:
             work = state.works[subject]

@@ -32,6 +32,7 @@ __all__ = [
     "Wait",
     "Work",
     "Worker",
+    "running_steps",
     "underway",
 ]
 
@@ -152,13 +153,11 @@ class Worker:
     Parameters:
         busy: bit n is set while slot n is taken.
         queue: works that wait for a slot; None until there was one, because most steps never queue.
-        used: it has run at least once.
     """
 
     busy: int = 0
     running: int = 0
     queue: deque[int] | None = None
-    used: bool = False
 
 
 @dataclass(slots=True)
@@ -253,6 +252,7 @@ class RunState:
     """A run.
 
     Parameters:
+        workers: step → its workers; only of steps that something has reached, because a large workflow has many.
         active: works that are queued, running, or delayed; a run with none of them is idle.
         works, streams, waits: by number.
         awaited: class → waits for it, oldest first.
@@ -268,7 +268,7 @@ class RunState:
     """
 
     plan: Plan = field(compare=False, repr=False)
-    workers: list[Worker]
+    workers: dict[int, Worker] = field(default_factory=dict)
     status: Status = Status.NEW
     active: int = 0
     works: dict[int, Work] = field(default_factory=dict)
@@ -288,12 +288,17 @@ class RunState:
     @classmethod
     def of(cls, plan: Plan) -> "RunState":
         """The state of a run that has not begun."""
-        return cls(plan, [Worker() for _ in plan.steps])
+        return cls(plan)
 
     def next_id(self) -> int:
         """A number that no work, stream or timer has had."""
         self.last_id += 1
         return self.last_id
+
+
+def running_steps(state: RunState) -> list[str]:
+    """Names of the steps that run, in the order of the plan."""
+    return [state.plan.steps[index].name for index, worker in sorted(state.workers.items()) if worker.running]
 
 
 def underway(state: RunState, number: int) -> Work:
