@@ -69,7 +69,7 @@ class Context(Generic[StateT]):
         state: Mapping[str, Any] = {}
         if previous_context is not None:
             self._restored, state = restoration.load(previous_context, compiled.plan, self._writes_with(None))
-        self._store = cast(StateStore[StateT], self._staged(state) if state else InMemoryStateStore(model()))
+        self._store = cast(StateStore[StateT], self._staged(state) if state else InMemoryStateStore.of(model))
 
     def _staged(self, state: Mapping[str, Any]) -> StateStore[Any]:
         try:

@@ -94,10 +94,41 @@ class InMemoryStateStore(Generic[StateT]):
         initial_state: a pydantic model; a `DictState` for free-form entries.
     """
 
+    __slots__ = ("_committed", "_lock", "_state_type")
+
     def __init__(self, initial_state: StateT) -> None:
-        self._state = initial_state
+        self._committed: StateT | None = initial_state
         self._state_type = type(initial_state)
-        self._lock = _WriterLock()
+        self._lock: _WriterLock | None = None
+
+    @classmethod
+    def of(cls, state_type: type[StateT]) -> "InMemoryStateStore[StateT]":
+        """A store that begins with the defaults of `state_type`.
+
+        Raises:
+            pydantic.ValidationError: a field has no default.
+        """
+        if state_type is not DictState:  # what may be wrong with a model of the user's is to be heard now
+            return cls(state_type())
+        store: InMemoryStateStore[StateT] = cls.__new__(cls)
+        store._committed, store._state_type, store._lock = None, state_type, None
+        return store
+
+    @property
+    def _state(self) -> StateT:
+        # An empty state is made when somebody asks for it, because many runs never do.
+        if self._committed is None:
+            self._committed = self._state_type()
+        return self._committed
+
+    @_state.setter
+    def _state(self, state: StateT) -> None:
+        self._committed = state
+
+    def _writing(self) -> AbstractAsyncContextManager[None]:
+        if self._lock is None:
+            self._lock = _WriterLock()
+        return self._lock.held()
 
     @property
     def state_type(self) -> type[StateT]:
@@ -110,7 +141,7 @@ class InMemoryStateStore(Generic[StateT]):
 
     async def set_state(self, state: StateT) -> None:
         """See `StateStore.set_state`."""
-        async with self._lock.held():
+        async with self._writing():
             self._state = _replaced(self._state, state)
 
     async def get(self, path: str, default: Any = ...) -> Any:
@@ -124,12 +155,12 @@ class InMemoryStateStore(Generic[StateT]):
 
     async def set(self, path: str, value: Any) -> None:
         """See `StateStore.set`."""
-        async with self._lock.held():
+        async with self._writing():
             self._state = written(self._state, path, value)
 
     async def clear(self) -> None:
         """See `StateStore.clear`."""
-        async with self._lock.held():
+        async with self._writing():
             try:
                 self._state = type(self._state)()
             except ValidationError as error:
@@ -138,7 +169,7 @@ class InMemoryStateStore(Generic[StateT]):
     @asynccontextmanager
     async def edit_state(self) -> AsyncIterator[StateT]:
         """See `StateStore.edit_state`."""
-        async with self._lock.held():
+        async with self._writing():
             edited = isolated(self._state)
             yield edited
             self._state = edited

@@ -1,8 +1,8 @@
 """The default driver: starts runs of a workflow on the running asyncio loop."""
 
 import asyncio
+import os
 from typing import Any
-from uuid import uuid4
 
 from surefoot.context.context import Context
 from surefoot.drivers import open_runs
@@ -26,7 +26,7 @@ def start(workflow: Workflow, ctx: Context[Any], start_event: StartEvent | None,
         RuntimeError: no event loop is running here, or a run of this id is open.
     """
     loop = asyncio.get_running_loop()
-    name = run_id if run_id is not None else uuid4().hex[:10]
+    name = run_id if run_id is not None else os.urandom(5).hex()
     open_runs.refuse_second(name)
     run = AsyncioRun(loop, name, workflow, ctx, start_event)
     open_runs.add(run)

@@ -62,9 +62,37 @@ class AsyncioRun:
         workflow: None once the run has ended, so that what still points here does not keep it alive.
         strict: an event that the annotation does not name is a failure, not a warning.
         over: the engine has ended the run; nothing is fed to it any more.
-        ended: done when nothing of the run is left.
-        ending: how it ended; None before.
+        settled: nothing of the run is left, and `ending` says how it ended.
     """
+
+    __slots__ = (
+        "__weakref__",
+        "_admission",
+        "_awaiting",
+        "_calls",
+        "_context",
+        "_early",
+        "_executions",
+        "_first",
+        "_leaving",
+        "_loop",
+        "_narrator",
+        "_origin",
+        "_timeout",
+        "_timer",
+        "ending",
+        "log",
+        "over",
+        "resources",
+        "run_id",
+        "settled",
+        "state",
+        "store",
+        "strict",
+        "thread",
+        "waits",
+        "workflow",
+    )
 
     def __init__(
         self,
@@ -92,8 +120,9 @@ class AsyncioRun:
         self.thread = get_ident()
         self._origin = time.time() - loop.time()
         self._context = contextvars.copy_context()
-        self.ended: asyncio.Future[None] = loop.create_future()
+        self.settled = False
         self.ending: Ending | None = None
+        self._awaiting: list[asyncio.Future[None]] = []
         self._executions: dict[int, Execution] = {}
         self.waits = OpenWaits(max(self.state.waits, default=0))
         self._early: list[tuple[Event, int]] = []
@@ -123,8 +152,7 @@ class AsyncioRun:
     @property
     def stranded(self) -> bool:
         """The loop was closed while the run was open, so that nothing of it can go on."""
-        return self._loop.is_closed() and not self.ended.done()
-
+        return self._loop.is_closed() and not self.settled
     def snapshot_state(self) -> RunState:
         """The state to write down; of a run that waits for its turn, the one it would begin with."""
         return self.state if self._first is None else fold(self.state.plan, self._beginning())
@@ -163,15 +191,26 @@ class AsyncioRun:
             self._settle()
 
     def _settle(self) -> None:
-        if self.ended.done():
+        if self.settled:
             return
-        self.ended.set_result(None)
+        self.settled = True
+        for waiter in self._awaiting:
+            if not waiter.done():
+                waiter.set_result(None)
+        self._awaiting.clear()
         if self._timer is not None:
             self._timer.cancel()
         self.workflow = None
         open_runs.remove(self)
         if self._admission is not None:
             self._admission.leave(self._begin)
+
+    async def end_of_run(self) -> None:
+        """Wait until nothing of the run is left. Whoever stops waiting does not end the run."""
+        if not self.settled:
+            waiter: asyncio.Future[None] = self._loop.create_future()
+            self._awaiting.append(waiter)
+            await waiter
 
     # --- between the engine and the loop ------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """A run as the world outside sees it: what handlers and contexts ask of the asyncio driver."""
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from surefoot.context.state_store import StateStore
@@ -37,7 +38,7 @@ class OutsideView:
 
     @property
     def is_over(self) -> bool:
-        return self._run.ended.done() or self._run.stranded
+        return self._run.settled or self._run.stranded
 
     @property
     def stop_event(self) -> StopEvent | None:
@@ -77,8 +78,7 @@ class OutsideView:
 
     async def result(self) -> StopEvent:
         self._require_loop()
-        # Shielded: who stops waiting does not end the run.
-        await asyncio.shield(self._run.ended)
+        await self._run.end_of_run()
         ending = self._run.ending
         assert ending is not None
         if ending.error is not None:
@@ -90,7 +90,9 @@ class OutsideView:
         if self._run.stranded:
             return
         self._run.cancel_now()
-        await asyncio.wait([self._run.ended], timeout=timeout)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout):
+                await self._run.end_of_run()
 
     def abort(self) -> None:
         if not self._run.stranded:
