@@ -3,7 +3,9 @@
 import logging
 import math
 from collections.abc import Callable, Collection, Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, cast, get_args
+
+from typing_extensions import TypeVar
 
 from surefoot.decorators import WorkflowGraphCheck, spec_of
 from surefoot.errors import WorkflowRuntimeError, WorkflowValidationError
@@ -28,12 +30,19 @@ WorkflowMeta: TypeAlias = type
 
 EventT = TypeVar("EventT", bound=Event)
 
+# Covariant, so that a bare `Workflow` in an annotation takes every workflow.
+StartT_co = TypeVar("StartT_co", bound=StartEvent, default=StartEvent, covariant=True)
+StopT_co = TypeVar("StopT_co", bound=StopEvent, default=StopEvent, covariant=True)
+
 _GRAPH_CHECKS = frozenset(get_args(WorkflowGraphCheck))
 _log = logging.getLogger(__name__)
 
 
-class Workflow:
+class Workflow(Generic[StartT_co, StopT_co]):
     """A workflow: subclass it and write steps.
+
+    `class Joke(Workflow[JokeStart, JokeResult])` tells type checkers what a run starts and ends with. Both may be left
+    out; what counts at run time are the annotations of the steps.
 
     Parameters:
         timeout: seconds that a run may take; None for no limit.
@@ -56,6 +65,7 @@ class Workflow:
     __surefoot_verdicts__: ClassVar[dict[object, Verdict]]
 
     _surefoot_options: WorkflowOptions
+    _surefoot_judged: tuple[int, Verdict] | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         # The mypy plugin listens to the call of this method that mypy checks for each subclass.
@@ -114,6 +124,7 @@ class Workflow:
         if "__surefoot_attached__" not in vars(cls):
             cls.__surefoot_attached__ = []
         cls.__surefoot_attached__.append(func)
+        _attachments.count += 1
 
     def validate(self) -> bool:
         """Judge the workflow, also where validation was disabled.
@@ -134,14 +145,14 @@ class Workflow:
         return self._surefoot_options.workflow_name or f"{type(self).__module__}.{type(self).__qualname__}"
 
     @property
-    def start_event_class(self) -> type[StartEvent]:
+    def start_event_class(self) -> type[StartT_co]:
         """The class of the event that starts a run."""
-        return self.__only(start_events, StartEvent)
+        return cast("type[StartT_co]", self.__only(start_events, StartEvent))
 
     @property
-    def stop_event_class(self) -> type[StopEvent]:
+    def stop_event_class(self) -> type[StopT_co]:
         """The class of the event that ends a run."""
-        return self.__only(stop_events, StopEvent)
+        return cast("type[StopT_co]", self.__only(stop_events, StopEvent))
 
     @property
     def events(self) -> list[type[Event]]:
@@ -164,8 +175,8 @@ class Workflow:
     # --- a run ------------------------------------------------------------------------------------------------------
 
     def run(
-        self, ctx: "Context[Any] | None" = None, start_event: StartEvent | None = None, **kwargs: Any
-    ) -> "WorkflowHandler":
+        self, ctx: "Context[Any] | None" = None, start_event: StartT_co | None = None, **kwargs: Any
+    ) -> "WorkflowHandler[StopT_co]":
         """Start a run on the running event loop, and return at once.
 
         Parameters:
@@ -199,17 +210,31 @@ class Workflow:
 
     def _surefoot_verdict(self) -> Verdict:
         """What was judged for these options; cheap to ask again, anew when a step was attached."""
+        judged = self._surefoot_judged
+        if judged is not None and judged[0] == _attachments.count:
+            return judged[1]
         options = getattr(self, "_surefoot_options", None)
         if options is None:
             raise WorkflowRuntimeError(
                 f"{type(self).__name__}.__init__() has not called super().__init__(), which keeps the options. "
                 "Call it first, and pass on what it should know: super().__init__(timeout=timeout)."
             )
-        return _examined(type(self), options.skip_graph_checks, disable_validation=options.disable_validation)
+        verdict = _examined(type(self), options.skip_graph_checks, disable_validation=options.disable_validation)
+        self._surefoot_judged = (_attachments.count, verdict)
+        return verdict
 
     def _surefoot_compiled(self) -> "CompiledWorkflow":
         """What a driver runs, compiled once for each verdict."""
         return self._surefoot_verdict().compiled
+
+
+class _Attachments:
+    """How many steps were attached to classes from outside so far: a verdict holds as long as there is no new one."""
+
+    count = 0
+
+
+_attachments = _Attachments()
 
 
 def _start_event(expected: type[StartEvent], start_event: StartEvent | None, fields: dict[str, Any]) -> StartEvent:
