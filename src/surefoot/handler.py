@@ -2,18 +2,22 @@
 
 import warnings
 from collections.abc import AsyncIterator, Generator
-from typing import Any, Literal
+from typing import Any, Generic, Literal, cast, overload
+
+from typing_extensions import TypeVar
 
 from surefoot.context.context import Context
 from surefoot.context.ports import RunPort
 from surefoot.errors import WorkflowCancelledByUser
-from surefoot.events import Event, StopEvent
-from surefoot.types import RunResultT
+from surefoot.events import Event, StopEvent, WorkflowCancelledEvent
 
 __all__ = ["WorkflowHandler"]
 
+# `Any` where nothing is written, so that a bare `WorkflowHandler` in an annotation takes every handler.
+StopT = TypeVar("StopT", bound=StopEvent, default=Any)
 
-class WorkflowHandler:
+
+class WorkflowHandler(Generic[StopT]):
     """A run, in the hands of whoever started it. Made by `Workflow.run()` only.
 
     Awaiting it gives the result of a plain `StopEvent`, or the instance of a subclass, and raises what the run failed
@@ -28,16 +32,20 @@ class WorkflowHandler:
         self._ctx = ctx
         self._name = workflow_name
 
-    def __await__(self) -> Generator[Any, None, RunResultT]:
+    @overload
+    def __await__(self: "WorkflowHandler[StopEvent]") -> Generator[Any, None, Any]: ...
+    @overload
+    def __await__(self) -> Generator[Any, None, StopT]: ...
+    def __await__(self) -> Generator[Any, None, Any]:
         return self._result().__await__()
 
-    async def _result(self) -> RunResultT:
+    async def _result(self) -> Any:
         stop = await self._run.result()
         return stop.result if type(stop) is StopEvent else stop
 
-    async def stop_event_result(self) -> StopEvent:
+    async def stop_event_result(self) -> StopT:
         """The stop event itself; raises what awaiting the handler raises."""
-        return await self._run.result()
+        return cast(StopT, await self._run.result())
 
     @property
     def run_id(self) -> str:
@@ -97,9 +105,9 @@ class WorkflowHandler:
         """Whether the result is settled."""
         return self._run.is_over
 
-    def get_stop_event(self) -> StopEvent | None:
+    def get_stop_event(self) -> StopT | WorkflowCancelledEvent | None:
         """What the run ended with: None before the end and after a failure."""
-        return self._run.stop_event
+        return cast("StopT | WorkflowCancelledEvent | None", self._run.stop_event)
 
     def __str__(self) -> str:
         stop = self._run.stop_event
