@@ -9,7 +9,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
 
@@ -29,7 +29,9 @@ from surefoot.graph.levels import handler_of, stream_levels
 from surefoot.graph.model import EventKind, EventNode, ParameterKind, ParameterNode, StepNode, WorkflowGraph
 from surefoot.graph.topology import start_events
 from surefoot.resource import ResourceDefinition, resource_parameters
-from surefoot.retry_policy import RetryPolicy, SeededRetryPolicy, takes_seed
+
+if TYPE_CHECKING:
+    from surefoot.retry_policy import RetryPolicy, SeededRetryPolicy
 
 __all__ = ["Call", "CompiledWorkflow", "compile_workflow"]
 
@@ -59,8 +61,8 @@ class Call:
     slots: tuple[str, ...]
     context: str
     resources: tuple[ResourceDefinition, ...]
-    retry_policy: RetryPolicy | None
-    seeded: SeededRetryPolicy | None
+    retry_policy: "RetryPolicy | None"
+    seeded: "SeededRetryPolicy | None"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,8 +184,14 @@ def _call(step: StepNode, function: Callable[..., Any], hints: Mapping[str, Any]
         context=next((p.name for p in step.parameters if p.kind is ParameterKind.CONTEXT), ""),
         resources=resource_parameters({name: hint for name, hint in hints.items() if name != "return"}),
         retry_policy=policy,
-        seeded=policy if policy is not None and takes_seed(policy) else None,
+        seeded=_seeded(policy) if policy is not None else None,
     )
+
+
+def _seeded(policy: "RetryPolicy") -> "SeededRetryPolicy | None":
+    from surefoot.retry_policy import takes_seed  # whoever has a policy has loaded the blocks it is made of
+
+    return policy if takes_seed(policy) else None
 
 
 def _attribute(step: StepNode) -> str:

@@ -40,7 +40,7 @@ def reached(graph: WorkflowGraph) -> set[str]:
 
 @given(workflows())
 def test_unreachable_is_what_no_walk_reaches(declared: DeclaredWorkflow) -> None:
-    """The closure over networkx agrees with walking the steps by hand."""
+    """The plain walk and networkx after it find what walking the steps by hand finds."""
     graph = build(declared)
     found = {node.name for node in unreachable_steps(graph)}
     unknown = any(node.returns_unknown for node in graph.steps)

@@ -34,8 +34,37 @@ def test_authors_do_not_load_the_checkers() -> None:
     assert loaded_by("surefoot.workflow, surefoot.decorators") & {"libcst", "mypy", "networkx"} == set()
 
 
+def test_sound_workflow_runs_without_networkx() -> None:
+    """What a first workflow does not need is not loaded: networkx, retry policies, snapshots, the narrator."""
+    idle = {
+        "networkx",
+        "surefoot.context.restoration",
+        "surefoot.context.snapshot",
+        "surefoot.drivers.narrator",
+        "surefoot.retry_policy",
+    }
+    code = (
+        "import asyncio\n"
+        "from surefoot import Workflow, step\n"
+        "from surefoot.events import StartEvent, StopEvent\n"
+        "class Hello(Workflow):\n"
+        "    @step\n"
+        "    async def hello(self, ev: StartEvent) -> StopEvent:\n"
+        "        return StopEvent(result=ev.name)\n"
+        "async def main() -> None:\n"
+        "    assert await Hello().run(name='World') == 'World'\n"
+        "asyncio.run(main())\n"
+    )
+    assert modules_after(code) & idle == set()
+
+
 def loaded_by(statement: str) -> set[str]:
     """The modules in a fresh interpreter after `import statement`."""
-    code = f"import sys; import {statement}; print(*sys.modules)"
+    return modules_after(f"import {statement}")
+
+
+def modules_after(code: str) -> set[str]:
+    """The modules in a fresh interpreter that has run `code`."""
+    code = f"{code}\nimport sys\nprint(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(run.stdout.split())

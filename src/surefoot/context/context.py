@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from pydantic import BaseModel
 from typing_extensions import TypeVar as TypeVarWithDefault
 
-from surefoot.context import restoration, snapshot
 from surefoot.context.ports import ExecutionPort, RunPort, current_execution
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import DictState, InMemoryStateStore, StateStore, state_class
@@ -68,6 +67,9 @@ class Context(Generic[StateT]):
         model = state_class(compiled.state_types)
         state: Mapping[str, Any] = {}
         if previous_context is not None:
+            # Imported where it is needed, as in `to_dict`: most programs write no snapshot, and all wait for imports.
+            from surefoot.context import restoration
+
             self._restored, state = restoration.load(previous_context, compiled.plan, self._writes_with(None))
         self._store = cast(StateStore[StateT], self._staged(state) if state else InMemoryStateStore.of(model))
 
@@ -134,6 +136,8 @@ class Context(Generic[StateT]):
             ContextStateError: called inside a step.
             ValueError: an event or a value has no textual form.
         """
+        from surefoot.context import snapshot
+
         self._owner("to_dict")
         chosen = self._writes_with(serializer)
         state = self.store.to_dict(chosen) if include_state else {}
@@ -277,6 +281,8 @@ class Context(Generic[StateT]):
 
     def _writes_with(self, serializer: BaseSerializer | None) -> BaseSerializer:
         """The serializer to use: that given, that of this context, or that of the workflow."""
+        from surefoot.context import snapshot
+
         workflow = self._owner("to_dict")
         chosen = serializer or self._serializer or workflow.serializer
         return snapshot.knowing(chosen, workflow._surefoot_compiled().types)

@@ -11,16 +11,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future as ThreadFuture
 from threading import get_ident
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from surefoot.context.context import Context
 from surefoot.drivers import open_runs
 from surefoot.drivers.admission import Admission, admission_of
 from surefoot.drivers.execution import Execution
-from surefoot.drivers.narrator import Narrator
 from surefoot.drivers.open_waits import OpenWaits
 from surefoot.drivers.outcomes import Ending, ending_of
-from surefoot.drivers.retry_decision import decide
 from surefoot.drivers.stream_log import StreamLog
 from surefoot.engine import commands
 from surefoot.engine.commands import Command
@@ -43,6 +41,9 @@ from surefoot.engine.state import RunState, Status
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent, WorkflowFailedEvent
 from surefoot.workflow import Workflow
+
+if TYPE_CHECKING:
+    from surefoot.drivers.narrator import Narrator
 
 __all__ = ["AsyncioRun"]
 
@@ -113,7 +114,11 @@ class AsyncioRun:
         self._calls = compiled.calls
         self.strict = options.strict_returns
         self._timeout = options.timeout
-        self._narrator = Narrator(compiled.plan) if options.verbose else None
+        self._narrator: Narrator | None = None
+        if options.verbose:
+            from surefoot.drivers import narrator
+
+            self._narrator = narrator.Narrator(compiled.plan)
         self._first = start_event
         self._admission: Admission | None = admission_of(workflow, loop)
         self._loop = loop
@@ -153,6 +158,7 @@ class AsyncioRun:
     def stranded(self) -> bool:
         """The loop was closed while the run was open, so that nothing of it can go on."""
         return self._loop.is_closed() and not self.settled
+
     def snapshot_state(self) -> RunState:
         """The state to write down; of a run that waits for its turn, the one it would begin with."""
         return self.state if self._first is None else fold(self.state.plan, self._beginning())
@@ -298,6 +304,8 @@ class AsyncioRun:
         """The body of `execution` failed."""
         if self.over:
             return
+        from surefoot.drivers.retry_decision import decide
+
         del self._executions[execution.work]
         at, work = self.now(), self.state.works[execution.work]
         decision = decide(self._calls[execution.step], work, error, at, self.run_id)

@@ -17,10 +17,10 @@ from surefoot.engine.inputs import EventsCollected, EventWritten, WaitAbandoned,
 from surefoot.engine.refusals import bad_event, bad_return, bad_wait, undeclared_return
 from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
 from surefoot.events import Event
-from surefoot.retry_policy import RetryInfo
 
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
+    from surefoot.retry_policy import RetryInfo
 
 __all__ = ["Execution"]
 
@@ -195,10 +195,12 @@ class Execution:
         if self.ended or self.abandoned:
             raise WorkflowRuntimeError(f"{method} was called after its step had ended. Await what a step starts.")
 
-    def retry_info(self) -> RetryInfo:
+    def retry_info(self) -> "RetryInfo":
         return self.run.on_loop(self._retry_info)
 
-    def _retry_info(self) -> RetryInfo:
+    def _retry_info(self) -> "RetryInfo":
+        from surefoot.retry_policy import RetryInfo
+
         work = self.run.state.works.get(self.work)
         if work is None or work.failures is None or work.started_at is None:
             return RetryInfo(0, 0.0, None, None)

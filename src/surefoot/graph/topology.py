@@ -5,14 +5,10 @@ that finds its cause: an event nobody returns is `unproduced_events`' business, 
 reachable.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from surefoot.graph.declared import HandsOnContext, WaitsFor
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
-
-if TYPE_CHECKING:
-    from networkx import DiGraph
 
 __all__ = [
     "consumers",
@@ -130,8 +126,7 @@ def unreachable_steps(graph: WorkflowGraph) -> list[StepNode]:
         or step.role == "catch_error"
         or any(event.kind in _FROM_OUTSIDE or event.fullname in unproduced for event in step.accepts)
     ]
-    reached = _closure(_flow(graph), entries)
-    return [step for step in graph.steps if step.name not in reached]
+    return _cut_off(graph.steps, _flow(graph), entries)
 
 
 def dead_ends(graph: WorkflowGraph) -> list[StepNode]:
@@ -148,8 +143,8 @@ def dead_ends(graph: WorkflowGraph) -> list[StepNode]:
         or "dead_end" in step.skip
         or any(event.kind in _FINISHING or event.fullname in at_fault for event in step.returns)
     ]
-    finishing = _closure(_flow(graph).reverse(copy=False), exits)
-    return [step for step in graph.steps if step.returns and step.name not in finishing]
+    backwards = [(head, tail) for tail, head in _flow(graph)]
+    return _cut_off([step for step in graph.steps if step.returns], backwards, exits)
 
 
 def unused_skips(graph: WorkflowGraph) -> list[tuple[StepNode | WorkflowGraph, str]]:
@@ -201,19 +196,39 @@ def _returned(graph: WorkflowGraph) -> Iterable[EventNode]:
     return dict.fromkeys(event for step in graph.steps for event in step.returns)
 
 
-def _flow(graph: WorkflowGraph) -> "DiGraph[str]":
-    """The graph of steps and events. An event node is told from a step of the same name by a leading colon."""
-    from networkx import DiGraph
-
-    flow: DiGraph[str] = DiGraph()
-    flow.add_nodes_from(step.name for step in graph.steps)
-    flow.add_edges_from((step.name, f":{event.fullname}") for step in graph.steps for event in step.returns)
-    flow.add_edges_from((f":{fullname}", step.name) for fullname, steps in consumers(graph).items() for step in steps)
-    return flow
+def _flow(graph: WorkflowGraph) -> list[tuple[str, str]]:
+    """Edges between steps and events. An event is told from a step of the same name by a leading colon."""
+    given = [(step.name, f":{event.fullname}") for step in graph.steps for event in step.returns]
+    taken = [(f":{fullname}", step.name) for fullname, steps in consumers(graph).items() for step in steps]
+    return given + taken
 
 
-def _closure(flow: "DiGraph[str]", sources: Iterable[str]) -> set[str]:
-    """`sources` and everything that can be reached from them."""
-    from networkx import bfs_layers
+def _cut_off(steps: Sequence[StepNode], edges: list[tuple[str, str]], sources: list[str]) -> list[StepNode]:
+    """Those of `steps` to which no path leads from `sources`.
 
-    return {node for layer in bfs_layers(flow, list(sources)) for node in layer}
+    Most workflows are sound, and loading networkx takes longer than the rest of a program's start. So a plain walk may
+    acquit a workflow; only networkx finds one guilty.
+    """
+    walked = _walk(edges, sources)
+    if all(step.name in walked for step in steps):
+        return []
+    from networkx import DiGraph, bfs_layers
+
+    flow: DiGraph[str] = DiGraph(edges)
+    flow.add_nodes_from(sources)
+    reached = {node for layer in bfs_layers(flow, sources) for node in layer}
+    return [step for step in steps if step.name not in reached]
+
+
+def _walk(edges: Iterable[tuple[str, str]], sources: Iterable[str]) -> set[str]:
+    """`sources` and everything that edges lead to from them."""
+    following: dict[str, list[str]] = {}
+    for tail, head in edges:
+        following.setdefault(tail, []).append(head)
+    reached = set(sources)
+    waiting = list(reached)
+    while waiting:
+        fresh = [head for head in following.get(waiting.pop(), ()) if head not in reached]
+        reached.update(fresh)
+        waiting.extend(fresh)
+    return reached
