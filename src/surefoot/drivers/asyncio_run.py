@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from surefoot.context.context import Context
 from surefoot.drivers import open_runs
 from surefoot.drivers.admission import Admission, admission_of
+from surefoot.drivers.alarms import Alarm, alarms_of
 from surefoot.drivers.execution import Execution
 from surefoot.drivers.open_waits import OpenWaits
 from surefoot.drivers.outcomes import Ending, ending_of
@@ -44,6 +45,7 @@ from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
     from surefoot.drivers.narrator import Narrator
+    from surefoot.drivers.outside import OutsideView
 
 __all__ = ["AsyncioRun"]
 
@@ -63,12 +65,14 @@ class AsyncioRun:
         workflow: None once the run has ended, so that what still points here does not keep it alive.
         strict: an event that the annotation does not name is a failure, not a warning.
         over: the engine has ended the run; nothing is fed to it any more.
-        settled: nothing of the run is left, and `ending` says how it ended.
+        settled: nothing of the run is left, and `outside` knows how it ended.
+        outside: the view of it; None once the run has ended.
     """
 
     __slots__ = (
         "__weakref__",
         "_admission",
+        "_alarm",
         "_awaiting",
         "_calls",
         "_context",
@@ -83,6 +87,7 @@ class AsyncioRun:
         "_timer",
         "ending",
         "log",
+        "outside",
         "over",
         "resources",
         "run_id",
@@ -127,10 +132,12 @@ class AsyncioRun:
         self._context = contextvars.copy_context()
         self.settled = False
         self.ending: Ending | None = None
-        self._awaiting: list[asyncio.Future[None]] = []
+        self.outside: OutsideView | None = None
+        self._awaiting: list[asyncio.Future[None]] | None = None
         self._executions: dict[int, Execution] = {}
         self.waits = OpenWaits(max(self.state.waits, default=0))
-        self._early: list[tuple[Event, int]] = []
+        self._early: list[tuple[Event, int]] | None = None
+        self._alarm: Alarm | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._leaving = 0
 
@@ -144,7 +151,7 @@ class AsyncioRun:
             self._admission.enter(self._begin)
 
     def _begin(self) -> None:
-        inputs, self._first, self._early = self._beginning(), None, []
+        inputs, self._first, self._early = self._beginning(), None, None
         for happened in inputs:
             self.feed(happened)
 
@@ -152,7 +159,7 @@ class AsyncioRun:
         """The inputs with which this run begins, once it is its turn."""
         at = self.now()
         started = RunResumed(at, self._timeout) if self._first is None else RunStarted(at, self._first, self._timeout)
-        return [started, *(EventSent(at, event, step) for event, step in self._early)]
+        return [started, *(EventSent(at, event, step) for event, step in self._early or ())]
 
     @property
     def stranded(self) -> bool:
@@ -176,8 +183,7 @@ class AsyncioRun:
         self.over = True
         self.ending = ending
         self.log.close()
-        if self._timer is not None:
-            self._timer.cancel()
+        self._put_off()
         current = asyncio.current_task(self._loop)
         executions, self._executions = list(self._executions.values()), {}
         self.waits.drop_all()
@@ -185,9 +191,9 @@ class AsyncioRun:
             execution.abandon()
             if execution.task is not None and execution.task is not current:
                 self._leaving += 1
-                execution.task.add_done_callback(self._left)
+                execution.task.add_done_callback(self._left, context=self._context)
         if self._leaving:
-            self._timer = self._loop.call_later(_LAST_WORDS, self._settle)
+            self._timer = self._loop.call_later(_LAST_WORDS, self._settle, context=self._context)
         else:
             self._settle()
 
@@ -200,21 +206,34 @@ class AsyncioRun:
         if self.settled:
             return
         self.settled = True
-        for waiter in self._awaiting:
+        for waiter in self._awaiting or ():
             if not waiter.done():
                 waiter.set_result(None)
-        self._awaiting.clear()
+        self._awaiting = None
         if self._timer is not None:
             self._timer.cancel()
-        self.workflow = None
+        self._let_go()
         open_runs.remove(self)
         if self._admission is not None:
             self._admission.leave(self._begin)
+
+    def _let_go(self) -> None:
+        """Leave what the run was about to those who look at it: a timer that a step has left on the loop keeps this."""
+        self.workflow = None
+        if self.outside is not None:
+            self.outside.keep(self.ending)
+            self.outside = None
+        self.ending = None
+        self.log = StreamLog(self.state.plan)
+        if self.state.works:
+            self.state = RunState.of(self.state.plan)
 
     async def end_of_run(self) -> None:
         """Wait until nothing of the run is left. Whoever stops waiting does not end the run."""
         if not self.settled:
             waiter: asyncio.Future[None] = self._loop.create_future()
+            if self._awaiting is None:
+                self._awaiting = []
             self._awaiting.append(waiter)
             await waiter
 
@@ -277,13 +296,19 @@ class AsyncioRun:
         self._executions[command.work].interrupt()
 
     def _wake_at(self, command: commands.WakeAt) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = self._loop.call_at(command.at - self._origin, self._woken, command.at)
+        self._put_off()
+        self._alarm = alarms_of(self._loop).set(self._loop, command.at - self._origin, self)
 
-    def _woken(self, at: float) -> None:
-        # The loop may wake us a tick of its clock early; the time that was asked for has come nevertheless.
-        self.feed(Woken(max(at, self.now())))
+    def _put_off(self) -> None:
+        if self._alarm is not None:
+            alarms_of(self._loop).put_off(self._alarm)
+            self._alarm = None
+
+    def wake(self, at: float) -> None:
+        """The time has come that the engine asked for."""
+        self._alarm = None
+        asked = self.state.wake_at
+        self.feed(Woken(self.now() if asked is None else max(asked, self.now())))
 
     def _record(self, command: commands.Unhandled | commands.Idle) -> None:
         self.log.append(command)
@@ -333,6 +358,8 @@ class AsyncioRun:
             raise WorkflowRuntimeError(fault)
         index = NO_STEP if step is None else plan.index(step)
         if self.state.status is Status.NEW and not self.over:
+            if self._early is None:
+                self._early = []
             self._early.append((event, index))
         else:
             self.on_loop(self._send, event, index, work)

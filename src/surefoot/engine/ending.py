@@ -6,6 +6,8 @@ from surefoot.engine.state import RunState, Status
 
 __all__ = ["end", "settle"]
 
+_IDLE = Idle()
+
 
 def end(state: RunState, outcome: Outcome, out: list[Command]) -> None:
     """End the run. Nothing of it is left but its numbers."""
@@ -28,7 +30,7 @@ def end(state: RunState, outcome: Outcome, out: list[Command]) -> None:
 def settle(state: RunState, out: list[Command]) -> None:
     """The run is idle: say so, or end it if nothing can ever happen again."""
     if state.waits or state.asked or state.plan.open_to_outside:
-        out.append(Idle())
+        out.append(_IDLE)
         return
     lacking = joins.missing(state) or {
         step.index: list(step.accepts)
