@@ -17,9 +17,12 @@ from pydantic import (
     model_serializer,
 )
 from pydantic_core import PydanticUndefined
+from typing_extensions import TypeVar
 
 from surefoot.class_names import qualified_name, resolve
+from surefoot.correlation import Answered, Correlated
 from surefoot.dict_like import DictLikeModel, encoded
+from surefoot.errors import WorkflowRuntimeError
 from surefoot.exception_codec import (
     SerializableException,
     SerializableOptionalException,
@@ -138,20 +141,55 @@ class StopEvent(Event):
         return str(self.result)
 
 
-class InputRequiredEvent(Event):
-    """Asks for something from outside the run. Returned by a step, it is published; no step needs to take it."""
+class HumanResponseEvent(Correlated, Event):
+    """An answer from outside the run. Steps may take it though no step gives it.
+
+    Parameters:
+        params: declared fields and dynamic entries; `request_id` says which request it answers.
+    """
 
     if TYPE_CHECKING:
 
         def __init__(self, /, **params: Any) -> None: ...
 
 
-class HumanResponseEvent(Event):
-    """An answer from outside the run. Steps may take it though no step gives it."""
+AnswerT = TypeVar("AnswerT", bound=HumanResponseEvent, default=HumanResponseEvent)
+
+
+class InputRequiredEvent(Answered[AnswerT], Correlated, Event):
+    """Asks for something from outside the run. Returned by a step, it is published; no step needs to take it.
+
+    `class Confirm(InputRequiredEvent[Confirmed])` names the class of its answer.
+    """
 
     if TYPE_CHECKING:
 
         def __init__(self, /, **params: Any) -> None: ...
+
+        def reply(self, /, **fields: Any) -> AnswerT:
+            """The answer to this very request, to be sent into the run.
+
+            Parameters:
+                fields: of the answer.
+
+            Raises:
+                WorkflowRuntimeError: the request has not been published, so there is nothing to answer.
+            """
+
+    else:
+        # As with `request_id`, an attribute of the class would stand in the way of a field of this name.
+        def __getattr__(self, name: str) -> Any:
+            return self._reply if name == "reply" and name not in self._data else super().__getattr__(name)
+
+        def _reply(self, /, **fields: Any) -> Any:
+            if self._correlation_id is None:
+                raise WorkflowRuntimeError(
+                    f"{type(self).__name__} has not been published, so it cannot be replied to. Reply to the event that "
+                    "comes over the stream, or to one of handler.pending_requests()."
+                )
+            answer = (self.answer_class or HumanResponseEvent)(**fields)
+            answer._correlation_id = self._correlation_id
+            return answer
 
 
 EventType: TypeAlias = type[Event]
@@ -199,7 +237,7 @@ SerializableEventType = Annotated[EventType, BeforeValidator(_load_event_type), 
 # --- what the run tells its steps -------------------------------------------------------------------------------------
 
 
-class StepFailedEvent(Event):
+class StepFailedEvent(Event, defer_build=True):
     """A step failed for good. Delivered to the `@catch_error` handler that covers it.
 
     Parameters:
@@ -217,7 +255,7 @@ class StepFailedEvent(Event):
     failed_at: datetime
 
 
-class CollectionReleaseEvent(Event):
+class CollectionReleaseEvent(Event, defer_build=True):
     """The batch that triggered a `list[E]` join; seen as `StepFailedEvent.input_event` when the join fails."""
 
     events: list[SerializableEvent] = Field(default_factory=list)
@@ -228,7 +266,7 @@ class CollectionReleaseEvent(Event):
 # --- how a run can end without a StopEvent of its author --------------------------------------------------------------
 
 
-class WorkflowTimedOutEvent(StopEvent):
+class WorkflowTimedOutEvent(StopEvent, defer_build=True):
     """The run exceeded its timeout.
 
     Parameters:
@@ -240,11 +278,11 @@ class WorkflowTimedOutEvent(StopEvent):
     active_steps: list[str]
 
 
-class WorkflowCancelledEvent(StopEvent):
+class WorkflowCancelledEvent(StopEvent, defer_build=True):
     """The run was cancelled."""
 
 
-class WorkflowFailedEvent(StopEvent):
+class WorkflowFailedEvent(StopEvent, defer_build=True):
     """A step failed and nothing recovered it.
 
     Parameters:
@@ -260,7 +298,7 @@ class WorkflowFailedEvent(StopEvent):
 # --- what the run tells its observers ---------------------------------------------------------------------------------
 
 
-class InternalDispatchEvent(Event):
+class InternalDispatchEvent(Event, defer_build=True):
     """Marks what the engine reports of itself; streams hide it unless asked with `expose_internal=True`."""
 
 
