@@ -5,7 +5,7 @@ An event is delivered by reference: every step that receives it gets the same ob
 
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import (
     BeforeValidator,
@@ -22,7 +22,6 @@ from typing_extensions import TypeVar
 from surefoot.class_names import qualified_name, resolve
 from surefoot.correlation import Answered, Correlated
 from surefoot.dict_like import DictLikeModel, encoded
-from surefoot.errors import WorkflowRuntimeError
 from surefoot.exception_codec import (
     SerializableException,
     SerializableOptionalException,
@@ -162,34 +161,11 @@ class InputRequiredEvent(Answered[AnswerT], Correlated, Event):
     `class Confirm(InputRequiredEvent[Confirmed])` names the class of its answer.
     """
 
+    _surefoot_answer: ClassVar[type[HumanResponseEvent]] = HumanResponseEvent
+
     if TYPE_CHECKING:
 
         def __init__(self, /, **params: Any) -> None: ...
-
-        def reply(self, /, **fields: Any) -> AnswerT:
-            """The answer to this very request, to be sent into the run.
-
-            Parameters:
-                fields: of the answer.
-
-            Raises:
-                WorkflowRuntimeError: the request has not been published, so there is nothing to answer.
-            """
-
-    else:
-        # As with `request_id`, an attribute of the class would stand in the way of a field of this name.
-        def __getattr__(self, name: str) -> Any:
-            return self._reply if name == "reply" and name not in self._data else super().__getattr__(name)
-
-        def _reply(self, /, **fields: Any) -> Any:
-            if self._correlation_id is None:
-                raise WorkflowRuntimeError(
-                    f"{type(self).__name__} has not been published, so it cannot be replied to. Reply to the event that "
-                    "comes over the stream, or to one of handler.pending_requests()."
-                )
-            answer = (self.answer_class or HumanResponseEvent)(**fields)
-            answer._correlation_id = self._correlation_id
-            return answer
 
 
 EventType: TypeAlias = type[Event]
