@@ -5,7 +5,7 @@ by name looks at both; counting and iterating look at the dynamic entries only.
 """
 
 from collections.abc import ItemsView, Iterator, KeysView, ValuesView
-from typing import Any, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 from pydantic import (
     AliasChoices,
@@ -36,7 +36,7 @@ class DictLikeModel(BaseModel):
         pydantic.ValidationError: a field is missing or wrong, or a name is unknown where extras are forbidden.
     """
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(arbitrary_types_allowed=True)
 
     _data: dict[str, Any] = PrivateAttr(default_factory=dict)
 

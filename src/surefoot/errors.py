@@ -38,7 +38,7 @@ class WorkflowValidationError(Exception):
 
     def __init__(self, message: str = "", diagnostics: "Sequence[Diagnostic]" = ()) -> None:
         super().__init__(message)
-        self.diagnostics = tuple(diagnostics)
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
 
 
 class WorkflowConfigurationError(Exception):
@@ -50,7 +50,7 @@ class WorkflowConfigurationError(Exception):
 
     def __init__(self, message: str = "", diagnostics: "Sequence[Diagnostic]" = ()) -> None:
         super().__init__(message)
-        self.diagnostics = tuple(diagnostics)
+        self.diagnostics: tuple[Diagnostic, ...] = tuple(diagnostics)
 
 
 class WorkflowWarning(UserWarning):
@@ -73,7 +73,7 @@ class WorkflowStalledError(Exception):
 
     def __init__(self, message: str = "", waiting: Mapping[str, Sequence[str]] | None = None) -> None:
         super().__init__(message)
-        self.waiting = dict(waiting or {})
+        self.waiting: dict[str, Sequence[str]] = dict(waiting or {})
 
 
 class ContextStateError(Exception):

@@ -34,8 +34,8 @@ class Alarm:
     __slots__ = ("at", "order", "sleeper")
 
     def __init__(self, at: float, order: int, sleeper: Sleeper) -> None:
-        self.at = at
-        self.order = order
+        self.at: float = at
+        self.order: int = order
         self.sleeper: Sleeper | None = sleeper
 
     def __lt__(self, other: "Alarm") -> bool:

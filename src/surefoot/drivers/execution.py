@@ -39,14 +39,14 @@ class Execution:
     __slots__ = ("abandoned", "context", "ended", "overdue", "run", "step", "task", "waits", "work")
 
     def __init__(self, run: "AsyncioRun", work: int, step: int) -> None:
-        self.run = run
-        self.work = work
-        self.step = step
+        self.run: "AsyncioRun" = run
+        self.work: int = work
+        self.step: int = step
         self.context: Context[Any] | None = None
         self.task: asyncio.Task[None] | None = None
-        self.abandoned = False
-        self.overdue = False
-        self.ended = False
+        self.abandoned: bool = False
+        self.overdue: bool = False
+        self.ended: bool = False
         self.waits: list[int] = []
 
     # --- the body ---------------------------------------------------------------------------------------------------
@@ -109,16 +109,17 @@ class Execution:
 
     def _cancelled(self, call: Call, cancelled: asyncio.CancelledError) -> None:
         """Tell apart whose doing it is that the body was cancelled."""
+        task, self.task = self.task, None  # it keeps the error, and what a step leaves behind keeps this
         if self.abandoned:
             raise cancelled
-        assert self.task is not None
+        assert task is not None
         self._end()
         if self.overdue:
             # A thread cannot be interrupted; whatever it still asks for is not heard.
             self.abandoned = True
-            self.task.uncancel()
+            task.uncancel()
             self.run.raised(self, TimeoutError(f"Step '{call.name}' took longer than its timeout."))
-        elif self.task.cancelling():
+        elif task.cancelling():
             # Somebody cancels tasks he did not start; usually the loop is being shut down. The run ends with them.
             self.run.cancel_now()
             raise cancelled
@@ -218,13 +219,21 @@ async def _in_thread(function: Callable[..., Any], arguments: dict[str, Any]) ->
     """Call a plain function where it does not hold up the loop, in a copy of this context."""
     context = contextvars.copy_context()
 
-    def call() -> Any:
+    def call() -> tuple[Any, BaseException | None]:
+        # An error goes back as a value: a future exchanges some for others on the way, and refuses `StopIteration`.
         try:
-            return context.run(function, **arguments)
-        except StopIteration as error:
-            # No future can carry it. An async step that raises it becomes the same.
-            raise RuntimeError(f"Step function {function.__name__} raised StopIteration") from error
+            return context.run(function, **arguments), None
+        except BaseException as error:  # noqa: BLE001 - it is raised again where it is awaited
+            return None, error
 
-    value = await asyncio.get_running_loop().run_in_executor(None, call)
+    value, error = await asyncio.get_running_loop().run_in_executor(None, call)
+    if isinstance(error, StopIteration):
+        # No coroutine may raise it either.
+        raise RuntimeError(f"Step function {function.__name__} raised StopIteration") from error
+    if error is not None:
+        try:
+            raise error
+        finally:
+            del error
     # A plain function may hand back the coroutine of another: a decorator around an async step does.
     return await value if inspect.iscoroutine(value) else value

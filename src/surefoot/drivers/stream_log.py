@@ -30,11 +30,11 @@ class StreamLog:
     __slots__ = ("_hidden", "closed", "cursor", "items", "plan", "sleepers")
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+        self.plan: Plan = plan
         self.items: list[object] = []
-        self.closed = False
+        self.closed: bool = False
         self.sleepers: list[asyncio.Future[None]] = []
-        self.cursor = Cursor()
+        self.cursor: Cursor = Cursor()
         self._hidden: dict[type, bool] = {}
 
     def hides(self, cls: type) -> bool:

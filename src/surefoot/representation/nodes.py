@@ -1,6 +1,6 @@
 """What a drawing of a workflow consists of: one model for each kind of node."""
 
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -117,7 +117,7 @@ class WorkflowGenericNode(WorkflowNodeBase):
         event_type, event_types: as in an event node, where it has them.
     """
 
-    model_config = ConfigDict(extra="allow")
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="allow")
 
     node_type: str
     event_type: str | None = None

@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from typing import ClassVar
 
+from surefoot.diagnostic import Severity
 from surefoot.graph.model import EventKind, WorkflowGraph
 from surefoot.graph.topology import unanswered_inputs
 from surefoot.rule import Finding, GraphRule
@@ -40,7 +42,7 @@ class UnansweredInput(GraphRule):
     """
 
     code = "WF211"
-    severity = "warning"
+    severity: ClassVar[Severity] = "warning"
     message = "step `{step}` asks for input with `{event}`, but no step accepts or waits for a response"
     hint = "let a step accept a `HumanResponseEvent`, or wait for one with `ctx.wait_for_event`"
 

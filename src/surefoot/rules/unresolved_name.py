@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from typing import ClassVar
 
+from surefoot.diagnostic import Severity
 from surefoot.graph.declared import Opaque
 from surefoot.graph.model import WorkflowGraph
 from surefoot.rule import Finding, Rule
@@ -36,7 +38,7 @@ class UnresolvedName(Rule):
     """
 
     code = "WF002"
-    severity = "info"
+    severity: ClassVar[Severity] = "info"
     message = "`{name}` cannot be resolved: {reason}"
     hint = "what depends on it was not checked; import it, or define it where its module can be read"
     headline = "Failed to resolve type annotations for {qualname}. Missing name: {name}."

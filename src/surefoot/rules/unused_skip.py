@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from typing import ClassVar
 
+from surefoot.diagnostic import Severity
 from surefoot.graph.model import StepNode, WorkflowGraph
 from surefoot.graph.topology import unused_skips
 from surefoot.rule import Finding, GraphRule
@@ -39,7 +41,7 @@ class UnusedSkip(GraphRule):
     """
 
     code = "WF210"
-    severity = "warning"
+    severity: ClassVar[Severity] = "warning"
     message = '`skip_graph_checks` of {subject} names "{check}", which would find nothing'
     hint = "remove it"
 

@@ -19,10 +19,10 @@ class Script:
     """
 
     def __init__(self, plan: Plan, state: RunState | None = None) -> None:
-        self.state = RunState.of(plan) if state is None else state
+        self.state: RunState = RunState.of(plan) if state is None else state
         self.history: list[Input] = []
         self.running: list[RunStep] = []
-        self.at = 0.0
+        self.at: float = 0.0
 
     def happens(self, happened: Input) -> list[Command]:
         """Feed an input."""
