@@ -80,6 +80,11 @@ class Execution:
         else:
             self._end()
             run.returned(self, value)
+        finally:
+            # The task holds this object in its context variables: without these two lines only the garbage collector
+            # could part them.
+            self.task = None
+            self.context = None
 
     def _end(self) -> None:
         self.ended = True
@@ -178,6 +183,10 @@ class Execution:
     ) -> Event:
         self._require_alive("wait_for_event")
         run = self.run
+        if get_ident() != run.thread:
+            # A plain step that brings an event loop of its own, as with `asyncio.run(ctx.wait_for_event(...))`.
+            there = self.wait(event_type, request, key, requirements, timeout)
+            return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(there, run.loop))
         if (fault := bad_wait(run.state.plan, event_type, request, requirements, timeout)) is not None:
             raise WorkflowRuntimeError(fault)
         number, answer = run.waits.open()
@@ -231,9 +240,6 @@ async def _in_thread(function: Callable[..., Any], arguments: dict[str, Any]) ->
         # No coroutine may raise it either.
         raise RuntimeError(f"Step function {function.__name__} raised StopIteration") from error
     if error is not None:
-        try:
-            raise error
-        finally:
-            del error
+        raise error
     # A plain function may hand back the coroutine of another: a decorator around an async step does.
     return await value if inspect.iscoroutine(value) else value
