@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from surefoot.context.collecting import collect_events as collect_events
     from surefoot.context.context import Context
-    from surefoot.context.context import collect_events as collect_events
     from surefoot.decorators import catch_error, step
     from surefoot.workflow import Workflow
 
@@ -22,7 +22,7 @@ _HOMES = {
     "Context": "surefoot.context.context",
     "Workflow": "surefoot.workflow",
     "catch_error": "surefoot.decorators",
-    "collect_events": "surefoot.context.context",
+    "collect_events": "surefoot.context.collecting",
     "step": "surefoot.decorators",
 }
 _MODULES = frozenset(

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from surefoot import Context, Workflow, step
-from surefoot.context.context import collect_events
+from surefoot import Context, Workflow, collect_events, step
 from surefoot.errors import ContextSerdeError, ContextStateError, WorkflowRuntimeError
 from surefoot.events import Event, HumanResponseEvent, StartEvent, StopEvent
 from surefoot.testing import clock

@@ -6,7 +6,7 @@ inside, it is the object that steps are given. What a face does not offer raises
 
 import warnings
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from pydantic import BaseModel
 from typing_extensions import TypeVar as TypeVarWithDefault
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from surefoot.retry_policy import RetryInfo
     from surefoot.workflow import Workflow
 
-__all__ = ["Context", "collect_events"]
+__all__ = ["Context"]
 
 StateT = TypeVarWithDefault("StateT", bound=BaseModel, default=DictState)
 EventT = TypeVar("EventT", bound=Event)
+A = TypeVar("A", bound=Event)
+B = TypeVar("B", bound=Event)
+C = TypeVar("C", bound=Event)
 
 _NO_REQUIREMENTS: Mapping[str, Any] = {}
 
@@ -45,7 +48,7 @@ class Context(Generic[StateT]):
         ValueError: the steps of the workflow name state models of which none derives from all others.
     """
 
-    __slots__ = ("__weakref__", "_execution", "_restored", "_run", "_serializer", "_store", "_workflow")
+    __slots__ = ("__weakref__", "_execution", "_journal_seq", "_restored", "_run", "_serializer", "_store", "_workflow")
 
     _workflow: "Workflow | None"
     _serializer: BaseSerializer | None
@@ -53,6 +56,7 @@ class Context(Generic[StateT]):
     _restored: "RunState | None"
     _run: RunPort | None
     _execution: ExecutionPort | None
+    _journal_seq: int
 
     def __init__(
         self,
@@ -64,6 +68,7 @@ class Context(Generic[StateT]):
         self._workflow = workflow
         self._run = self._execution = self._restored = None
         self._serializer = serializer
+        self._journal_seq = 0
         model = state_class(compiled.state_types)
         state: Mapping[str, Any] = {}
         if previous_context is not None:
@@ -71,6 +76,7 @@ class Context(Generic[StateT]):
             from surefoot.context import restoration
 
             self._restored, state = restoration.load(previous_context, compiled.plan, self._writes_with(None))
+            self._journal_seq = int(previous_context.get("journal_seq", 0))
         self._store = cast(StateStore[StateT], self._staged(state) if state else InMemoryStateStore.of(model))
 
     def _staged(self, state: Mapping[str, Any]) -> StateStore[Any]:
@@ -142,8 +148,9 @@ class Context(Generic[StateT]):
         chosen = self._writes_with(serializer)
         state = self.store.to_dict(chosen) if include_state else {}
         if self._run is not None:
-            return snapshot.dump(self._run.run_state, state, chosen, self._run.now())
-        return snapshot.dump(self._restored, state, chosen, None)
+            written = snapshot.dump(self._run.run_state, state, chosen, self._run.now())
+            return written | self._run.additions(chosen)
+        return snapshot.dump(self._restored, state, chosen, None) | {"journal_seq": self._journal_seq}
 
     def send_event(self, message: Event, step: str | None = None) -> None:
         """Send an event into the run.
@@ -192,9 +199,22 @@ class Context(Generic[StateT]):
         if ev is not None:
             execution.write(ev)
 
+    # Of a list with several classes mypy keeps only what they have in common; of a tuple it keeps each.
+    @overload
+    def collect_events(
+        self, ev: Event, expected: tuple[type[A], type[B]], buffer_id: str | None = None
+    ) -> list[A | B] | None: ...
+    @overload
+    def collect_events(
+        self, ev: Event, expected: tuple[type[A], type[B], type[C]], buffer_id: str | None = None
+    ) -> list[A | B | C] | None: ...
+    @overload
     def collect_events(
         self, ev: Event, expected: Sequence[type[EventT]], buffer_id: str | None = None
-    ) -> list[EventT] | None:
+    ) -> list[EventT] | None: ...
+    def collect_events(
+        self, ev: Event, expected: Sequence[type[Event]], buffer_id: str | None = None
+    ) -> Sequence[Event] | None:
         """Gather events until there is one of each class in `expected`.
 
         Parameters:
@@ -206,8 +226,7 @@ class Context(Generic[StateT]):
             The events in the order of `expected`, or None as long as one is missing. What is too much stays for the
             next batch.
         """
-        gathered = self._body("collect_events").collect(ev, expected, buffer_id or "default")
-        return cast("list[EventT] | None", gathered)
+        return self._body("collect_events").collect(ev, expected, buffer_id or "default")
 
     async def wait_for_event(
         self,
@@ -304,8 +323,3 @@ class Context(Generic[StateT]):
         if self._workflow is None:
             raise ContextStateError(f"{method} is only available from handler code, not from within steps.")
         return self._workflow
-
-
-def collect_events(ctx: Context[Any], ev: Event, expected: Sequence[type[EventT]]) -> list[EventT] | None:
-    """Short for `ctx.collect_events(ev, expected)`."""
-    return ctx.collect_events(ev, expected)
