@@ -16,7 +16,14 @@ from surefoot.testing.examples import FRONT_ENDS, examples_of
 
 DOCS = Path(__file__).parent
 BANNER = "<!-- Written by docs/generate.py from the source of the rules. Change it there. -->\n\n"
-FAMILIES = {"WF0": "Reading the file", "WF1": "Step signatures", "WF2": "The event graph"}
+FAMILIES = {
+    "WF0": "Reading the file",
+    "WF1": "Step signatures",
+    "WF2": "The event graph",
+    "WF3": "Joins",
+    "WF5": "Error handlers and resources",
+    "WF6": "State",
+}
 
 
 def pages() -> Iterator[tuple[Path, str]]:

@@ -8,10 +8,12 @@ from surefoot.events import Event, StartEvent, StepFailedEvent, StopEvent
 
 __all__ = [
     "A",
+    "Apart",
     "B",
     "Circle",
     "Disconnected",
     "Eventless",
+    "Handlers",
     "Island",
     "ListBeside",
     "Marked",
@@ -26,6 +28,7 @@ __all__ = [
     "TwoStarts",
     "TwoStops",
     "Unannotated",
+    "Unfed",
     "UnionSlot",
     "Unresolved",
 ]
@@ -162,3 +165,42 @@ class NoWorkers(Workflow):
 class Unresolved(Workflow):
     @step
     async def begin(self, ev: "Nowhere") -> StopEvent: ...  # type: ignore[name-defined]  # noqa: F821
+
+
+class Unfed(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> A: ...
+
+    @step
+    async def join(self, parts: list[A]) -> StopEvent: ...  # type: ignore[list-join-without-fan-out]
+
+
+class Apart(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> list[A] | B: ...
+
+    @step
+    async def join(self, left: A, right: B) -> StopEvent: ...  # type: ignore[join-across-levels]
+
+
+class Handlers(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent: ...
+
+    @catch_error
+    async def all(self, ev: StepFailedEvent) -> StopEvent: ...
+
+    @catch_error
+    async def both(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[second-wildcard-handler]
+
+    @catch_error(for_steps=["begin", "end"])
+    async def one(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[unknown-covered-step]
+
+    @catch_error(for_steps=["begin"])
+    async def other(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[step-claimed-twice]
+
+    @catch_error(for_steps=["all"])
+    async def under(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[handler-covers-handler]
+
+    @catch_error(for_steps=[])
+    async def wrong(self, ev: A) -> StopEvent: ...  # type: ignore[handler-wrong-event]

@@ -8,9 +8,11 @@ from surefoot.errors import (
     WorkflowValidationError,
 )
 from tests.broken_workflows import (
+    Apart,
     Circle,
     Disconnected,
     Eventless,
+    Handlers,
     Island,
     ListBeside,
     Marked,
@@ -23,6 +25,7 @@ from tests.broken_workflows import (
     TwoStarts,
     TwoStops,
     Unannotated,
+    Unfed,
     UnionSlot,
     Unresolved,
 )
@@ -72,8 +75,27 @@ def test_missing_or_doubled_ends_are_errors_of_configuration(cls: type[Workflow]
         (NoWorkers, "@catch_error max_recoveries must be an integer >= 1"),
         (NoWorkers, "@catch_error for_steps must be None or a list of step name strings"),
         (Unresolved, "Failed to resolve type annotations for Unresolved.begin. Missing name: Nowhere."),
+        (
+            Unfed,
+            "Step 'join' parameter 'parts' collects list[A], but no returned-list producer creates a stream for those",
+        ),
+        (Apart, "Step 'join' joins event parameters that are never produced at a common stream level: 'left' (A) is"),
+        (Apart, "'left' (A) is produced at the stream of step 'begin'; 'right' (B) is produced at the top level"),
+        (Handlers, "Only one wildcard @catch_error handler is allowed per workflow, found 2: all, both"),
+        (Handlers, "@catch_error handler 'one' lists unknown step 'end' in for_steps."),
+        (Handlers, "@catch_error handler 'under' cannot cover another handler step 'all'."),
+        (Handlers, "Step 'begin' is claimed by two @catch_error handlers: 'one' and 'other'."),
+        (Handlers, "@catch_error handler 'wrong' must accept StepFailedEvent as its event parameter."),
     ],
 )
 def test_words_that_callers_match_on(cls: type[Workflow], fragment: str) -> None:
     """Faults of signatures and of the graph keep the fragments of the API this one follows."""
     assert fragment in message(cls)
+
+
+def test_handlers_are_judged_where_validation_is_disabled() -> None:
+    """Failures could not be routed otherwise; what only never runs is let pass."""
+    with pytest.raises(WorkflowValidationError, match="claimed by two"):
+        Handlers(disable_validation=True)
+    Unfed(disable_validation=True)
+    Apart(disable_validation=True)

@@ -37,11 +37,11 @@ class Finding:
         help: str = "",
         **words: str,
     ) -> None:
-        self.at = at
-        self.place = place
-        self.notes = tuple(notes)
-        self.help = help
-        self.words = words
+        self.at: StepNode | WorkflowGraph = at
+        self.place: Location | None = place
+        self.notes: tuple[Note, ...] = tuple(notes)
+        self.help: str = help
+        self.words: dict[str, str] = words
 
 
 class Rule(ABC):
@@ -131,6 +131,8 @@ class GraphRule(Rule):
     Attributes:
         essential: judged even where validation is disabled, because no run could begin or end; such a fault is raised
             as `WorkflowConfigurationError`.
+        unconditional: judged even where validation is disabled, because no run could be routed otherwise.
     """
 
     essential: ClassVar[bool] = False
+    unconditional: ClassVar[bool] = False

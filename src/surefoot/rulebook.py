@@ -65,7 +65,7 @@ def judge(graph: WorkflowGraph) -> Judgement:
 
 
 def _applies(rule: GraphRule, graph: WorkflowGraph) -> bool:
-    return graph.concrete and graph.whole and (graph.validated or rule.essential)
+    return graph.concrete and graph.whole and (graph.validated or rule.essential or rule.unconditional)
 
 
 def _step_words(finding: Finding) -> dict[str, str]:

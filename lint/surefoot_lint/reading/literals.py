@@ -3,13 +3,15 @@
 import libcst as cst
 
 from surefoot.graph.declared import Opaque, OptionValue, OtherValue
-from surefoot_lint.index import Alias, Index
+from surefoot_lint.index import Alias, Index, Outside
 from surefoot_lint.names import Scope
 from surefoot_lint.syntax import code_of, dotted, string_of
 
 __all__ = ["literal"]
 
 _CONSTANTS: dict[str, OptionValue] = {"None": None, "True": True, "False": False}
+_BUILTINS = {f"builtins.{name}": value for name, value in _CONSTANTS.items()}
+"""What a name comes down to that was assigned one of them."""
 
 
 def literal(expression: cst.BaseExpression, index: Index, scope: Scope, at: int | None) -> OptionValue:
@@ -28,6 +30,8 @@ def literal(expression: cst.BaseExpression, index: Index, scope: Scope, at: int 
         meaning = index.resolve(name, scope, at)
         if isinstance(meaning, Alias):
             return literal(meaning.value, index, meaning.scope, meaning.at)
+        if isinstance(meaning, Outside) and meaning.fullname in _BUILTINS:
+            return _BUILTINS[meaning.fullname]
         return Opaque(name, "only running the code would tell what it is", chosen=True)
     if isinstance(expression, (cst.Integer, cst.Float)):
         return expression.evaluated_value

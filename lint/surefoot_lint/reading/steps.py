@@ -28,6 +28,8 @@ from surefoot_lint.syntax import argument, dotted, own_nodes
 __all__ = ["StepReader", "StepSite", "step_site"]
 
 _ROLES: dict[str, Role] = {"step": "step", "catch_error": "catch_error"}
+_DECISIVE_OPTIONS = ("accept_event_subclasses", "for_steps", "skip_graph_checks", "workflow")
+"""Those whose absence says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class StepReader:
         for given in site.call.args if site.call else ():
             if given.star == "**":
                 unseen = Opaque("**", "only running the code would tell what it holds", chosen=True)
-                yield from ((name, unseen) for name in ("accept_event_subclasses", "skip_graph_checks", "workflow"))
+                yield from ((name, unseen) for name in _DECISIVE_OPTIONS)
             elif given.keyword and given.keyword.value == "workflow":
                 yield "workflow", owner or Opaque(dotted(given.value) or "", "it is out of sight", chosen=True)
             elif given.keyword:

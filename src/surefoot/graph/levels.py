@@ -5,12 +5,12 @@ stream of its own, and gives back only what the joins of that inner stream retur
 are found together, as the least sets that satisfy this.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
 
-__all__ = ["StreamLevel", "handler_of", "stream_levels"]
+__all__ = ["StreamLevel", "handler_of", "stream_levels", "top_level"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,7 @@ class StreamLevel:
 def stream_levels(graph: WorkflowGraph) -> tuple[StreamLevel, ...]:
     """The level of every step that returns a list, in step order."""
     producers = [step for step in graph.steps if step.fan_out]
-    outputs: dict[str, set[EventNode]] = {step.name: set() for step in producers}
-    while True:
-        grown = {step.name: set(_outputs(_joins(graph, step.fan_out, outputs), outputs)) for step in producers}
-        if grown == outputs:
-            break
-        outputs = grown
+    outputs = _surfacing(graph, producers)
     return tuple(
         StreamLevel(
             producer,
@@ -52,16 +47,32 @@ def stream_levels(graph: WorkflowGraph) -> tuple[StreamLevel, ...]:
     )
 
 
+def top_level(graph: WorkflowGraph, seeds: Iterable[EventNode]) -> tuple[EventNode, ...]:
+    """What flows outside all streams.
+
+    Parameters:
+        seeds: the events that are not returned by a step: the start, and what comes from outside.
+    """
+    return _closure(graph, seeds, _surfacing(graph, [step for step in graph.steps if step.fan_out]))
+
+
 def handler_of(graph: WorkflowGraph, step: StepNode) -> StepNode | None:
     """The step that handles the failures of `step`: the one that names it, else the one that names none."""
     if step.role == "catch_error":
         return None
     handlers = [handler for handler in graph.steps if handler.role == "catch_error"]
-    for handler in handlers:
-        named = handler.source.option("for_steps")
-        if isinstance(named, tuple) and step.name in named:
-            return handler
-    return next((handler for handler in handlers if handler.source.option("for_steps") is None), None)
+    named = (handler for handler in handlers if step.name in handler.covers)
+    return next(named, None) or next((handler for handler in handlers if handler.covers_all), None)
+
+
+def _surfacing(graph: WorkflowGraph, producers: Sequence[StepNode]) -> Mapping[str, set[EventNode]]:
+    """Name of a step that opens streams → what comes out of them into the scope around."""
+    outputs: dict[str, set[EventNode]] = {step.name: set() for step in producers}
+    while True:
+        grown = {step.name: set(_outputs(graph, _joins(graph, step.fan_out, outputs), outputs)) for step in producers}
+        if grown == outputs:
+            return outputs
+        outputs = grown
 
 
 def _joins(
@@ -71,11 +82,12 @@ def _joins(
     return tuple(step for step in graph.steps if step.join == "list" and any(map(step.takes, level)))
 
 
-def _outputs(joins: Iterable[StepNode], outputs: Mapping[str, set[EventNode]]) -> Iterable[EventNode]:
-    """What comes back to the scope around a stream."""
+def _outputs(
+    graph: WorkflowGraph, joins: Iterable[StepNode], outputs: Mapping[str, set[EventNode]]
+) -> Iterable[EventNode]:
+    """What comes back to the scope around a stream: from its joins, and from whoever handles their failures."""
     for join in joins:
-        yield from join.bare
-        yield from outputs.get(join.name, ())
+        yield from (event for maker in _makers(graph, join) for event in _made(maker, outputs))
 
 
 def _closure(
@@ -89,12 +101,16 @@ def _closure(
         for step in graph.steps:
             if step.join == "list" or not step.takes(event):
                 continue
-            handler = handler_of(graph, step)
-            for made in (event for maker in (step, handler) if maker for event in _made(maker, outputs)):
+            for made in (event for maker in _makers(graph, step) for event in _made(maker, outputs)):
                 if made not in level and made.kind is not EventKind.STOP:
                     level[made] = None
                     waiting.append(made)
     return tuple(level)
+
+
+def _makers(graph: WorkflowGraph, step: StepNode) -> Iterable[StepNode]:
+    handler = handler_of(graph, step)
+    return (step, handler) if handler else (step,)
 
 
 def _made(step: StepNode, outputs: Mapping[str, set[EventNode]]) -> Iterable[EventNode]:

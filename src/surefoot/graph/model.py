@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 
 from surefoot.graph.declared import DeclaredStep, Opaque, Role
 from surefoot.graph.location import Location
+from surefoot.graph.names import STEP_FAILED_EVENT
 
 __all__ = ["EventKind", "EventNode", "Join", "ParameterKind", "ParameterNode", "StepNode", "WorkflowGraph"]
 
@@ -134,6 +135,29 @@ class StepNode:
             return True
         return self.subclasses and event.kind is not EventKind.STOP and any(map(event.is_a, self.accepts))
 
+    def collects(self, event: EventNode) -> bool:
+        """Whether it takes `event` in a list."""
+        return any(event in each.events for each in self.parameters if each.kind is ParameterKind.LIST)
+
+    @property
+    def covers(self) -> tuple[str, ...]:
+        """The names of the steps whose failures it handles, as far as they are in sight."""
+        named = self.source.option("for_steps") if self.role == "catch_error" else None
+        return tuple(dict.fromkeys(n for n in named if isinstance(n, str))) if isinstance(named, tuple) else ()
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether it handles the failures of every step that no other handler names."""
+        return self.role == "catch_error" and self.source.option("for_steps") is None
+
+    @property
+    def takes_wrong_event(self) -> bool:
+        """Whether it is a handler of failures, and takes for certain something else than one failure."""
+        takes = [parameter for parameter in self.parameters if parameter.events]
+        if self.role != "catch_error" or self.accepts_unknown or not takes:
+            return False
+        return len(takes) > 1 or takes[0].kind is ParameterKind.LIST or _names(takes[0]) != [STEP_FAILED_EVENT]
+
     @property
     def misses_event(self) -> bool:
         """Whether no parameter takes an event, or could be meant to by a marker."""
@@ -148,6 +172,10 @@ class StepNode:
         if not self.misses_event:
             return None
         return next((parameter for parameter in self.parameters if parameter.kind is ParameterKind.UNFILLED), None)
+
+
+def _names(parameter: ParameterNode) -> list[str]:
+    return [event.fullname for event in parameter.events]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def unproduced_events(graph: WorkflowGraph) -> list[tuple[EventNode, list[StepNo
     waiting: dict[EventNode, list[StepNode]] = {}
     for step in graph.steps:
         fed = inherited if step.subclasses else produced
-        if "reachability" in step.skip:
+        if "reachability" in step.skip or step.role == "catch_error":
             continue
         for event in step.accepts:
             if event.kind is EventKind.PLAIN and event.fullname not in fed:

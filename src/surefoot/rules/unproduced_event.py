@@ -57,6 +57,9 @@ class UnproducedEvent(GraphRule):
     headline = "The following events are consumed but never produced: {names}"
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
-        for event, steps in unproduced_events(graph):
+        for event, waiting in unproduced_events(graph):
+            steps = [step for step in waiting if not step.collects(event)]  # a list join lacks more than a producer
+            if not steps:
+                continue
             others = [Note(f"`{step.name}` waits for it, too", step.location) for step in steps[1:]]
             yield Finding(steps[0], name=event.name, notes=[*others, *missing_producer(graph, event)])

@@ -20,9 +20,11 @@ FRONT_ENDS: tuple[FrontEnd, ...] = get_args(FrontEnd)
 
 PRELUDE = """\
 from typing import Annotated
-from surefoot import Context, Workflow, step
+from pydantic import BaseModel
+from surefoot import Context, Workflow, catch_error, step
 from surefoot.collect import All, Collect, Take
-from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
+from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StepFailedEvent, StopEvent
+from surefoot.resource import Resource
 """
 """What the examples of rules leave out: their imports."""
 
