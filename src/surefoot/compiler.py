@@ -154,7 +154,7 @@ def _step_plan(
         joins=joins,
         by_member=by_member,
         handler=handler,
-        max_recoveries=spec.max_recoveries if step.role == "catch_error" else 0,
+        max_recoveries=spec.handler.max_recoveries if spec.handler else 0,
         timeout=spec.timeout,
     )
 

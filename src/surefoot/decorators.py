@@ -4,10 +4,10 @@ The one thing refused on the spot is a function that belongs to no workflow: nob
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import FrameType, FunctionType
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, cast, overload
 
 from surefoot.graph.declared import Role
 from surefoot.postponed import enclosing_names
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from surefoot.workflow import Workflow
 
 __all__ = [
+    "CatchErrorHandler",
+    "StepConfig",
     "StepFunction",
     "StepGraphCheck",
-    "StepConfig",
+    "StepRole",
     "WorkflowGraphCheck",
     "catch_error",
+    "make_step_function",
     "spec_of",
     "step",
     "underlying",
@@ -30,7 +33,25 @@ __all__ = [
 StepGraphCheck: TypeAlias = Literal["reachability", "dead_end"]
 WorkflowGraphCheck: TypeAlias = Literal["reachability", "terminal_event", "dead_end"]
 
+StepRole: TypeAlias = Role
+
 F = TypeVar("F", bound=Callable[..., Any])
+P = ParamSpec("P")
+R_co = TypeVar("R_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CatchErrorHandler:
+    """What `@catch_error` recorded: which steps a handler covers, and how often.
+
+    Parameters:
+        for_steps: names of the steps; None for every step that no other handler names.
+        max_recoveries: how often it may be entered for one line of events.
+    """
+
+    step_name: str
+    for_steps: list[str] | None
+    max_recoveries: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +62,30 @@ class StepConfig:
         options: the keyword arguments as given, for the rules.
         shadows: the step of the same name that this one replaced in the same class body.
         workflow: the class that a free function was attached to.
+        handler: of which failures the function is the handler, if it is one.
         names: what the names in the annotations stood for inside the enclosing functions, which are gone later.
     """
 
-    role: Role
+    role: StepRole
     options: dict[str, Any]
     num_workers: int = 4
     retry_policy: "RetryPolicy | None" = None
     accept_event_subclasses: bool = False
     timeout: float | None = None
-    for_steps: tuple[str, ...] | None = None
-    max_recoveries: int = 1
+    handler: CatchErrorHandler | None = None
     shadows: FunctionType | None = None
     workflow: "type[Workflow] | None" = None
     names: tuple[tuple[str, Any], ...] = ()
 
 
-class StepFunction(Protocol):
+class StepFunction(Protocol[P, R_co]):
     """A function that a decorator has marked as a step."""
 
     __name__: str
+    __qualname__: str
     __surefoot_step__: StepConfig
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any: ...
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co: ...
 
 
 def spec_of(function: object) -> StepConfig | None:
@@ -113,21 +135,8 @@ def step(
     Raises:
         WorkflowValidationError: a free function without `workflow`.
     """
-    options: dict[str, Any] = {
-        "num_workers": num_workers,
-        "skip_graph_checks": skip_graph_checks,
-        "accept_event_subclasses": accept_event_subclasses,
-        "timeout": timeout,
-    }
-    spec = StepConfig(
-        role="step",
-        options=options,
-        num_workers=num_workers,
-        retry_policy=retry_policy,
-        accept_event_subclasses=accept_event_subclasses,
-        timeout=timeout,
-        workflow=workflow,
-    )
+    spec = _step_config(num_workers, retry_policy, skip_graph_checks, accept_event_subclasses, timeout)
+    spec = replace(spec, workflow=workflow)
     if func is None:
         return lambda function: _record(function, spec, sys._getframe(1))
     return _record(func, spec, sys._getframe(1))
@@ -150,21 +159,67 @@ def catch_error(
         role="catch_error",
         options={"for_steps": for_steps, "max_recoveries": max_recoveries},
         num_workers=1,
-        for_steps=tuple(for_steps) if isinstance(for_steps, (list, tuple)) else None,
-        max_recoveries=max_recoveries,
+        handler=CatchErrorHandler("", for_steps, max_recoveries),
     )
     if func is None:
         return lambda function: _record(function, spec, sys._getframe(1))
     return _record(func, spec, sys._getframe(1))
 
 
+def make_step_function(
+    func: Callable[P, R_co],
+    num_workers: int = 4,
+    retry_policy: "RetryPolicy | None" = None,
+    localns: Mapping[str, Any] | None = None,
+    skip_graph_checks: Sequence[StepGraphCheck] | None = None,
+    accept_event_subclasses: bool = False,
+) -> StepFunction[P, R_co]:
+    """Mark a function as a step that belongs to no workflow yet: `Flow.add_step(make_step_function(function))`.
+
+    Parameters:
+        localns: what names in the annotations stand for, where the module of `func` does not know them.
+    """
+    spec = _step_config(num_workers, retry_policy, skip_graph_checks, accept_event_subclasses, None)
+    names = enclosing_names(func, sys._getframe(1)) | dict(localns or {})
+    marked = cast(StepFunction[P, R_co], func)
+    marked.__surefoot_step__ = replace(spec, names=tuple(names.items()))
+    return marked
+
+
+def _step_config(
+    num_workers: int,
+    retry_policy: "RetryPolicy | None",
+    skip_graph_checks: Sequence[StepGraphCheck] | None,
+    accept_event_subclasses: bool,
+    timeout: float | None,
+) -> StepConfig:
+    options: dict[str, Any] = {
+        "num_workers": num_workers,
+        "skip_graph_checks": skip_graph_checks,
+        "accept_event_subclasses": accept_event_subclasses,
+        "timeout": timeout,
+    }
+    return StepConfig(
+        role="step",
+        options=options,
+        num_workers=num_workers,
+        retry_policy=retry_policy,
+        accept_event_subclasses=accept_event_subclasses,
+        timeout=timeout,
+    )
+
+
 def _record(function: F, spec: StepConfig, frame: FrameType) -> F:
     """Put `spec` on `function`; `frame` is where it is being defined."""
-    marked = cast(StepFunction, underlying(function))
+    marked = cast(StepFunction[..., Any], underlying(function))
     free = _is_free(function)
     earlier = None if free else underlying(frame.f_locals.get(marked.__name__))
-    shadows = earlier if spec_of(earlier) is not None else None
-    marked.__surefoot_step__ = replace(spec, shadows=shadows, names=tuple(enclosing_names(function, frame).items()))
+    marked.__surefoot_step__ = replace(
+        spec,
+        handler=spec.handler and replace(spec.handler, step_name=marked.__name__),
+        shadows=earlier if spec_of(earlier) is not None else None,
+        names=tuple(enclosing_names(function, frame).items()),
+    )
     if spec.workflow is not None:
         spec.workflow.add_step(function)
     elif free:
