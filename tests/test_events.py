@@ -293,3 +293,14 @@ def test_where_extras_are_forbidden_none_can_be_assigned() -> None:
         event["b"] = 2
     event["text"] = "x"
     assert event.text == "x"
+
+
+def test_an_exception_without_words_is_dumped_all_the_same() -> None:
+    """What it says of itself is the user's code, and a snapshot must not fail over it."""
+
+    class Mute(Exception):
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    dump = WorkflowFailedEvent(step_name="s", exception=Mute()).model_dump()
+    assert dump["exception"]["exception_message"] == "<no message: RuntimeError in Mute.__str__>"

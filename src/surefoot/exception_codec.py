@@ -35,8 +35,15 @@ class UnreconstructedException(Exception):
 def _dump(exception: Exception) -> dict[str, str]:
     return {
         "exception_type": qualified_name(type(exception)),
-        "exception_message": str(exception),
+        "exception_message": _message(exception),
     }
+
+
+def _message(exception: Exception) -> str:
+    try:
+        return str(exception)
+    except Exception as fault:  # noqa: BLE001 - what an exception says of itself is the user's code
+        return f"<no message: {type(fault).__name__} in {type(exception).__name__}.__str__>"
 
 
 def _dump_optional(exception: Exception | None) -> dict[str, str] | None:

@@ -1,6 +1,7 @@
 """Every way in which a run ends, and that nothing is left of it."""
 
 import asyncio
+import contextlib
 import gc
 import weakref
 
@@ -203,5 +204,37 @@ def test_a_finished_workflow_is_not_kept_alive() -> None:
         del workflow
         gc.collect()
         assert trace() is None
+
+    clock.run(main())
+
+
+class _Keeping(Workflow):
+    """Leaves a timer on the loop, and ends as it is told."""
+
+    @step
+    async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        asyncio.get_running_loop().call_later(1000, lambda: ctx)
+        ctx.write_event_to_stream(ev.carried)
+        match ev.how:
+            case "fails":
+                raise ValueError("no")
+            case "waits":
+                await ctx.wait_for_event(Item)
+        return StopEvent(result=ev.carried)
+
+
+@pytest.mark.parametrize("how", ["returns", "fails", "waits"])
+def test_a_timer_that_a_step_left_keeps_neither_the_workflow_nor_the_events(how: str) -> None:
+    """It keeps the context of its step, and behind that there is nothing any more once the run has ended."""
+
+    async def main() -> None:
+        workflow, carried = _Keeping(timeout=5), Made()
+        handler = workflow.run(how=how, carried=carried)
+        traces: list[weakref.ref[object]] = [weakref.ref(workflow), weakref.ref(carried), weakref.ref(handler.ctx)]
+        with contextlib.suppress(ValueError, WorkflowTimeoutError):
+            await handler
+        del workflow, carried, handler
+        gc.collect()
+        assert [trace() for trace in traces] == [None, None, None]
 
     clock.run(main())

@@ -208,3 +208,20 @@ def test_an_exception_that_is_no_failure_is_heard_once() -> None:
     asyncio.run(main())
     gc.collect()
     assert complaints == []
+
+
+def test_a_plain_step_fails_with_the_very_error_it_raised() -> None:
+    """Also with one of those that the future of a thread exchanges for another."""
+    error = TimeoutError("no answer")
+
+    class Plain(Workflow):
+        @step
+        def only(self, ev: StartEvent) -> StopEvent:
+            raise error
+
+    async def main() -> None:
+        with pytest.raises(TimeoutError) as caught:
+            await Plain().run()
+        assert caught.value is error
+
+    asyncio.run(main())

@@ -193,3 +193,22 @@ def test_waits_of_children_end_with_their_step() -> None:
             return StopEvent(result=self.child.cancelled())
 
     assert run(Careless()) is True
+
+
+def test_a_plain_step_may_wait_on_a_loop_of_its_own() -> None:
+    """The answer comes from the loop of the run, and finds its way into the other thread."""
+
+    class Plain(Workflow):
+        @step
+        def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            answer = asyncio.run(ctx.wait_for_event(HumanResponseEvent, waiter_event=Asked()))
+            return StopEvent(result=answer.n)
+
+    async def main() -> None:
+        handler = Plain().run()
+        async for event in handler.stream_events():
+            if isinstance(event, Asked):
+                await handler.send_event(HumanResponseEvent(n=7))
+        assert await handler == 7
+
+    asyncio.run(main())

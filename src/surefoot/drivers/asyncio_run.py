@@ -80,13 +80,13 @@ class AsyncioRun:
         "_executions",
         "_first",
         "_leaving",
-        "_loop",
         "_narrator",
         "_origin",
         "_timeout",
         "_timer",
         "ending",
         "log",
+        "loop",
         "outside",
         "over",
         "resources",
@@ -126,7 +126,7 @@ class AsyncioRun:
             self._narrator = narrator.Narrator(compiled.plan)
         self._first = start_event
         self._admission: Admission | None = admission_of(workflow, loop)
-        self._loop = loop
+        self.loop = loop
         self.thread = get_ident()
         self._origin = time.time() - loop.time()
         self._context = contextvars.copy_context()
@@ -164,7 +164,7 @@ class AsyncioRun:
     @property
     def stranded(self) -> bool:
         """The loop was closed while the run was open, so that nothing of it can go on."""
-        return self._loop.is_closed() and not self.settled
+        return self.loop.is_closed() and not self.settled
 
     def snapshot_state(self) -> RunState:
         """The state to write down; of a run that waits for its turn, the one it would begin with."""
@@ -184,7 +184,7 @@ class AsyncioRun:
         self.ending = ending
         self.log.close()
         self._put_off()
-        current = asyncio.current_task(self._loop)
+        current = asyncio.current_task(self.loop)
         executions, self._executions = list(self._executions.values()), {}
         self.waits.drop_all()
         for execution in executions:
@@ -193,7 +193,7 @@ class AsyncioRun:
                 self._leaving += 1
                 execution.task.add_done_callback(self._left, context=self._context)
         if self._leaving:
-            self._timer = self._loop.call_later(_LAST_WORDS, self._settle, context=self._context)
+            self._timer = self.loop.call_later(_LAST_WORDS, self._settle, context=self._context)
         else:
             self._settle()
 
@@ -221,17 +221,15 @@ class AsyncioRun:
         """Leave what the run was about to those who look at it: a timer that a step has left on the loop keeps this."""
         self.workflow = None
         if self.outside is not None:
-            self.outside.keep(self.ending)
-            self.outside = None
-        self.ending = None
-        self.log = StreamLog(self.state.plan)
-        if self.state.works:
+            self.outside.keep(self.ending, self.snapshot_state())
+            self.outside = self.ending = self._first = None
+            self.log = StreamLog(self.state.plan)
             self.state = RunState.of(self.state.plan)
 
     async def end_of_run(self) -> None:
         """Wait until nothing of the run is left. Whoever stops waiting does not end the run."""
         if not self.settled:
-            waiter: asyncio.Future[None] = self._loop.create_future()
+            waiter: asyncio.Future[None] = self.loop.create_future()
             if self._awaiting is None:
                 self._awaiting = []
             self._awaiting.append(waiter)
@@ -271,12 +269,12 @@ class AsyncioRun:
             except Exception as error:  # noqa: BLE001 - it belongs to the thread that called
                 answer.set_exception(error)
 
-        self._loop.call_soon_threadsafe(call)
+        self.loop.call_soon_threadsafe(call)
         return answer.result()
 
     def now(self) -> float:
         """The time, in seconds since the epoch; it never goes back while the run is open."""
-        return self._origin + self._loop.time()
+        return self._origin + self.loop.time()
 
     def _run_step(self, command: commands.RunStep) -> None:
         execution = Execution(self, command.work, command.step)
@@ -284,7 +282,7 @@ class AsyncioRun:
         body = execution.perform(self._calls[command.step], command.event, command.batch)
         # A context of its own: a task made here would inherit what the step before has put into its context variables.
         # Not by the loop's factory: an eager one would run the body before the other commands of this input.
-        execution.task = asyncio.Task(body, loop=self._loop, context=self._context.copy())
+        execution.task = asyncio.Task(body, loop=self.loop, context=self._context.copy())
 
     def _resume(self, command: commands.Resume) -> None:
         self.waits.answer(command.wait, cast(Event, command.event))
@@ -297,11 +295,11 @@ class AsyncioRun:
 
     def _wake_at(self, command: commands.WakeAt) -> None:
         self._put_off()
-        self._alarm = alarms_of(self._loop).set(self._loop, command.at - self._origin, self)
+        self._alarm = alarms_of(self.loop).set(self.loop, command.at - self._origin, self)
 
     def _put_off(self) -> None:
         if self._alarm is not None:
-            alarms_of(self._loop).put_off(self._alarm)
+            alarms_of(self.loop).put_off(self._alarm)
             self._alarm = None
 
     def wake(self, at: float) -> None:

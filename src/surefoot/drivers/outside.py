@@ -12,17 +12,27 @@ from surefoot.events import Event, StopEvent
 
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
+    from surefoot.drivers.outcomes import Ending
 
 __all__ = ["OutsideView"]
 
 
 class OutsideView:
-    """Offers `RunPort` for a run."""
+    """Offers `RunPort` for a run, and keeps what is left of it when it has ended."""
 
-    __slots__ = ("_run",)
+    __slots__ = ("_ending", "_log", "_run", "_state")
 
     def __init__(self, run: "AsyncioRun") -> None:
         self._run = run
+        self._log = run.log
+        self._state: RunState | None = None
+        self._ending: Ending | None = None
+        run.outside = self
+
+    def keep(self, ending: "Ending | None", state: RunState) -> None:
+        """Nothing of the run is left but this."""
+        self._ending = ending
+        self._state = state
 
     @property
     def run_id(self) -> str:
@@ -34,7 +44,7 @@ class OutsideView:
 
     @property
     def run_state(self) -> RunState:
-        return self._run.snapshot_state()
+        return self._state if self._state is not None else self._run.snapshot_state()
 
     @property
     def is_over(self) -> bool:
@@ -42,17 +52,15 @@ class OutsideView:
 
     @property
     def stop_event(self) -> StopEvent | None:
-        ending = self._run.ending
-        return ending.stop_event if ending is not None and self.is_over else None
+        return self._ending.stop_event if self._ending is not None else None
 
     @property
     def error(self) -> BaseException | None:
-        ending = self._run.ending
-        return ending.error if ending is not None and self.is_over else None
+        return self._ending.error if self._ending is not None else None
 
     @property
     def position(self) -> int:
-        return len(self._run.log.items) - 1
+        return len(self._log.items) - 1
 
     def now(self) -> float:
         return self._run.now()
@@ -65,21 +73,20 @@ class OutsideView:
         return running_steps(self._run.state)
 
     def read(self, *, expose_internal: bool) -> EventStream:
-        return self._log().read(expose_internal=expose_internal)
+        return self._stream().read(expose_internal=expose_internal)
 
     def subscribe(self, after: int, *, expose_internal: bool) -> EventStream:
-        return self._log().subscribe(after, expose_internal=expose_internal)
+        return self._stream().subscribe(after, expose_internal=expose_internal)
 
-    def _log(self) -> StreamLog:
-        log = self._run.log
+    def _stream(self) -> StreamLog:
         if self._run.stranded:
-            log.closed = True
-        return log
+            self._log.closed = True
+        return self._log
 
     async def result(self) -> StopEvent:
         self._require_loop()
         await self._run.end_of_run()
-        ending = self._run.ending
+        ending = self._ending
         assert ending is not None
         if ending.error is not None:
             raise ending.error
