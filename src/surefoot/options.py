@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from surefoot.context.serializers import BaseSerializer
     from surefoot.resource import ResourceManager
+    from surefoot.runtime import Runtime
 
 __all__ = ["WorkflowOptions"]
 
@@ -23,6 +24,7 @@ class WorkflowOptions:
     verbose: bool
     resource_manager: "ResourceManager"
     num_concurrent_runs: int | None
+    runtime: "Runtime | None"
     workflow_name: str | None
     skip_graph_checks: frozenset[str]
     serializer: "BaseSerializer | None"

@@ -14,6 +14,7 @@ from surefoot.graph.model import EventNode
 from surefoot.graph.topology import start_events, stop_events
 from surefoot.options import WorkflowOptions
 from surefoot.resource import ResourceManager
+from surefoot.runtime import registered
 from surefoot.validation import Verdict, examine
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from surefoot.context.serializers import BaseSerializer
     from surefoot.diagnostic import Diagnostic
     from surefoot.handler import WorkflowHandler
+    from surefoot.runtime import Runtime
 
 __all__ = ["Workflow", "WorkflowMeta"]
 
@@ -51,6 +53,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
         resource_manager: where injected resources are kept; by default one for each instance.
         num_concurrent_runs: how many runs of this instance may be under way at once on one event loop; more wait
             for their turn.
+        runtime: starts the runs; by default that of the enclosing `runtime.registering()`, or `plugins.basic_runtime`.
         workflow_name: replaces the name made of module and class.
         skip_graph_checks: graph checks that do not apply to this workflow.
         serializer: turns events and state into text for snapshots; plain JSON by default.
@@ -78,6 +81,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
         verbose: bool = False,
         resource_manager: ResourceManager | None = None,
         num_concurrent_runs: int | None = None,
+        runtime: "Runtime | None" = None,
         workflow_name: str | None = None,
         skip_graph_checks: Collection[WorkflowGraphCheck] | None = None,
         serializer: "BaseSerializer | None" = None,
@@ -96,6 +100,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
             verbose=verbose,
             resource_manager=resource_manager or ResourceManager(),
             num_concurrent_runs=num_concurrent_runs,
+            runtime=runtime or registered(),
             workflow_name=workflow_name,
             skip_graph_checks=_known_checks(skip_graph_checks or ()),
             serializer=serializer,
@@ -161,6 +166,15 @@ class Workflow(Generic[StartT_co, StopT_co]):
         return [cast(type[Event], verdict.declaration.types[fullname]) for fullname in verdict.graph.events]
 
     @property
+    def runtime(self) -> "Runtime":
+        """What starts the runs of this workflow."""
+        if self._surefoot_options.runtime is not None:
+            return self._surefoot_options.runtime
+        from surefoot.plugins import basic_runtime
+
+        return basic_runtime
+
+    @property
     def serializer(self) -> "BaseSerializer":
         """What turns events and state into text for snapshots."""
         from surefoot.context.serializers import JsonSerializer
@@ -191,20 +205,10 @@ class Workflow(Generic[StartT_co, StopT_co]):
             RuntimeError: no event loop is running, or a run of this id is.
         """
         from surefoot.context.context import Context
-        from surefoot.drivers.asyncio_driver import start
-
-        self._surefoot_verdict().enforce()
+        self._surefoot_enforce()
         run_id = kwargs.pop("run_id", None)
         context = Context(self) if ctx is None else ctx
-        plan = self._surefoot_compiled().plan
-        if not context._resumes_run(plan):
-            return start(self, context, _start_event(plan.start, start_event, kwargs), run_id)
-        if start_event is not None or kwargs:
-            raise WorkflowRuntimeError(
-                "The context is in the middle of a run, so no start event is needed and none would be used; "
-                "call run(ctx=ctx) alone to resume it, or run() without ctx to start anew."
-            )
-        return start(self, context, None, run_id)
+        return self.runtime.start(self, context, self._surefoot_first(context, start_event, kwargs), run_id)
 
     # --- what the running half asks for -------------------------------------------------------------------------------
 
@@ -222,6 +226,24 @@ class Workflow(Generic[StartT_co, StopT_co]):
         verdict = _examined(type(self), options.skip_graph_checks, disable_validation=options.disable_validation)
         self._surefoot_judged = (_attachments.count, verdict)
         return verdict
+
+    def _surefoot_enforce(self) -> None:
+        """Raise for what is known to be wrong before a run."""
+        self._surefoot_verdict().enforce()
+
+    def _surefoot_first(
+        self, ctx: "Context[Any]", start_event: StartEvent | None, fields: dict[str, Any]
+    ) -> StartEvent | None:
+        """The event that a run on `ctx` starts with; None if it goes on instead. Raises as `run`."""
+        plan = self._surefoot_compiled().plan
+        if not ctx._resumes_run(plan):
+            return _start_event(plan.start, start_event, fields)
+        if start_event is not None or fields:
+            raise WorkflowRuntimeError(
+                "The context is in the middle of a run, so no start event is needed and none would be used; "
+                "call run(ctx=ctx) alone to resume it, or run() without ctx to start anew."
+            )
+        return None
 
     def _surefoot_compiled(self) -> "CompiledWorkflow":
         """What a driver runs, compiled once for each verdict."""

@@ -1,5 +1,6 @@
-"""The state of a store as it stands in a snapshot."""
+"""The state of a store as it stands in a snapshot, and as data that can be compared entry by entry."""
 
+import json
 import warnings
 from collections.abc import Mapping
 from typing import Any, Final
@@ -9,7 +10,7 @@ from pydantic import BaseModel
 from surefoot.context.serializers import BaseSerializer
 from surefoot.dict_like import DictLikeModel
 
-__all__ = ["UnserializableKeyWarning", "load_state", "state_payload"]
+__all__ = ["UnserializableKeyWarning", "load_state", "state_payload", "state_tree"]
 
 _STORE_TYPE: Final = "in_memory"
 
@@ -72,6 +73,8 @@ def load_state(data: Mapping[str, Any], serializer: BaseSerializer) -> BaseModel
     if store_type != _STORE_TYPE:
         raise ValueError(f"Cannot parse store_type '{store_type}' as the state of an in-memory store.")
     state_data = data.get("state_data", {})
+    if isinstance(state_data, Mapping) and _TREE in state_data:
+        state_data = _texts(state_data)
     if isinstance(state_data, Mapping):
         entries = state_data.get("_data", {})
         return {key: serializer.deserialize(value) for key, value in entries.items()}
@@ -79,3 +82,38 @@ def load_state(data: Mapping[str, Any], serializer: BaseSerializer) -> BaseModel
     if not isinstance(state, BaseModel):
         raise ValueError(f"The state payload holds a {type(state).__name__} where a pydantic model belongs.")
     return state
+
+
+# --- the same, with data instead of texts -----------------------------------------------------------------------------
+
+_TREE: Final = "_tree"
+_TEXT: Final = "__text"
+
+
+def state_tree(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """A payload in which each text is the data that it stands for, where it is JSON. `load_state` reads it as well."""
+    data = payload["state_data"]
+    if isinstance(data, Mapping):
+        tree = {_TREE: "dict", "_data": {key: _parsed(text) for key, text in data["_data"].items()}}
+    else:
+        tree = {_TREE: "model", "_data": _parsed(data)}
+    return dict(payload) | {"state_data": tree}
+
+
+def _texts(tree: Mapping[str, Any]) -> str | dict[str, dict[str, str]]:
+    data = tree["_data"]
+    return {"_data": {key: _text(value) for key, value in data.items()}} if tree[_TREE] == "dict" else _text(data)
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {_TEXT: text}
+
+
+def _text(data: Any) -> str:
+    match data:
+        case {"__text": str(text)}:
+            return text
+    return json.dumps(data)

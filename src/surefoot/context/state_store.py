@@ -2,7 +2,7 @@
 
 import asyncio
 import weakref
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TYPE_CHECKING, Any, Generic, Protocol, runtime_checkable
 
@@ -94,12 +94,13 @@ class InMemoryStateStore(Generic[StateT]):
         initial_state: a pydantic model; a `DictState` for free-form entries.
     """
 
-    __slots__ = ("_committed", "_lock", "_state_type")
+    __slots__ = ("_committed", "_lock", "_observer", "_state_type")
 
     def __init__(self, initial_state: StateT) -> None:
         self._committed: StateT | None = initial_state
         self._state_type = type(initial_state)
         self._lock: _WriterLock | None = None
+        self._observer: Callable[[BaseModel], None] | None = None
 
     @classmethod
     def of(cls, state_type: type[StateT]) -> "InMemoryStateStore[StateT]":
@@ -111,7 +112,7 @@ class InMemoryStateStore(Generic[StateT]):
         if state_type is not DictState:  # what may be wrong with a model of the user's is to be heard now
             return cls(state_type())
         store: InMemoryStateStore[StateT] = cls.__new__(cls)
-        store._committed, store._state_type, store._lock = None, state_type, None
+        store._committed, store._state_type, store._lock, store._observer = None, state_type, None, None
         return store
 
     @property
@@ -123,7 +124,16 @@ class InMemoryStateStore(Generic[StateT]):
 
     @_state.setter
     def _state(self, state: StateT) -> None:
+        if self._observer is not None:
+            self._observer(state)
         self._committed = state
+
+    def observe(self, observer: Callable[[BaseModel], None] | None) -> None:
+        """Show every new state to `observer` before it is put in place; None ends this.
+
+        What the observer raises is raised by the write, which then has not happened.
+        """
+        self._observer = observer
 
     def _writing(self) -> AbstractAsyncContextManager[None]:
         if self._lock is None:

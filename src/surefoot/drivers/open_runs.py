@@ -6,7 +6,7 @@ from weakref import WeakValueDictionary
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
 
-__all__ = ["add", "refuse_second", "remove"]
+__all__ = ["add", "find", "refuse_second", "remove"]
 
 _open: "WeakValueDictionary[str, AsyncioRun]" = WeakValueDictionary()
 
@@ -18,6 +18,11 @@ def refuse_second(run_id: str) -> None:
         raise RuntimeError(
             f"Workflow run with run_id '{run_id}' already exists. Await it, cancel it, or choose another id."
         )
+
+
+def find(run_id: str) -> "AsyncioRun | None":
+    """The open run of this id."""
+    return _open.get(run_id)
 
 
 def add(run: "AsyncioRun") -> None:
