@@ -3,18 +3,23 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, overload
+
+from typing_extensions import TypeVar
 
 from surefoot.context.context import Context
-from surefoot.events import Event, EventType, StartEvent
-from surefoot.types import RunResultT
+from surefoot.events import Event, EventType, StartEvent, StopEvent
 from surefoot.workflow import Workflow
 
 __all__ = ["WorkflowTestResult", "WorkflowTestRunner"]
 
+ResultT = TypeVar("ResultT", default=Any)
+StartT = TypeVar("StartT", bound=StartEvent, default=Any)
+StopT = TypeVar("StopT", bound=StopEvent, default=Any)
+
 
 @dataclass(frozen=True, slots=True)
-class WorkflowTestResult:
+class WorkflowTestResult(Generic[ResultT]):
     """A run and what came of it.
 
     Parameters:
@@ -26,23 +31,39 @@ class WorkflowTestResult:
 
     collected: list[Event]
     event_types: dict[EventType, int]
-    result: RunResultT
+    result: ResultT
     ctx: Context[Any]
 
 
-class WorkflowTestRunner:
+class WorkflowTestRunner(Generic[StartT, StopT]):
     """Runs `workflow` in tests."""
 
-    def __init__(self, workflow: Workflow) -> None:
-        self._workflow = workflow
+    def __init__(self, workflow: Workflow[StartT, StopT]) -> None:
+        self._workflow: Workflow = workflow
 
+    @overload
+    async def run(
+        self: "WorkflowTestRunner[StartT, StopEvent]",
+        start_event: StartT | None = None,
+        ctx: Context[Any] | None = None,
+        expose_internal: bool = True,
+        exclude_events: Collection[EventType] | None = None,
+    ) -> WorkflowTestResult[Any]: ...
+    @overload
+    async def run(
+        self,
+        start_event: StartT | None = None,
+        ctx: Context[Any] | None = None,
+        expose_internal: bool = True,
+        exclude_events: Collection[EventType] | None = None,
+    ) -> WorkflowTestResult[StopT]: ...
     async def run(
         self,
         start_event: StartEvent | None = None,
         ctx: Context[Any] | None = None,
         expose_internal: bool = True,
         exclude_events: Collection[EventType] | None = None,
-    ) -> WorkflowTestResult:
+    ) -> WorkflowTestResult[Any]:
         """Run the workflow to its end.
 
         Parameters:
