@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 from pydantic import BaseModel
 from typing_extensions import TypeVar as TypeVarWithDefault
 
-from surefoot.context.ports import ExecutionPort, RunPort, current_execution
+from surefoot.context.ports import ExecutionPort, Runnable, RunPort, current_execution
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import DictState, InMemoryStateStore, StateStore, state_class
 from surefoot.errors import ContextSerdeError, ContextStateError, WorkflowRuntimeError
-from surefoot.events import Event, StopEvent
+from surefoot.events import Event, StartEvent, StopEvent
 from surefoot.types import RunResultT
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ __all__ = ["Context"]
 
 StateT = TypeVarWithDefault("StateT", bound=BaseModel, default=DictState)
 EventT = TypeVar("EventT", bound=Event)
+ResultT = TypeVar("ResultT")
 A = TypeVar("A", bound=Event)
 B = TypeVar("B", bound=Event)
 C = TypeVar("C", bound=Event)
@@ -48,7 +49,17 @@ class Context(Generic[StateT]):
         ValueError: the steps of the workflow name state models of which none derives from all others.
     """
 
-    __slots__ = ("__weakref__", "_execution", "_journal_seq", "_restored", "_run", "_serializer", "_store", "_workflow")
+    __slots__ = (
+        "__weakref__",
+        "_children",
+        "_execution",
+        "_journal_seq",
+        "_restored",
+        "_run",
+        "_serializer",
+        "_store",
+        "_workflow",
+    )
 
     _workflow: "Workflow | None"
     _serializer: BaseSerializer | None
@@ -57,6 +68,7 @@ class Context(Generic[StateT]):
     _run: RunPort | None
     _execution: ExecutionPort | None
     _journal_seq: int
+    _children: Sequence[Mapping[str, Any]]
 
     def __init__(
         self,
@@ -69,6 +81,7 @@ class Context(Generic[StateT]):
         self._run = self._execution = self._restored = None
         self._serializer = serializer
         self._journal_seq = 0
+        self._children = ()
         model = state_class(compiled.state_types)
         state: Mapping[str, Any] = {}
         if previous_context is not None:
@@ -77,6 +90,7 @@ class Context(Generic[StateT]):
 
             self._restored, state = restoration.load(previous_context, compiled.plan, self._writes_with(None))
             self._journal_seq = int(previous_context.get("journal_seq", 0))
+            self._children = previous_context.get("children", ())
         self._store = cast(StateStore[StateT], self._staged(state) if state else InMemoryStateStore.of(model))
 
     def _staged(self, state: Mapping[str, Any]) -> StateStore[Any]:
@@ -149,8 +163,10 @@ class Context(Generic[StateT]):
         state = self.store.to_dict(chosen) if include_state else {}
         if self._run is not None:
             written = snapshot.dump(self._run.run_state, state, chosen, self._run.now())
+            written["children"] = self._run.children(serializer, include_state=include_state)
             return written | self._run.additions(chosen)
-        return snapshot.dump(self._restored, state, chosen, None) | {"journal_seq": self._journal_seq}
+        staged = {"children": list(self._children), "journal_seq": self._journal_seq}
+        return snapshot.dump(self._restored, state, chosen, None) | staged
 
     def send_event(self, message: Event, step: str | None = None) -> None:
         """Send an event into the run.
@@ -254,6 +270,33 @@ class Context(Generic[StateT]):
             event_type, waiter_event, str(waiter_id or ""), requirements or _NO_REQUIREMENTS, timeout
         )
         return cast(EventT, event)
+
+    async def run(
+        self,
+        child: "Runnable[ResultT]",
+        start_event: StartEvent | None = None,
+        *,
+        key: str | None = None,
+        **fields: Any,
+    ) -> ResultT:
+        """Run another workflow within this run, and return what awaiting its handler would give.
+
+        What it publishes appears on the stream of this run, save for its last event. It has its own state and timeout,
+        and ends with this execution at the latest.
+
+        Parameters:
+            child: an instance of a workflow.
+            start_event: the event to start it with.
+            key: names the call, so that a resumed run finds the child again. By default calls are told apart by class
+                and order.
+            fields: fields of the start event, where none is given.
+
+        Raises:
+            Exception: what the child fails with.
+            WorkflowRuntimeError: its start event cannot be built, or it would wait for itself.
+        """
+        stop = await self._body("run").run_child(cast("Workflow[Any, Any]", child), start_event, key, fields)
+        return cast(ResultT, stop.result if type(stop) is StopEvent else stop)
 
     def retry_info(self) -> "RetryInfo":
         """What is known of earlier attempts of this execution."""

@@ -1,18 +1,29 @@
 """What a context and a handler ask of the driver behind them. A driver offers these; nothing here knows how."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
-from surefoot.events import Event, StopEvent
+from surefoot.events import Event, StartEvent, StopEvent
 
 if TYPE_CHECKING:
     from surefoot.context.context import Context
     from surefoot.engine.state import RunState
     from surefoot.retry_policy import RetryInfo
+    from surefoot.workflow import Workflow
 
-__all__ = ["ExecutionPort", "RunPort", "current_execution"]
+__all__ = ["ExecutionPort", "RunPort", "Runnable", "current_execution"]
+
+ResultT_co = TypeVar("ResultT_co", covariant=True)
+
+
+class Runnable(Protocol[ResultT_co]):
+    """What `Context.run` takes: a workflow, of which only counts what awaiting a run of it gives."""
+
+    def run(self, ctx: None = None, start_event: None = None) -> Awaitable[ResultT_co]:
+        """Start a run."""
 
 
 class RunPort(Protocol):
@@ -41,6 +52,12 @@ class RunPort(Protocol):
     @property
     def run_state(self) -> "RunState":
         """The state of the engine, to be written down and not to be changed."""
+
+    def additions(self, serializer: BaseSerializer) -> dict[str, Any]:
+        """What the driver adds to a snapshot of the run."""
+
+    def children(self, serializer: BaseSerializer | None, *, include_state: bool) -> list[dict[str, Any]]:
+        """The runs within this one, as they stand in a snapshot; raises as `Context.to_dict`."""
 
     def now(self) -> float:
         """The time of the run, in seconds since the epoch."""
@@ -105,6 +122,19 @@ class ExecutionPort(Protocol):
 
         Raises:
             TimeoutError: none came in time.
+        """
+
+    async def run_child(
+        self,
+        workflow: "Workflow[Any, Any]",
+        start_event: StartEvent | None,
+        key: str | None,
+        fields: dict[str, Any],
+    ) -> StopEvent:
+        """Run a workflow within the run, and return what it ended with.
+
+        Raises:
+            Exception: what the child failed with.
         """
 
     def retry_info(self) -> "RetryInfo":

@@ -14,9 +14,12 @@ from threading import get_ident
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from surefoot.context.context import Context
+from surefoot.context.serializers import BaseSerializer
+from surefoot.context.state_store import StateStore
 from surefoot.drivers import open_runs
 from surefoot.drivers.admission import Admission, admission_of
 from surefoot.drivers.alarms import Alarm, alarms_of
+from surefoot.drivers.children import Children
 from surefoot.drivers.execution import Execution
 from surefoot.drivers.open_waits import OpenWaits
 from surefoot.drivers.outcomes import Ending, ending_of
@@ -41,6 +44,7 @@ from surefoot.engine.replay import fold
 from surefoot.engine.state import RunState, Status
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent, WorkflowFailedEvent
+from surefoot.resource import ResourceManager
 from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
@@ -84,6 +88,7 @@ class AsyncioRun:
         "_origin",
         "_timeout",
         "_timer",
+        "children",
         "ending",
         "log",
         "loop",
@@ -110,14 +115,14 @@ class AsyncioRun:
     ) -> None:
         compiled, options = workflow._surefoot_compiled(), workflow._surefoot_options
         self.workflow: Workflow | None = workflow
-        self.resources = options.resource_manager
-        self.state = ctx._restored if ctx._restored is not None else RunState.of(compiled.plan)
-        self.log = StreamLog(compiled.plan)
-        self.over = False
-        self.run_id = run_id
-        self.store = ctx.store
+        self.resources: ResourceManager = options.resource_manager
+        self.state: RunState = ctx._restored if ctx._restored is not None else RunState.of(compiled.plan)
+        self.log: StreamLog = StreamLog(compiled.plan)
+        self.over: bool = False
+        self.run_id: str = run_id
+        self.store: StateStore[Any] = ctx.store
         self._calls = compiled.calls
-        self.strict = options.strict_returns
+        self.strict: bool = options.strict_returns
         self._timeout = options.timeout
         self._narrator: Narrator | None = None
         if options.verbose:
@@ -127,15 +132,16 @@ class AsyncioRun:
         self._first = start_event
         self._admission: Admission | None = admission_of(workflow, loop)
         self.loop = loop
-        self.thread = get_ident()
+        self.thread: int = get_ident()
         self._origin = time.time() - loop.time()
         self._context = contextvars.copy_context()
-        self.settled = False
+        self.settled: bool = False
         self.ending: Ending | None = None
         self.outside: OutsideView | None = None
+        self.children: Children | None = Children(self, ctx._children) if ctx._children else None
         self._awaiting: list[asyncio.Future[None]] | None = None
         self._executions: dict[int, Execution] = {}
-        self.waits = OpenWaits(max(self.state.waits, default=0))
+        self.waits: OpenWaits = OpenWaits(max(self.state.waits, default=0))
         self._early: list[tuple[Event, int]] | None = None
         self._alarm: Alarm | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -161,6 +167,12 @@ class AsyncioRun:
         started = RunResumed(at, self._timeout) if self._first is None else RunStarted(at, self._first, self._timeout)
         return [started, *(EventSent(at, event, step) for event, step in self._early or ())]
 
+    def spawn(
+        self, run_id: str, workflow: Workflow[Any, Any], ctx: Context[Any], start_event: StartEvent | None
+    ) -> "AsyncioRun":
+        """A run within this one, on the same loop."""
+        return AsyncioRun(self.loop, run_id, workflow, ctx, start_event)
+
     @property
     def stranded(self) -> bool:
         """The loop was closed while the run was open, so that nothing of it can go on."""
@@ -169,6 +181,10 @@ class AsyncioRun:
     def snapshot_state(self) -> RunState:
         """The state to write down; of a run that waits for its turn, the one it would begin with."""
         return self.state if self._first is None else fold(self.state.plan, self._beginning())
+
+    def additions(self, serializer: BaseSerializer) -> dict[str, Any]:
+        """What this driver adds to a snapshot: a run with a journal says here how far it is."""
+        return {"journal_seq": 0}
 
     def _end(self, command: commands.End) -> None:
         self._finish(ending_of(command.outcome, self.state.plan))
@@ -187,6 +203,9 @@ class AsyncioRun:
         current = asyncio.current_task(self.loop)
         executions, self._executions = list(self._executions.values()), {}
         self.waits.drop_all()
+        for leaving in self.children.end() if self.children is not None else ():
+            self._leaving += 1
+            leaving.add_done_callback(self._left)
         for execution in executions:
             execution.abandon()
             if execution.task is not None and execution.task is not current:
@@ -197,7 +216,7 @@ class AsyncioRun:
         else:
             self._settle()
 
-    def _left(self, _: "asyncio.Task[None]") -> None:
+    def _left(self, _: "asyncio.Future[None]") -> None:
         self._leaving -= 1
         if not self._leaving:
             self._settle()
@@ -229,11 +248,15 @@ class AsyncioRun:
     async def end_of_run(self) -> None:
         """Wait until nothing of the run is left. Whoever stops waiting does not end the run."""
         if not self.settled:
-            waiter: asyncio.Future[None] = self.loop.create_future()
-            if self._awaiting is None:
-                self._awaiting = []
-            self._awaiting.append(waiter)
-            await waiter
+            await self.when_settled()
+
+    def when_settled(self) -> "asyncio.Future[None]":
+        """Done when nothing of the run is left, which is still open."""
+        waiter: asyncio.Future[None] = self.loop.create_future()
+        if self._awaiting is None:
+            self._awaiting = []
+        self._awaiting.append(waiter)
+        return waiter
 
     # --- between the engine and the loop ------------------------------------------------------------------------------
 
@@ -363,6 +386,8 @@ class AsyncioRun:
             self.on_loop(self._send, event, index, work)
 
     def _send(self, event: Event, step: int, work: int) -> None:
+        if self.children is not None and not work and step == NO_STEP and self.children.take(event):
+            return
         self.feed(EventSent(self.now(), event, step, work))
 
     def cancel_now(self) -> None:

@@ -13,10 +13,12 @@ from surefoot.compiler import Call
 from surefoot.context.context import Context
 from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
+from surefoot.drivers.children import Children
 from surefoot.engine.inputs import EventsCollected, EventWritten, WaitAbandoned, WaitStarted
 from surefoot.engine.refusals import bad_event, bad_return, bad_wait, undeclared_return
 from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
-from surefoot.events import Event
+from surefoot.events import Event, StartEvent, StopEvent
+from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
@@ -39,7 +41,7 @@ class Execution:
     __slots__ = ("abandoned", "context", "ended", "overdue", "run", "step", "task", "waits", "work")
 
     def __init__(self, run: "AsyncioRun", work: int, step: int) -> None:
-        self.run: "AsyncioRun" = run
+        self.run: AsyncioRun = run
         self.work: int = work
         self.step: int = step
         self.context: Context[Any] | None = None
@@ -200,6 +202,19 @@ class Execution:
             self.waits.remove(number)
             if run.waits.close(number):
                 run.feed(WaitAbandoned(run.now(), number))
+
+    async def run_child(
+        self,
+        workflow: Workflow[Any, Any],
+        start_event: StartEvent | None,
+        key: str | None,
+        fields: dict[str, Any],
+    ) -> StopEvent:
+        self._require_alive("run")
+        run = self.run
+        if run.children is None:
+            run.children = Children(run)
+        return await run.children.perform(self, workflow, start_event, key, fields)
 
     def _require_alive(self, method: str) -> None:
         if self.ended or self.abandoned:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.stream_log import EventStream, StreamLog
 from surefoot.engine.state import RunState, running_steps
@@ -12,6 +13,7 @@ from surefoot.events import Event, StopEvent
 
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
+    from surefoot.drivers.children import Children
     from surefoot.drivers.outcomes import Ending
 
 __all__ = ["OutsideView"]
@@ -20,12 +22,13 @@ __all__ = ["OutsideView"]
 class OutsideView:
     """Offers `RunPort` for a run, and keeps what is left of it when it has ended."""
 
-    __slots__ = ("_ending", "_log", "_run", "_state")
+    __slots__ = ("_children", "_ending", "_log", "_run", "_state")
 
     def __init__(self, run: "AsyncioRun") -> None:
         self._run = run
         self._log = run.log
         self._state: RunState | None = None
+        self._children: Children | None = None
         self._ending: Ending | None = None
         run.outside = self
 
@@ -33,6 +36,7 @@ class OutsideView:
         """Nothing of the run is left but this."""
         self._ending = ending
         self._state = state
+        self._children, self._run.children = self._run.children, None
 
     @property
     def run_id(self) -> str:
@@ -45,6 +49,12 @@ class OutsideView:
     @property
     def run_state(self) -> RunState:
         return self._state if self._state is not None else self._run.snapshot_state()
+
+    def children(self, serializer: BaseSerializer | None, *, include_state: bool) -> list[dict[str, Any]]:
+        children = self._children or self._run.children
+        if children is None:
+            return []
+        return children.snapshots(self.run_state.works, serializer, include_state=include_state)
 
     @property
     def is_over(self) -> bool:
@@ -61,6 +71,9 @@ class OutsideView:
     @property
     def position(self) -> int:
         return len(self._log.items) - 1
+
+    def additions(self, serializer: BaseSerializer) -> dict[str, Any]:
+        return self._run.additions(serializer)
 
     def now(self) -> float:
         return self._run.now()
