@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import BaseModel
 
 from surefoot.annotations import hints_of, is_context
+from surefoot.correlation import Correlated
 from surefoot.decorators import StepConfig, spec_of
 from surefoot.engine.plan import NO_STEP, Plan, Slot, StepPlan, Vocabulary
 from surefoot.events import (
     CollectionReleaseEvent,
     Event,
+    HumanResponseEvent,
     InputRequiredEvent,
     StartEvent,
     StepFailedEvent,
@@ -240,11 +242,30 @@ def _released(batch: list[object], stream: int) -> CollectionReleaseEvent:
     return CollectionReleaseEvent(events=cast(list[Event], batch), stream_id=str(stream) if stream else "")
 
 
+def _request_id(event: object) -> str:
+    assert isinstance(event, Correlated)
+    return event._correlation_id or ""
+
+
+def _identify(event: object, request_id: str) -> None:
+    assert isinstance(event, InputRequiredEvent)
+    event._correlation_id = request_id
+
+
+def _answer_to(event: object) -> type:
+    assert isinstance(event, InputRequiredEvent)
+    return event._surefoot_answer
+
+
 _VOCABULARY = Vocabulary(
     event=Event,
     stop=StopEvent,
     request=InputRequiredEvent,
+    answer=HumanResponseEvent,
     release=CollectionReleaseEvent,
     failed=_failed,
     released=_released,
+    request_id=_request_id,
+    identify=_identify,
+    answer_to=_answer_to,
 )

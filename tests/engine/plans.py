@@ -1,6 +1,6 @@
 """Plans built by hand, from plain classes: to the engine, events are opaque."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from surefoot.engine.plan import Plan, StepPlan, Vocabulary
 
@@ -21,10 +21,17 @@ class Start(Event): ...
 class Stop(Event): ...
 
 
-class Ask(Event): ...
+@dataclass
+class Correlated(Event):
+    """What carries the id of a request; equal to another that asks or answers the same."""
+
+    request_id: str = field(default="", compare=False)
 
 
-class Answer(Event): ...
+class Ask(Correlated): ...
+
+
+class Answer(Correlated): ...
 
 
 class Part(Event): ...
@@ -60,7 +67,28 @@ def _failed(name: str, trigger: object, error: Exception, attempts: int, elapsed
     return Failed(str(error), name, trigger, attempts)
 
 
-VOCABULARY = Vocabulary(Event, Stop, Ask, Release, _failed, lambda batch, stream: Release(list(batch)))
+def _request_id(event: object) -> str:
+    assert isinstance(event, Correlated)
+    return event.request_id
+
+
+def _identify(event: object, request_id: str) -> None:
+    assert isinstance(event, Ask)
+    event.request_id = request_id
+
+
+VOCABULARY = Vocabulary(
+    event=Event,
+    stop=Stop,
+    request=Ask,
+    answer=Answer,
+    release=Release,
+    failed=_failed,
+    released=lambda batch, stream: Release(list(batch)),
+    request_id=_request_id,
+    identify=_identify,
+    answer_to=lambda event: Answer,
+)
 
 
 def step(name: str, *accepts: type, **options: object) -> dict[str, object]:

@@ -8,6 +8,7 @@ from surefoot.class_names import import_class
 from surefoot.context.serializers import BaseSerializer, JsonSerializer
 from surefoot.context.snapshot import OWN_EVENT, VERSION
 from surefoot.engine.plan import NO_STEP, Plan
+from surefoot.engine.requests import link
 from surefoot.engine.state import (
     Batch,
     Buffer,
@@ -17,11 +18,13 @@ from surefoot.engine.state import (
     Lineage,
     Phase,
     Recoveries,
+    Request,
     RunState,
     SlotBuffer,
     Stream,
     Wait,
     Work,
+    kept_of,
 )
 from surefoot.errors import ContextSerdeError
 
@@ -73,20 +76,36 @@ class _Reader:
         state.spent = float(data["elapsed_alive"])
         state.since = float(data["last_alive_stamp"])
         state.last_id = int(data["work_item_seq"])
-        state.asked = bool(data["asked"])
-        for written in data["streams"].values():
+        state.run_id = str(data.get("run_id", ""))
+        state.asked = int(data["asked"])
+        state.foreign = list(data.get("foreign_requests", ()))
+        # Outer streams first, also where whoever kept the snapshot has sorted its keys.
+        for written in sorted(data["streams"].values(), key=lambda stream: int(stream["stream_id"])):
             self._stream(written)
         for written in data["collection_release_states"].values():
             self._batch(written)
         workers = [(self._plan.index(name), worker) for name, worker in data["workers"].items()]
         known = [(index, worker) for index, worker in workers if index != NO_STEP]
+        # Whoever runs a child is under way, whatever it waits for besides: it starts again, and its child goes on.
+        parents = {int(written["work_item_id"]) for written in data.get("children", ())}
         # What was running has waited longest.
         for phase in ("in_progress", "queue", "suspended"):
             for index, worker in known:
                 for written in worker[phase]:
-                    self._work(index, written, detached=phase == "suspended")
+                    detached = phase == "suspended" and int(written["work_item_id"]) not in parents
+                    self._work(index, written, detached=detached)
         for index, worker in known:
             self._buffers(index, worker)
+        for written in data.get("requests", ()):
+            self._request(written)
+        # The oldest wait is answered first, whatever step it belongs to.
+        waiters = [written for _, worker in known for written in worker["collected_waiters"]]
+        for written in sorted(waiters, key=lambda waiter: int(waiter["number"])):
+            self._wait(written)
+        # A wait of a step that the workflow does not have is left out, and nobody can answer its request.
+        for written in data.get("requests", ()):
+            if written["has_waiter"] and not state.requests[written["request_id"]].waits:
+                del state.requests[written["request_id"]]
         inside = Counter(work.lineage.stream for work in state.works.values())
         inside.update(stream.parent.stream for stream in state.streams.values())
         for stream in state.streams.values():
@@ -144,6 +163,7 @@ class _Reader:
             answers={
                 key: Expired.EXPIRED if text is None else self._event(text) for key, text in written["answers"].items()
             },
+            effects={key: self._event(text) for key, text in written.get("effects", {}).items()},
         )
 
     def _buffers(self, step: int, worker: Mapping[str, Any]) -> None:
@@ -154,8 +174,6 @@ class _Reader:
                 buffer.size += 1
         if worker["static_collect_events"]:
             self._state.slots[step] = self._slots(worker["static_collect_events"])
-        for written in worker["collected_waiters"]:
-            self._wait(written)
 
     def _wait(self, written: Mapping[str, Any]) -> None:
         state = self._state
@@ -165,12 +183,17 @@ class _Reader:
         cls = self._class(written["waiting_for_event"])
         requirements = self._serializer.deserialize(written["requirements"])
         expires_at = None if written["expires_at"] is None else float(written["expires_at"])
-        wait = Wait(state.next_id(), work.id, str(written["key"]), cls, requirements, expires_at, orphan=True)
+        request = str(written.get("request_id", ""))
+        wait = Wait(state.next_id(), work.id, str(written["key"]), cls, requirements, expires_at, request, orphan=True)
         state.waits[wait.id] = wait
-        state.awaited.setdefault(cls, {})[wait.id] = None
-        if work.kept is None:
-            work.kept = Kept()
-        work.kept.waits.append(wait.id)
+        state.awaited.setdefault(cls, []).append(wait.id)
+        kept_of(work).waits.append(wait.id)
+        link(state, wait)
+
+    def _request(self, written: Mapping[str, Any]) -> None:
+        event, name, made = self._event(written["event"]), str(written["request_id"]), self._plan.vocabulary
+        made.identify(event, name)
+        self._state.requests[name] = Request(event, made.answer_to(event), int(written["work_item_id"]))
 
     def _slots(self, written: list[Mapping[str, Any]]) -> SlotBuffer:
         buffer = SlotBuffer()

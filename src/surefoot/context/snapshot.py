@@ -56,13 +56,16 @@ def dump(
         "elapsed_alive": spent if writer else 0.0,
         "last_alive_stamp": since,
         "work_item_seq": state.last_id if state else 0,
-        "asked": state.asked if state else False,
+        "run_id": state.run_id if state else "",
+        "asked": state.asked if state else 0,
+        "requests": writer.requests() if writer else [],
+        "foreign_requests": list(state.foreign) if writer and state else [],
     }
 
 
 def _is_open(state: RunState) -> bool:
-    # A restored run that has not begun again is open as well: it holds what is to be done.
-    return state.status in (Status.RUNNING, Status.CANCELLED) or bool(state.works)
+    # A restored run that has not begun again is open as well, even if it has nothing to do but to wait for the world.
+    return state.status is not Status.ENDED
 
 
 def _no_workers(state: RunState | None) -> dict[str, Any]:
@@ -142,13 +145,27 @@ class _Writer:
             return None
         own = [work.event, *(work.batch or ())]
         numbers = {id(event): number for number, event in enumerate(own, start=OWN_EVENT)}
+        # A body that has not heard yet that its wait took too long hears it in the next process.
+        overdue = {key: given for _, key, given in kept.pending if given is Expired.EXPIRED}
         return {
             "added": [[buffer, numbers[id(event)]] for buffer, event in kept.added if id(event) in numbers],
             "batches": {buffer: [self._text(event) for event in batch] for buffer, batch in kept.batches.items()},
             "answers": {
-                key: None if answer is Expired.EXPIRED else self._text(answer) for key, answer in kept.answers.items()
+                key: None if answer is Expired.EXPIRED else self._text(answer)
+                for key, answer in (kept.answers | overdue).items()
             },
+            "effects": {key: self._effect(work, key, value) for key, value in kept.effects.items()},
         }
+
+    def _effect(self, work: Work, key: str, value: object) -> str:
+        try:
+            return self._text(value)
+        except (TypeError, ValueError) as error:
+            step = self._state.plan.steps[work.step].name
+            raise ValueError(
+                f"What ctx.once({key!r}) gave in step '{step}' cannot be written down: {error} "
+                "Let its function return plain data or a pydantic model."
+            ) from error
 
     def _error(self, work: Work) -> str:
         # Events know how to write an exception down, so one of them carries it.
@@ -159,13 +176,26 @@ class _Writer:
         return {
             "waiter_id": f"{wait.key}_{wait.work}" if "#" in wait.key else wait.key,
             "key": wait.key,
+            "number": wait.id,
             "work_item_id": wait.work,
             "waiting_for_event": self._class(wait.type),
             "has_requirements": bool(wait.requirements),
             "requirements": self._serializer.serialize(dict(wait.requirements)),
             "expires_at": wait.expires_at,
             "resolved_event": None,
+            "request_id": wait.request,
         }
+
+    def requests(self) -> list[Any]:
+        return [
+            {
+                "request_id": name,
+                "event": self._text(request.event),
+                "work_item_id": request.work,
+                "has_waiter": bool(request.waits),
+            }
+            for name, request in self._state.requests.items()
+        ]
 
     def streams(self) -> dict[str, Any]:
         return {str(stream.id): self._stream(stream) for stream in self._state.streams.values()}

@@ -164,7 +164,11 @@ class AsyncioRun:
     def _beginning(self) -> list[Input]:
         """The inputs with which this run begins, once it is its turn."""
         at = self.now()
-        started = RunResumed(at, self._timeout) if self._first is None else RunStarted(at, self._first, self._timeout)
+        started = (
+            RunResumed(at, self._timeout, self.run_id)
+            if self._first is None
+            else RunStarted(at, self._first, self._timeout, self.run_id)
+        )
         return [started, *(EventSent(at, event, step) for event, step in self._early or ())]
 
     def spawn(

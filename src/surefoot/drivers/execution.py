@@ -164,9 +164,9 @@ class Execution:
         if (fault := bad_event(run.state.plan, event)) is not None:
             raise WorkflowRuntimeError(fault)
         if get_ident() == run.thread:  # streams may be fast
-            run.feed(EventWritten(run.now(), event))
+            run.feed(EventWritten(run.now(), event, self.work))
         else:
-            run.on_loop(run.feed, EventWritten(run.now(), event))
+            run.on_loop(run.feed, EventWritten(run.now(), event, self.work))
 
     def collect(self, event: Event, expected: Sequence[type[Event]], buffer: str) -> list[Event] | None:
         self._require_alive("collect_events")

@@ -7,7 +7,7 @@ begun.
 from collections import deque
 from typing import cast
 
-from surefoot.engine import timers
+from surefoot.engine import requests, timers
 from surefoot.engine.commands import Activity, Command, Expire, Publish, Resume, RunStep, StepChanged
 from surefoot.engine.plan import Kind
 from surefoot.engine.state import Expired, Phase, RunState, TimerKind, Work, Worker
@@ -84,7 +84,7 @@ def _start(state: RunState, work: Work, worker: Worker, at: float, out: list[Com
 
 def _resume(work: Work, out: list[Command]) -> None:
     assert work.kept is not None
-    for wait, answer in work.kept.pending:
+    for wait, _, answer in work.kept.pending:
         out.append(Expire(wait) if answer is Expired.EXPIRED else Resume(wait, answer))
     work.kept.pending.clear()
 
@@ -100,8 +100,14 @@ def say(state: RunState, work: Work, activity: Activity, out: list[Command], out
     out.append(cast(StepChanged, change))
 
 
-def publish(state: RunState, event: object, out: list[Command]) -> None:
-    """Put `event` on the stream. A request that is out may be answered."""
-    if state.plan.kind(type(event)) is Kind.REQUEST:
-        state.asked = True
+def publish(state: RunState, event: object, out: list[Command], work: int = 0) -> str:
+    """Put `event` on the stream.
+
+    Parameters:
+        work: the execution that publishes it; 0 if that is over.
+
+    Returns:
+        The id that it has now if it is a request; else nothing.
+    """
     out.append(Publish(event))
+    return requests.ask(state, event, work) if state.plan.kind(type(event)) is Kind.REQUEST else ""

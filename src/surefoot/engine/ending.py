@@ -19,6 +19,7 @@ def end(state: RunState, outcome: Outcome, out: list[Command]) -> None:
         state.streams,
         state.waits,
         state.awaited,
+        state.requests,
         state.slots,
         state.buffers,
         state.timers,
@@ -29,7 +30,7 @@ def end(state: RunState, outcome: Outcome, out: list[Command]) -> None:
 
 def settle(state: RunState, out: list[Command]) -> None:
     """The run is idle: say so, or end it if nothing can ever happen again."""
-    if state.waits or state.asked or state.plan.open_to_outside:
+    if state.waits or state.requests or state.plan.open_to_outside:
         out.append(_IDLE)
         return
     lacking = joins.missing(state) or {

@@ -4,12 +4,12 @@ from surefoot.engine import joins, retries, streams, timers, waits
 from surefoot.engine.commands import Activity, Collected, Command, Completed, Failed
 from surefoot.engine.dispatch import enqueue, publish, release, say, vacate
 from surefoot.engine.ending import end
-from surefoot.engine.inputs import EventsCollected, StepRaised, StepReturned
+from surefoot.engine.inputs import EffectDone, EventsCollected, StepRaised, StepReturned
 from surefoot.engine.plan import NO_STEP, Kind
 from surefoot.engine.routing import begin, emit, leave
-from surefoot.engine.state import Lineage, Phase, RunState, TimerKind, Work, underway
+from surefoot.engine.state import Lineage, Phase, RunState, TimerKind, Work, kept_of, underway
 
-__all__ = ["asked_for_batch", "raised", "returned"]
+__all__ = ["asked_for_batch", "did_once", "raised", "returned"]
 
 
 def returned(state: RunState, happened: StepReturned, out: list[Command]) -> None:
@@ -103,3 +103,10 @@ def asked_for_batch(state: RunState, happened: EventsCollected, out: list[Comman
     """Answer with a batch, or with None."""
     work = underway(state, happened.work)
     out.append(Collected(joins.collect(state, work, happened.event, happened.expected, happened.buffer)))
+
+
+def did_once(state: RunState, happened: EffectDone, out: list[Command]) -> None:
+    """Keep what an effect gave. It may be known after the attempt that it belongs to has failed."""
+    work = state.works.get(happened.work)
+    if work is not None:
+        kept_of(work).effects[happened.key] = happened.value

@@ -13,6 +13,7 @@ from surefoot.engine.plan import NO_STEP
 
 __all__ = [
     "CancelAsked",
+    "EffectDone",
     "EngineMisuse",
     "EventSent",
     "EventWritten",
@@ -39,19 +40,26 @@ class RunStarted:
     Parameters:
         event: the start event.
         timeout: seconds the run may take; None for no limit.
+        run_id: names the run in the ids of its requests.
     """
 
     at: float
     event: object
     timeout: float | None = None
+    run_id: str = ""
 
 
 @dataclass(slots=True)
 class RunResumed:
-    """A restored run goes on: what was running starts again from the top, what waited goes on waiting."""
+    """A restored run goes on: what was running starts again from the top, what waited goes on waiting.
+
+    Parameters:
+        run_id: names the run if its snapshot does not.
+    """
 
     at: float
     timeout: float | None = None
+    run_id: str = ""
 
 
 @dataclass(slots=True)
@@ -71,10 +79,15 @@ class EventSent:
 
 @dataclass(slots=True)
 class EventWritten:
-    """A step body wrote an event to the stream."""
+    """A step body wrote an event to the stream.
+
+    Parameters:
+        work: the execution that did; 0 if nobody knows.
+    """
 
     at: float
     event: object
+    work: int = 0
 
 
 @dataclass(slots=True)
@@ -117,6 +130,21 @@ class EventsCollected:
     event: object
     expected: Sequence[type]
     buffer: str
+
+
+@dataclass(slots=True)
+class EffectDone:
+    """A step body did what no later attempt of it is to repeat.
+
+    Parameters:
+        key: identity of the effect within the work.
+        value: what it gave.
+    """
+
+    at: float
+    work: int
+    key: str
+    value: object
 
 
 @dataclass(slots=True)
@@ -171,6 +199,7 @@ Input: TypeAlias = (
     | StepReturned
     | StepRaised
     | EventsCollected
+    | EffectDone
     | WaitStarted
     | WaitAbandoned
     | Woken

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from surefoot.engine.plan import StepPlan
 from surefoot.engine.retries import merge
-from surefoot.engine.state import Buffer, Kept, Lineage, Recoveries, RunState, SlotBuffer, Work
+from surefoot.engine.state import Buffer, Lineage, Recoveries, RunState, SlotBuffer, Work, kept_of
 
 __all__ = ["collect", "missing", "offer"]
 
@@ -74,9 +74,7 @@ def collect(state: RunState, work: Work, event: object, expected: Sequence[type]
     """
     if not expected:
         return []
-    kept = work.kept
-    if kept is None:
-        kept = work.kept = Kept()
+    kept = kept_of(work)
     if name in kept.batches:
         return list(kept.batches[name])
     buffer = state.buffers.setdefault((work.step, name), Buffer())

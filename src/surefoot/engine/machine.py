@@ -39,6 +39,7 @@ from surefoot.engine.dispatch import enqueue, publish
 from surefoot.engine.ending import end, settle
 from surefoot.engine.inputs import (
     CancelAsked,
+    EffectDone,
     EngineMisuse,
     EventsCollected,
     EventSent,
@@ -78,6 +79,7 @@ def advance(state: RunState, happened: Input) -> list[Command]:
 def _started(state: RunState, happened: RunStarted, out: list[Command]) -> None:
     if state.status is not Status.NEW:
         raise EngineMisuse(f"the run has started before; it is {state.status.value}")
+    state.run_id = happened.run_id
     if _open(state, happened.at, happened.timeout, out):
         # A subclass of the start event stands for the start event, whatever the matching mode of the step.
         cls = type(happened.event)
@@ -92,6 +94,7 @@ def _resumed(state: RunState, happened: RunResumed, out: list[Command]) -> None:
         raise EngineMisuse(f"only a restored run can be resumed; this one is {state.status.value}")
     # The time between two sessions is nobody's fault: what was left of a wait then is left of it now.
     pause = happened.at - state.since
+    state.run_id = state.run_id or happened.run_id
     if not _open(state, happened.at, happened.timeout, out):
         return
     for wait in state.waits.values():
@@ -164,7 +167,7 @@ def _sent(state: RunState, happened: EventSent, out: list[Command]) -> None:
 
 def _written(state: RunState, happened: EventWritten, out: list[Command]) -> None:
     if state.status is Status.RUNNING:
-        publish(state, happened.event, out)
+        publish(state, happened.event, out, happened.work)
 
 
 _REACTIONS: dict[type, Callable[[RunState, Any, list[Command]], None]] = {
@@ -175,6 +178,7 @@ _REACTIONS: dict[type, Callable[[RunState, Any, list[Command]], None]] = {
     StepReturned: executions.returned,
     StepRaised: executions.raised,
     EventsCollected: executions.asked_for_batch,
+    EffectDone: executions.did_once,
     WaitStarted: waits.started,
     WaitAbandoned: waits.abandoned,
     Woken: _woken,

@@ -20,6 +20,7 @@ class Kind(Enum):
     NO_EVENT = "no event"
     ORDINARY = "event"
     REQUEST = "request"
+    ANSWER = "answer"
     STOP = "stop"
 
 
@@ -31,19 +32,27 @@ class Vocabulary:
         event: base of all events.
         stop: returned by a step, it ends the run.
         request: returned by a step, it is published as well as routed, and somebody outside may answer it.
+        answer: carries the id of the request it answers, if it answers one in particular.
         release: names the trigger of a list join, which no single event is.
         failed: makes the event for a handler, from step name, input event, error, attempts, seconds since the first
             attempt
             and time of the failure.
         released: makes the event that stands for the batch of a list join, from the batch and the number of its stream.
+        request_id: the id that a request or an answer carries; empty for none.
+        identify: gives a request its id.
+        answer_to: the class of answer that a request asks for.
     """
 
     event: type
     stop: type
     request: type
+    answer: type
     release: type
     failed: Callable[[str, object, Exception, int, float, float], object]
     released: Callable[[list[object], int], object]
+    request_id: Callable[[object], str]
+    identify: Callable[[object, str], None]
+    answer_to: Callable[[object], type]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +150,9 @@ class Plan:
             return Kind.NO_EVENT
         if issubclass(cls, self.vocabulary.stop):
             return Kind.STOP
-        return Kind.REQUEST if issubclass(cls, self.vocabulary.request) else Kind.ORDINARY
+        if issubclass(cls, self.vocabulary.request):
+            return Kind.REQUEST
+        return Kind.ANSWER if issubclass(cls, self.vocabulary.answer) else Kind.ORDINARY
 
     def routes(self, cls: type) -> tuple[int, ...]:
         """The steps that events of this class are delivered to, in order of delivery."""

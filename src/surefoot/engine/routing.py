@@ -1,6 +1,6 @@
 """Where an event goes: to the wait it ends, and to the steps that take its class."""
 
-from surefoot.engine import joins, streams, waits
+from surefoot.engine import joins, requests, streams, waits
 from surefoot.engine.commands import Command, Ignored, Unhandled
 from surefoot.engine.dispatch import enqueue, publish
 from surefoot.engine.plan import NO_STEP, Kind
@@ -19,7 +19,10 @@ def emit(state: RunState, event: object, lineage: Lineage, at: float, out: list[
 def route(state: RunState, event: object, lineage: Lineage, at: float, out: list[Command], only: int = NO_STEP) -> None:
     """Route `event`; `only` is the one step it is meant for."""
     routes = state.plan.routes(type(event)) if only == NO_STEP else (only,)
-    if state.waits and (wait := waits.matching(state, event, only)) is not None:
+    wait = waits.matching(state, event, only) if state.waits else None
+    if state.requests and (routes or wait is not None):
+        requests.answered(state, event, wait)
+    if wait is not None:
         # The step that waits has it now; it does not get it a second time as a trigger.
         waiting = state.works[wait.work].step
         waits.answer(state, wait, event, at, out)

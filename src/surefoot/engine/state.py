@@ -23,6 +23,7 @@ __all__ = [
     "Lineage",
     "Phase",
     "Recoveries",
+    "Request",
     "RunState",
     "SlotBuffer",
     "Status",
@@ -32,6 +33,7 @@ __all__ = [
     "Wait",
     "Work",
     "Worker",
+    "kept_of",
     "running_steps",
     "underway",
 ]
@@ -106,17 +108,19 @@ class Kept:
         added: (buffer, event) pairs that it added to collect buffers.
         batches: buffer → the batch it got.
         answers: key of a wait → the event that answered it.
+        effects: key → what an effect that is not to be repeated gave.
         asked: how many waits of this attempt without a key of their own there were, by what they were for.
         waits: open waits, in order.
-        pending: waits to be resumed, with their answers, as soon as there is a worker slot.
+        pending: number, key and answer of waits that are over, for their body as soon as there is a worker slot.
     """
 
     added: list[tuple[str, object]] = field(default_factory=list)
     batches: dict[str, list[object]] = field(default_factory=dict)
     answers: dict[str, object] = field(default_factory=dict)
+    effects: dict[str, object] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     waits: list[int] = field(default_factory=list)
-    pending: list[tuple[int, object]] = field(default_factory=list)
+    pending: list[tuple[int, str, object]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -222,6 +226,7 @@ class Wait:
     Parameters:
         key: identity within its work.
         expires_at: None for no limit.
+        request: id of the request that it published; empty for none.
         orphan: the body that waited is gone with a former process; the next one that asks with this key takes over.
     """
 
@@ -231,7 +236,24 @@ class Wait:
     type: type
     requirements: Mapping[str, object]
     expires_at: float | None
+    request: str = ""
     orphan: bool = False
+
+
+@dataclass(slots=True)
+class Request:
+    """What somebody outside was asked, and has not answered yet.
+
+    Parameters:
+        answer: class of the answer.
+        work: the execution that published it; 0 if it was returned.
+        waits: the open waits that it belongs to; mostly one or none.
+    """
+
+    event: object
+    answer: type
+    work: int = 0
+    waits: list[int] = field(default_factory=list)
 
 
 class TimerKind(Enum):
@@ -261,7 +283,10 @@ class RunState:
         timers: a heap; entries whose work or wait is gone are passed over.
         wake_at: what the driver was last told; None if nothing.
         last_id: the last number given to a work, stream or timer.
-        asked: a request was published, so that an answer may come.
+        run_id: names the run in the ids of its requests; of a resumed run, that under which it began.
+        requests: id → open request, in order of publication.
+        asked: the last number given to a request.
+        foreign: ids of requests that had theirs from elsewhere when they were published here.
         timeout: seconds the run may take.
         spent: seconds of it that former sessions used up.
         since: when this session began; of a restored run, when the former one was last alive.
@@ -274,13 +299,16 @@ class RunState:
     works: dict[int, Work] = field(default_factory=dict)
     streams: dict[int, Stream] = field(default_factory=dict)
     waits: dict[int, Wait] = field(default_factory=dict)
-    awaited: dict[type, dict[int, None]] = field(default_factory=dict)
+    awaited: dict[type, list[int]] = field(default_factory=dict)
     slots: dict[int, SlotBuffer] = field(default_factory=dict)
     buffers: dict[tuple[int, str], Buffer] = field(default_factory=dict)
     timers: list[Timer] = field(default_factory=list)
     wake_at: float | None = None
     last_id: int = 0
-    asked: bool = False
+    run_id: str = ""
+    requests: dict[str, Request] = field(default_factory=dict)
+    asked: int = 0
+    foreign: list[str] = field(default_factory=list)
     timeout: float | None = None
     spent: float = 0.0
     since: float = 0.0
@@ -299,6 +327,13 @@ class RunState:
 def running_steps(state: RunState) -> list[str]:
     """Names of the steps that run, in the order of the plan."""
     return [state.plan.steps[index].name for index, worker in sorted(state.workers.items()) if worker.running]
+
+
+def kept_of(work: Work) -> Kept:
+    """What `work` must be given again when it runs again."""
+    if work.kept is None:
+        work.kept = Kept()
+    return work.kept
 
 
 def underway(state: RunState, number: int) -> Work:

@@ -1,13 +1,16 @@
-"""Step bodies that wait for an event. One event ends one wait: the oldest that it fits."""
+"""Step bodies that wait for an event.
+
+One event ends one wait: that whose request it answers, or else the oldest that it fits.
+"""
 
 from collections.abc import Mapping
 
-from surefoot.engine import timers
+from surefoot.engine import requests, timers
 from surefoot.engine.commands import Activity, Command, Expire, Resume
 from surefoot.engine.dispatch import enqueue, occupy, publish, release, say
 from surefoot.engine.inputs import EngineMisuse, WaitAbandoned, WaitStarted
 from surefoot.engine.plan import NO_STEP
-from surefoot.engine.state import Expired, Kept, Phase, RunState, TimerKind, Wait, Work, underway
+from surefoot.engine.state import Expired, Phase, RunState, TimerKind, Wait, Work, kept_of, underway
 
 __all__ = ["abandoned", "answer", "forget_all", "matching", "started"]
 
@@ -27,15 +30,18 @@ def started(state: RunState, happened: WaitStarted, out: list[Command]) -> None:
             out.append(Resume(happened.wait, answers[key]))
         return
     expires_at = None if happened.timeout is None else happened.at + happened.timeout
+    wait = Wait(happened.wait, work.id, key, happened.type, happened.requirements, expires_at)
     former = _orphaned(state, work, key)
     if former is not None:
-        _forget(state, former)
-        expires_at = former.expires_at
+        wait.request, wait.expires_at = former.request, former.expires_at
     elif happened.request is not None:
-        publish(state, happened.request, out)
-    _add(state, Wait(happened.wait, work.id, key, happened.type, happened.requirements, expires_at))
-    if expires_at is not None:
-        timers.start(state, expires_at, TimerKind.WAIT, happened.wait, out)
+        wait.request = publish(state, happened.request, out, work.id)
+    _add(state, wait)
+    if former is not None:
+        _forget(state, former)
+        requests.repeat(state, happened.request, wait.request)
+    if wait.expires_at is not None:
+        timers.start(state, wait.expires_at, TimerKind.WAIT, wait.id, out)
     if work.phase is Phase.RUNNING:
         say(state, work, Activity.NOT_RUNNING, out)
         work.phase = Phase.WAITING
@@ -56,12 +62,12 @@ def answer(state: RunState, wait: Wait, given: object, at: float, out: list[Comm
         state.active += 1
         enqueue(state, work, at, out)
     elif work.phase is Phase.WAITING:
-        work.kept.pending.append((wait.id, given))
+        work.kept.pending.append((wait.id, wait.key, given))
         work.phase = Phase.RESUMING
         state.active += 1
         enqueue(state, work, at, out, first=True)
     elif work.phase is Phase.RESUMING:
-        work.kept.pending.append((wait.id, given))
+        work.kept.pending.append((wait.id, wait.key, given))
     elif work.phase is Phase.RUNNING and not wait.orphan:
         out.append(Expire(wait.id) if given is Expired.EXPIRED else Resume(wait.id, given))
 
@@ -83,7 +89,7 @@ def abandoned(state: RunState, happened: WaitAbandoned, out: list[Command]) -> N
 
 def _key(state: RunState, work: Work, cls: type, given: str) -> str:
     """The identity of a wait within its work: what the step gave, else the class and the number of the wait for it."""
-    kept = _kept(work)
+    kept = kept_of(work)
     if given and not any(state.waits[wait].key == given and not state.waits[wait].orphan for wait in kept.waits):
         return given
     # Waits that are open together are two, even under one name.
@@ -95,41 +101,59 @@ def _key(state: RunState, work: Work, cls: type, given: str) -> str:
 def _add(state: RunState, wait: Wait) -> None:
     """Open `wait`."""
     state.waits[wait.id] = wait
-    state.awaited.setdefault(wait.type, {})[wait.id] = None
-    _kept(state.works[wait.work]).waits.append(wait.id)
+    state.awaited.setdefault(wait.type, []).append(wait.id)
+    kept_of(state.works[wait.work]).waits.append(wait.id)
+    requests.link(state, wait)
 
 
 def _forget(state: RunState, wait: Wait) -> None:
     """Close `wait`."""
     del state.waits[wait.id]
-    del state.awaited[wait.type][wait.id]
+    state.awaited[wait.type].remove(wait.id)
     if not state.awaited[wait.type]:
         del state.awaited[wait.type]
-    _kept(state.works[wait.work]).waits.remove(wait.id)
+    kept_of(state.works[wait.work]).waits.remove(wait.id)
+    requests.unlink(state, wait)
 
 
 def forget_all(state: RunState, work: Work) -> None:
-    """Close every wait of `work`."""
-    if work.kept is not None:
-        for wait in list(work.kept.waits):
+    """Close every wait of `work`. An answer stays for the next attempt; a wait that took too long begins anew."""
+    kept = work.kept
+    if kept is not None:
+        for wait in list(kept.waits):
             _forget(state, state.waits[wait])
-        work.kept.pending.clear()
+        kept.pending.clear()
+        for key in [key for key, given in kept.answers.items() if given is Expired.EXPIRED]:
+            del kept.answers[key]
 
 
 def _orphaned(state: RunState, work: Work, key: str) -> Wait | None:
     """The wait that a former process of this work left under `key`."""
-    waits = (state.waits[wait] for wait in _kept(work).waits)
+    waits = (state.waits[wait] for wait in kept_of(work).waits)
     return next((wait for wait in waits if wait.orphan and wait.key == key), None)
 
 
 def matching(state: RunState, event: object, only: int) -> Wait | None:
-    """The oldest wait that `event` ends.
+    """The wait that `event` ends.
 
     Parameters:
         only: the step whose waits count; `NO_STEP` for all.
     """
-    found: Wait | None = None
     values: dict[str, object] = {}
+    addressed = requests.for_whom(state, event)
+    if addressed is None:
+        return _oldest(state, event, only, values)
+    return next((wait for wait in addressed if _may_take(state, wait, event, only, values)), None)
+
+
+def _may_take(state: RunState, wait: Wait, event: object, only: int, values: dict[str, object]) -> bool:
+    """Whether `event`, which is meant for `wait`, can be given to it: also one of a subclass."""
+    step = state.works[wait.work].step
+    return only in (NO_STEP, step) and isinstance(event, wait.type) and _fits(event, wait.requirements, values)
+
+
+def _oldest(state: RunState, event: object, only: int, values: dict[str, object]) -> Wait | None:
+    found: Wait | None = None
     for cls in type(event).__mro__:
         for number in state.awaited.get(cls, ()):
             wait = state.waits[number]
@@ -151,9 +175,3 @@ def _fits(event: object, requirements: Mapping[str, object], values: dict[str, o
         if name not in values:
             values[name] = getattr(event, name, None)
     return all(values[name] == required for name, required in requirements.items())
-
-
-def _kept(work: Work) -> Kept:
-    if work.kept is None:
-        work.kept = Kept()
-    return work.kept

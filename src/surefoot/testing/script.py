@@ -32,9 +32,9 @@ class Script:
         self.running += [command for command in commands if isinstance(command, RunStep)]
         return commands
 
-    def start(self, event: object, timeout: float | None = None) -> list[Command]:
+    def start(self, event: object, timeout: float | None = None, run_id: str = "run") -> list[Command]:
         """Begin the run."""
-        return self.happens(RunStarted(self.at + 1, event, timeout))
+        return self.happens(RunStarted(self.at + 1, event, timeout, run_id))
 
     def send(self, event: object, step: str | None = None, work: int = 0) -> list[Command]:
         """Send an event, from outside or from an execution."""

@@ -1,0 +1,116 @@
+"""Requests: what somebody outside was asked, and which of it an answer is for.
+
+A request gets its id when it is published: the name of the run and a number, so that no two runs give the same one. An
+event that has an id already keeps it: it was published before, or comes from another run.
+
+A request is open until it is answered. One that was published by a wait belongs to that wait, and closes with it. An
+answer that nobody takes answers nothing.
+"""
+
+from collections.abc import Iterator
+
+from surefoot.engine.plan import Kind
+from surefoot.engine.state import Request, RunState, Wait
+
+__all__ = ["answered", "ask", "for_whom", "is_known", "link", "repeat", "unlink"]
+
+_MANY_DIGITS = 16
+"""No run gives so many ids; what somebody outside sends may be longer than Python makes a number of."""
+
+
+def ask(state: RunState, event: object, work: int) -> str:
+    """Open the request that `event` makes, and return its id.
+
+    Parameters:
+        work: the execution that publishes it; 0 if that is over.
+    """
+    made = state.plan.vocabulary
+    name = made.request_id(event)
+    if not name:
+        name = f"{state.run_id}-{state.asked + 1}"
+        made.identify(event, name)
+    number = _number(state, name)
+    if number:
+        state.asked = max(state.asked, number)
+    elif name not in state.foreign:
+        state.foreign.append(name)
+    if name not in state.requests:
+        state.requests[name] = Request(event, made.answer_to(event), work)
+    return name
+
+
+def repeat(state: RunState, event: object, name: str) -> None:
+    """`event` asks the same as the open request of this id, in another process, where it is not published again."""
+    made = state.plan.vocabulary
+    if name and state.plan.kind(type(event)) is Kind.REQUEST and not made.request_id(event):
+        made.identify(event, name)
+
+
+def is_known(state: RunState, name: str) -> bool:
+    """Whether this run has published a request of this id, open or not."""
+    return 0 < _number(state, name) <= state.asked or name in state.foreign
+
+
+def _number(state: RunState, name: str) -> int:
+    """The number in an id of this run; 0 in any other."""
+    run_id, _, number = name.rpartition("-")
+    return int(number) if run_id == state.run_id and number.isdecimal() and len(number) < _MANY_DIGITS else 0
+
+
+def link(state: RunState, wait: Wait) -> None:
+    """The request that `wait` names belongs to it."""
+    if wait.request:
+        state.requests[wait.request].waits.append(wait.id)
+
+
+def unlink(state: RunState, wait: Wait) -> None:
+    """`wait` is over, and its request with it, unless another wait shares it."""
+    if wait.request:
+        request = state.requests[wait.request]
+        request.waits.remove(wait.id)
+        if not request.waits:
+            del state.requests[wait.request]
+
+
+def for_whom(state: RunState, event: object) -> Iterator[Wait] | None:
+    """The waits that the request which `event` answers is about, oldest first; None if it answers none in particular.
+
+    A request that no wait published is about the waits of the execution that did. If that is over, it may be about any
+    wait whose execution has asked nothing itself.
+    """
+    if not (state.asked or state.foreign) or state.plan.kind(type(event)) is not Kind.ANSWER:
+        return None
+    name = state.plan.vocabulary.request_id(event)
+    if not is_known(state, name):
+        return None
+    request = state.requests.get(name)
+    if request is None:
+        return iter(())
+    if request.waits:
+        return (state.waits[wait] for wait in sorted(request.waits))
+    silent = (wait for _, wait in sorted(state.waits.items()) if not wait.request)
+    if request.work in state.works:
+        return (wait for wait in silent if wait.work == request.work)
+    asking = {request.work for request in state.requests.values()}
+    return (wait for wait in silent if wait.work not in asking)
+
+
+def answered(state: RunState, event: object, wait: Wait | None) -> None:
+    """Close the request that `event` answers, unless it belongs to a wait.
+
+    Parameters:
+        event: taken by `wait`, or else by a step.
+    """
+    if state.plan.kind(type(event)) is not Kind.ANSWER or (wait is not None and wait.request):
+        return
+    name = state.plan.vocabulary.request_id(event)
+    if not is_known(state, name):
+        work = None if wait is None else wait.work
+        fitting = (
+            name
+            for name, request in state.requests.items()
+            if not request.waits and work in (None, request.work) and isinstance(event, request.answer)
+        )
+        name = next(fitting, "")
+    if name in state.requests and not state.requests[name].waits:
+        del state.requests[name]
