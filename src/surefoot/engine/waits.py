@@ -54,8 +54,10 @@ def answer(state: RunState, wait: Wait, given: object, at: float, out: list[Comm
     work = state.works[wait.work]
     _forget(state, wait)
     assert work.kept is not None
-    if work.detached or given is not Expired.EXPIRED:
+    if wait.orphan or given is not Expired.EXPIRED:
         work.kept.answers[wait.key] = given
+    if wait.orphan and not work.detached:
+        return  # its body is under way again, and has not come to ask yet
     if work.detached:
         work.detached = False
         work.phase = Phase.QUEUED
@@ -68,7 +70,7 @@ def answer(state: RunState, wait: Wait, given: object, at: float, out: list[Comm
         enqueue(state, work, at, out, first=True)
     elif work.phase is Phase.RESUMING:
         work.kept.pending.append((wait.id, wait.key, given))
-    elif work.phase is Phase.RUNNING and not wait.orphan:
+    elif work.phase is Phase.RUNNING:
         out.append(Expire(wait.id) if given is Expired.EXPIRED else Resume(wait.id, given))
 
 
