@@ -4,7 +4,7 @@ import asyncio
 import weakref
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TYPE_CHECKING, Any, Generic, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ValidationError
 from typing_extensions import TypeVar
@@ -206,16 +206,26 @@ class _WriterLock:
         # A lock serves one event loop, but a store may be carried from one to the next.
         # Made when it is needed: most stores of an idle run have never been written.
         self._locks: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] | None = None
-        self._writer: asyncio.Task[Any] | None = None
+        self._writer: object = None
 
     @asynccontextmanager
     async def held(self) -> AsyncIterator[None]:
-        task = asyncio.current_task()
+        try:
+            task: object = asyncio.current_task()
+        except RuntimeError:
+            task = _BY_HAND
         if task is not None and task is self._writer:
             raise RuntimeError(
                 "The store cannot be written inside an edit_state() block of the same task. "
                 "Change the state that the block gives you instead."
             )
+        if task is _BY_HAND:
+            self._writer = task
+            try:
+                yield
+            finally:
+                self._writer = None
+            return
         if self._locks is None:
             self._locks = weakref.WeakKeyDictionary()
         async with self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
@@ -224,6 +234,10 @@ class _WriterLock:
                 yield
             finally:
                 self._writer = None
+
+
+_BY_HAND: Final = object()
+"""Stands for whoever writes where no event loop runs: bodies take turns by hand then, and none could wait for another."""
 
 
 def _replaced(current: StateT, state: BaseModel) -> Any:

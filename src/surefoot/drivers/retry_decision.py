@@ -1,13 +1,17 @@
-"""Asking a retry policy. It is asked once for each failure; the engine hears only what it decided."""
+"""Asking a retry policy, and telling a step of its attempts. A policy is asked once for each failure; the engine hears
+only what it decided.
+"""
 
 import hashlib
 import math
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from surefoot.compiler import Call
 from surefoot.engine.state import Work
+from surefoot.retry_policy import RetryInfo
 
-__all__ = ["Decision", "decide"]
+__all__ = ["Decision", "decide", "retry_info"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,11 @@ def _seconds(call: Call, delay: object) -> float | None:
 def _seed(run_id: str, step: str, attempts: int) -> int:
     """Stable for one failure, whatever process asks."""
     return int.from_bytes(hashlib.sha256(f"{run_id}:{step}:{attempts}".encode()).digest()[:8])
+
+
+def retry_info(work: Work | None, now: float) -> RetryInfo:
+    """What a step is told of the earlier attempts of `work`."""
+    if work is None or work.failures is None or work.started_at is None:
+        return RetryInfo(0, 0.0, None, None)
+    failed_at = datetime.fromtimestamp(work.failures.last_at, UTC)
+    return RetryInfo(work.failures.count, now - work.started_at, work.failures.last_error, failed_at)
