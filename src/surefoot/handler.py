@@ -9,7 +9,7 @@ from typing_extensions import TypeVar
 from surefoot.context.context import Context
 from surefoot.context.ports import RunPort
 from surefoot.errors import WorkflowCancelledByUser
-from surefoot.events import Event, StopEvent, WorkflowCancelledEvent
+from surefoot.events import Event, InputRequiredEvent, StopEvent, WorkflowCancelledEvent
 
 __all__ = ["WorkflowHandler"]
 
@@ -92,6 +92,14 @@ class WorkflowHandler(Generic[StopT]):
             WorkflowRuntimeError: there is no such step, or it does not take the event.
         """
         self._run.send(event, step)
+
+    def pending_requests(self) -> list[InputRequiredEvent]:
+        """The requests that nobody has answered yet, in order of publication; after a resume too.
+
+        A request that a wait published is open as long as the wait is. Any other is open until an event answers it that
+        a wait or a step takes: one made with its `reply()`, or one without id of the class that it asks for.
+        """
+        return self._run.pending_requests()
 
     async def cancel_run(self, *, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - it bounds the wait, not the work
         """End the run.

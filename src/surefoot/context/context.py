@@ -6,37 +6,30 @@ inside, it is the object that steps are given. What a face does not offer raises
 
 import warnings
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, Generic, cast
 
 from pydantic import BaseModel
 from typing_extensions import TypeVar as TypeVarWithDefault
 
-from surefoot.context.ports import ExecutionPort, Runnable, RunPort, current_execution
+from surefoot.context.inside import InsideStep
+from surefoot.context.ports import ExecutionPort, RunPort, current_execution
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import DictState, InMemoryStateStore, StateStore, state_class
 from surefoot.errors import ContextSerdeError, ContextStateError, WorkflowRuntimeError
-from surefoot.events import Event, StartEvent, StopEvent
+from surefoot.events import Event, StopEvent
 from surefoot.types import RunResultT
 
 if TYPE_CHECKING:
     from surefoot.engine.plan import Plan
     from surefoot.engine.state import RunState
-    from surefoot.retry_policy import RetryInfo
     from surefoot.workflow import Workflow
 
 __all__ = ["Context"]
 
 StateT = TypeVarWithDefault("StateT", bound=BaseModel, default=DictState)
-EventT = TypeVar("EventT", bound=Event)
-ResultT = TypeVar("ResultT")
-A = TypeVar("A", bound=Event)
-B = TypeVar("B", bound=Event)
-C = TypeVar("C", bound=Event)
-
-_NO_REQUIREMENTS: Mapping[str, Any] = {}
 
 
-class Context(Generic[StateT]):
+class Context(InsideStep, Generic[StateT]):
     """The context of a run. Write `Context[MyState]` in a step's annotation to type its store.
 
     Parameters:
@@ -52,10 +45,8 @@ class Context(Generic[StateT]):
     __slots__ = (
         "__weakref__",
         "_children",
-        "_execution",
         "_journal_seq",
         "_restored",
-        "_run",
         "_serializer",
         "_store",
         "_workflow",
@@ -65,8 +56,6 @@ class Context(Generic[StateT]):
     _serializer: BaseSerializer | None
     _store: StateStore[StateT]
     _restored: "RunState | None"
-    _run: RunPort | None
-    _execution: ExecutionPort | None
     _journal_seq: int
     _children: Sequence[Mapping[str, Any]]
 
@@ -207,100 +196,7 @@ class Context(Generic[StateT]):
             raise WorkflowRuntimeError("The workflow is not complete; await its handler.")
         return run.stop_event.result if type(run.stop_event) is StopEvent else run.stop_event
 
-    # --- inside -----------------------------------------------------------------------------------------------------
-
-    def write_event_to_stream(self, ev: Event | None) -> None:
-        """Publish an event to whoever streams the run. None is ignored."""
-        execution = self._body("write_event_to_stream")
-        if ev is not None:
-            execution.write(ev)
-
-    # Of a list with several classes mypy keeps only what they have in common; of a tuple it keeps each.
-    @overload
-    def collect_events(
-        self, ev: Event, expected: tuple[type[A], type[B]], buffer_id: str | None = None
-    ) -> list[A | B] | None: ...
-    @overload
-    def collect_events(
-        self, ev: Event, expected: tuple[type[A], type[B], type[C]], buffer_id: str | None = None
-    ) -> list[A | B | C] | None: ...
-    @overload
-    def collect_events(
-        self, ev: Event, expected: Sequence[type[EventT]], buffer_id: str | None = None
-    ) -> list[EventT] | None: ...
-    def collect_events(
-        self, ev: Event, expected: Sequence[type[Event]], buffer_id: str | None = None
-    ) -> Sequence[Event] | None:
-        """Gather events until there is one of each class in `expected`.
-
-        Parameters:
-            ev: the event to add, counted once for each execution however often it is tried.
-            expected: classes, each as often as it is needed. Matching is by exact class.
-            buffer_id: keeps apart several gatherings of one step.
-
-        Returns:
-            The events in the order of `expected`, or None as long as one is missing. What is too much stays for the
-            next batch.
-        """
-        return self._body("collect_events").collect(ev, expected, buffer_id or "default")
-
-    async def wait_for_event(
-        self,
-        event_type: type[EventT],
-        waiter_event: Event | None = None,
-        waiter_id: str | None = None,
-        requirements: Mapping[str, Any] | None = None,
-        timeout: float | None = 2000,  # noqa: ASYNC109 - the engine keeps the time, not the task
-    ) -> EventT:
-        """Suspend this execution until an event arrives; its worker is free meanwhile.
-
-        Parameters:
-            event_type: class of the event.
-            waiter_event: published when the wait begins.
-            waiter_id: names the wait, so that a retry of this execution gets the same answer. By default waits are told
-                apart by class and order.
-            requirements: values that attributes of the event must have.
-            timeout: seconds; None for no limit.
-
-        Raises:
-            TimeoutError: no such event came in time.
-        """
-        execution = self._body("wait_for_event")
-        event = await execution.wait(
-            event_type, waiter_event, str(waiter_id or ""), requirements or _NO_REQUIREMENTS, timeout
-        )
-        return cast(EventT, event)
-
-    async def run(
-        self,
-        child: "Runnable[ResultT]",
-        start_event: StartEvent | None = None,
-        *,
-        key: str | None = None,
-        **fields: Any,
-    ) -> ResultT:
-        """Run another workflow within this run, and return what awaiting its handler would give.
-
-        What it publishes appears on the stream of this run, save for its last event. It has its own state and timeout,
-        and ends with this execution at the latest.
-
-        Parameters:
-            child: an instance of a workflow.
-            start_event: the event to start it with.
-            key: names the call, so that a resumed run finds the child again. By default calls are told apart by class
-                and order.
-            fields: fields of the start event, where none is given.
-
-        Raises:
-            Exception: what the child fails with.
-            WorkflowRuntimeError: its start event cannot be built, or it would wait for itself.
-        """
-        stop = await self._body("run").run_child(cast("Workflow[Any, Any]", child), start_event, key, fields)
-        return cast(ResultT, stop.result if type(stop) is StopEvent else stop)
-
-    def retry_info(self) -> "RetryInfo":
-        """What is known of earlier attempts of this execution."""
-        return self._body("retry_info").retry_info()
+    # --- inside: see `InsideStep` -----------------------------------------------------------------------------------
 
     @staticmethod
     def get_step_context() -> "Context[Any]":
@@ -348,13 +244,6 @@ class Context(Generic[StateT]):
         workflow = self._owner("to_dict")
         chosen = serializer or self._serializer or workflow.serializer
         return snapshot.knowing(chosen, workflow._surefoot_compiled().types)
-
-    def _body(self, method: str) -> ExecutionPort:
-        if self._execution is None:
-            if self._run is None:
-                raise ContextStateError(f"{method} requires a running workflow. Call workflow.run() first.")
-            raise ContextStateError(f"{method} is only available from within step functions.")
-        return self._execution
 
     def _outside(self, method: str) -> RunPort:
         self._owner(method)

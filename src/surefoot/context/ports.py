@@ -1,12 +1,12 @@
 """What a context and a handler ask of the driver behind them. A driver offers these; nothing here knows how."""
 
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
-from surefoot.events import Event, StartEvent, StopEvent
+from surefoot.events import Event, InputRequiredEvent, StartEvent, StopEvent
 
 if TYPE_CHECKING:
     from surefoot.context.context import Context
@@ -69,6 +69,9 @@ class RunPort(Protocol):
             WorkflowRuntimeError: there is no such step, or it does not take the event.
         """
 
+    def pending_requests(self) -> list[InputRequiredEvent]:
+        """The requests that are open, in order of publication."""
+
     def running_steps(self) -> list[str]:
         """Names of the steps with a running execution."""
 
@@ -122,6 +125,13 @@ class ExecutionPort(Protocol):
 
         Raises:
             TimeoutError: none came in time.
+        """
+
+    async def once(self, key: str, function: Callable[[], Any]) -> Any:
+        """Call `function`, unless this execution or a former attempt of it has done so under this key.
+
+        Raises:
+            WorkflowRuntimeError: the arguments are wrong, or it would wait for itself.
         """
 
     async def run_child(

@@ -48,6 +48,7 @@ from surefoot.resource import ResourceManager
 from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
+    from surefoot.drivers.effects import Effects
     from surefoot.drivers.narrator import Narrator
     from surefoot.drivers.outside import OutsideView
 
@@ -89,6 +90,7 @@ class AsyncioRun:
         "_timeout",
         "_timer",
         "children",
+        "effects",
         "ending",
         "log",
         "loop",
@@ -139,6 +141,7 @@ class AsyncioRun:
         self.ending: Ending | None = None
         self.outside: OutsideView | None = None
         self.children: Children | None = Children(self, ctx._children) if ctx._children else None
+        self.effects: Effects | None = None
         self._awaiting: list[asyncio.Future[None]] | None = None
         self._executions: dict[int, Execution] = {}
         self.waits: OpenWaits = OpenWaits(max(self.state.waits, default=0))
@@ -255,11 +258,14 @@ class AsyncioRun:
             await self.when_settled()
 
     def when_settled(self) -> "asyncio.Future[None]":
-        """Done when nothing of the run is left, which is still open."""
+        """Done when nothing of the run is left."""
         waiter: asyncio.Future[None] = self.loop.create_future()
-        if self._awaiting is None:
-            self._awaiting = []
-        self._awaiting.append(waiter)
+        if self.settled:
+            waiter.set_result(None)
+        elif self._awaiting is None:
+            self._awaiting = [waiter]
+        else:
+            self._awaiting.append(waiter)
         return waiter
 
     # --- between the engine and the loop ------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ import contextvars
 import inspect
 import warnings
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from surefoot.context.context import Context
 from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.children import Children
+from surefoot.drivers.effects import Effects
 from surefoot.engine.inputs import EventsCollected, EventWritten, WaitAbandoned, WaitStarted
 from surefoot.engine.refusals import bad_event, bad_return, bad_wait, undeclared_return
 from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
@@ -169,7 +169,7 @@ class Execution:
             run.on_loop(run.feed, EventWritten(run.now(), event, self.work))
 
     def collect(self, event: Event, expected: Sequence[type[Event]], buffer: str) -> list[Event] | None:
-        self._require_alive("collect_events")
+        self.require_alive("collect_events")
         run = self.run
         if (fault := bad_event(run.state.plan, event)) is not None:
             raise WorkflowRuntimeError(fault)
@@ -183,7 +183,7 @@ class Execution:
         requirements: Mapping[str, Any],
         timeout: float | None,  # noqa: ASYNC109 - the engine keeps the time, not the task
     ) -> Event:
-        self._require_alive("wait_for_event")
+        self.require_alive("wait_for_event")
         run = self.run
         if get_ident() != run.thread:
             # A plain step that brings an event loop of its own, as with `asyncio.run(ctx.wait_for_event(...))`.
@@ -203,6 +203,12 @@ class Execution:
             if run.waits.close(number):
                 run.feed(WaitAbandoned(run.now(), number))
 
+    async def once(self, key: str, function: Callable[[], Any]) -> Any:
+        run = self.run
+        if run.effects is None:
+            run.effects = Effects(run)
+        return await run.effects.once(self, key, function)
+
     async def run_child(
         self,
         workflow: Workflow[Any, Any],
@@ -210,13 +216,14 @@ class Execution:
         key: str | None,
         fields: dict[str, Any],
     ) -> StopEvent:
-        self._require_alive("run")
+        self.require_alive("run")
         run = self.run
         if run.children is None:
             run.children = Children(run)
         return await run.children.perform(self, workflow, start_event, key, fields)
 
-    def _require_alive(self, method: str) -> None:
+    def require_alive(self, method: str) -> None:
+        """Raise if the body is over, so that nothing it asks for could reach it."""
         if self.ended or self.abandoned:
             raise WorkflowRuntimeError(f"{method} was called after its step had ended. Await what a step starts.")
 
@@ -224,14 +231,9 @@ class Execution:
         return self.run.on_loop(self._retry_info)
 
     def _retry_info(self) -> "RetryInfo":
-        from surefoot.retry_policy import RetryInfo
+        from surefoot.drivers.retry_decision import retry_info
 
-        work = self.run.state.works.get(self.work)
-        if work is None or work.failures is None or work.started_at is None:
-            return RetryInfo(0, 0.0, None, None)
-        failures = work.failures
-        elapsed = self.run.now() - work.started_at
-        return RetryInfo(failures.count, elapsed, failures.last_error, datetime.fromtimestamp(failures.last_at, UTC))
+        return retry_info(self.run.state.works.get(self.work), self.run.now())
 
 
 def _retrieve(task: "asyncio.Task[None]") -> None:

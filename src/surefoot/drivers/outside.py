@@ -2,14 +2,14 @@
 
 import asyncio
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.stream_log import EventStream, StreamLog
 from surefoot.engine.state import RunState, running_steps
 from surefoot.errors import WorkflowRuntimeError
-from surefoot.events import Event, StopEvent
+from surefoot.events import Event, InputRequiredEvent, StopEvent
 
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
@@ -81,6 +81,11 @@ class OutsideView:
     def send(self, event: Event, step: str | None) -> None:
         self._require_loop()
         self._run.send(event, step)
+
+    def pending_requests(self) -> list[InputRequiredEvent]:
+        if self._run.over or self._run.stranded:
+            return []
+        return [cast(InputRequiredEvent, request.event) for request in self._run.state.requests.values()]
 
     def running_steps(self) -> list[str]:
         return running_steps(self._run.state)
