@@ -30,7 +30,7 @@ docs: setup
 	$(python) docs/generate.py
 
 bench: setup
-	@for file in tests/bench/*.py; do echo "== $$file"; $(python) $$file || exit 1; done
+	@$(python) -m tests.bench
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,16 +1,21 @@
-"""A fan-out with its join, beside `asyncio.gather` under a semaphore of the same width.
-
-Prints the ratio, and whether the cost of one item stays the same as there are more of them.
-"""
+"""One event becomes many, each is worked on, and all become one, beside `asyncio.gather` under a semaphore."""
 
 import asyncio
-from time import perf_counter
 
 from surefoot import Workflow, step
 from surefoot.events import Event, StartEvent, StopEvent
+from tests.bench.harness import Row, ratios, run
 
-ITEMS = 20_000
-WORKERS = 4
+__all__ = ["SIZE", "Begin", "Fan", "measure"]
+
+SIZE = 20_000
+"""Items."""
+
+WORKERS = 64
+
+
+class Begin(StartEvent):
+    width: int
 
 
 class Item(Event):
@@ -23,8 +28,8 @@ class Result(Event):
 
 class Fan(Workflow):
     @step
-    async def split(self, ev: StartEvent) -> list[Item]:
-        return [Item(n=n) for n in range(ev.count_of_items)]
+    async def split(self, ev: Begin) -> list[Item]:
+        return [Item(n=n) for n in range(ev.width)]
 
     @step(num_workers=WORKERS)
     async def work(self, ev: Item) -> Result:
@@ -35,33 +40,29 @@ class Fan(Workflow):
         return StopEvent(result=len(results))
 
 
-async def by_hand(count: int) -> int:
+async def by_hand(width: int) -> None:
+    """The same without surefoot."""
     gate = asyncio.Semaphore(WORKERS)
 
     async def work(item: Item) -> Result:
         async with gate:
             return Result(n=item.n)
 
-    return len(await asyncio.gather(*[asyncio.create_task(work(Item(n=n))) for n in range(count)]))
+    made = [Item(n=n) for n in range(Begin(width=width).width)]
+    results = await asyncio.gather(*(work(item) for item in made))
+    assert StopEvent(result=len(results)).result == width
 
 
-async def seconds(count: int) -> float:
-    began = perf_counter()
-    assert await Fan(timeout=None).run(count_of_items=count) == count
-    return perf_counter() - began
+async def by_workflow(width: int) -> None:
+    """The same with surefoot."""
+    assert await Fan(timeout=None).run(width=width) == width
 
 
-async def main() -> None:
-    ratios = []
-    for _ in range(5):
-        began = perf_counter()
-        await by_hand(ITEMS)
-        hand = perf_counter() - began
-        ratios.append(hand / await seconds(ITEMS))
-    print(f"fan-out of {ITEMS:,}: {sorted(ratios)[2]:.2f} of asyncio.gather")
-    small, large = await seconds(ITEMS // 10) / (ITEMS // 10), await seconds(ITEMS) / ITEMS
-    print(f"one item: {small * 1e6:.1f} µs of {ITEMS // 10:,}, {large * 1e6:.1f} µs of {ITEMS:,}")
+async def measure(size: int, rounds: int) -> list[Row]:
+    """How fast the workflow is; 1.0 is as fast as by hand."""
+    samples = await ratios(lambda: by_hand(size), lambda: by_workflow(size), rounds)
+    return [Row(f"1 → {size:,} → 1, {WORKERS} workers", "gather under a semaphore", "", "≥", 0.5, samples)]
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run(measure, SIZE)

@@ -1,53 +1,54 @@
-"""One step that loops, beside the same loop written by hand with one task for each turn.
-
-Prints how fast the workflow is as a ratio: 1.0 means as fast as by hand.
-"""
+"""One step that loops, beside the same loop written by hand with one task for each turn."""
 
 import asyncio
-import sys
-from time import perf_counter
 
 from surefoot import Workflow, step
 from surefoot.events import Event, StartEvent, StopEvent
+from tests.bench.harness import Row, ratios, run
 
-TURNS = 50_000
+SIZE = 50_000
+"""Turns."""
+
+
+class Begin(StartEvent):
+    turns: int
 
 
 class Turn(Event):
     n: int
+    turns: int
 
 
 class Loop(Workflow):
     @step
-    async def turn(self, ev: StartEvent | Turn) -> Turn | StopEvent:
+    async def turn(self, ev: Begin | Turn) -> Turn | StopEvent:
         n = ev.n if isinstance(ev, Turn) else 0
-        return Turn(n=n + 1) if n < TURNS else StopEvent(result=n)
+        return Turn(n=n + 1, turns=ev.turns) if n < ev.turns else StopEvent(result=n)
 
 
-async def by_hand() -> int:
-    async def turn(event: Turn | StartEvent) -> Turn | StopEvent:
+async def by_hand(turns: int) -> None:
+    """The same without surefoot."""
+
+    async def turn(event: Begin | Turn) -> Turn | StopEvent:
         n = event.n if isinstance(event, Turn) else 0
-        return Turn(n=n + 1) if n < TURNS else StopEvent(result=n)
+        return Turn(n=n + 1, turns=event.turns) if n < event.turns else StopEvent(result=n)
 
-    event: Event = StartEvent()
+    event: Begin | Turn | StopEvent = Begin(turns=turns)
     while not isinstance(event, StopEvent):
-        assert isinstance(event, Turn | StartEvent)
         event = await asyncio.create_task(turn(event))
-    assert isinstance(event.result, int)
-    return event.result
+    assert event.result == turns
 
 
-async def main() -> None:
-    ratios = []
-    for _ in range(5):
-        began = perf_counter()
-        await by_hand()
-        hand = perf_counter() - began
-        began = perf_counter()
-        await Loop(timeout=None).run()
-        ratios.append(hand / (perf_counter() - began))
-    print(f"loop of {TURNS:,}: {sorted(ratios)[2]:.2f} of hand-written asyncio", file=sys.stdout)
+async def by_workflow(turns: int) -> None:
+    """The same with surefoot."""
+    assert await Loop(timeout=None).run(turns=turns) == turns
+
+
+async def measure(size: int, rounds: int) -> list[Row]:
+    """How fast the workflow is; 1.0 is as fast as by hand."""
+    samples = await ratios(lambda: by_hand(size), lambda: by_workflow(size), rounds)
+    return [Row(f"a step that loops {size:,} times", "one create_task for each turn", "", "≥", 0.7, samples)]
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run(measure, SIZE)

@@ -1,12 +1,20 @@
-"""Events written to the stream and read from it, beside the same through `asyncio.Queue`. Prints the ratio."""
+"""Events written to the stream of a run and read from it, beside the same through `asyncio.Queue`."""
 
 import asyncio
-from time import perf_counter
 
 from surefoot import Context, Workflow, step
 from surefoot.events import Event, StartEvent, StopEvent
+from tests.bench.harness import Row, ratios, run
 
-EVENTS = 100_000
+SIZE = 100_000
+"""Events."""
+
+BURST = 100
+"""Events between two turns of the loop."""
+
+
+class Begin(StartEvent):
+    notes: int
 
 
 class Note(Event):
@@ -15,51 +23,47 @@ class Note(Event):
 
 class Talk(Workflow):
     @step
-    async def talk(self, ctx: Context, ev: StartEvent) -> StopEvent:
-        for n in range(EVENTS):
+    async def talk(self, ctx: Context, ev: Begin) -> StopEvent:
+        for n in range(ev.notes):
             ctx.write_event_to_stream(Note(n=n))
-            if not n % 100:
+            if not n % BURST:
                 await asyncio.sleep(0)
         return StopEvent()
 
 
-async def by_hand() -> int:
-    queue: asyncio.Queue[Note | None] = asyncio.Queue()
+async def by_hand(notes: int) -> None:
+    """The same without surefoot."""
+    queue: asyncio.Queue[Event] = asyncio.Queue()
 
-    async def talk() -> None:
-        for n in range(EVENTS):
+    async def talk(event: Begin) -> None:
+        for n in range(event.notes):
             queue.put_nowait(Note(n=n))
-            if not n % 100:
+            if not n % BURST:
                 await asyncio.sleep(0)
-        queue.put_nowait(None)
+        queue.put_nowait(StopEvent())
 
-    task = asyncio.create_task(talk())
+    task = asyncio.create_task(talk(Begin(notes=notes)))
     count = 0
-    while await queue.get() is not None:
+    while not isinstance(await queue.get(), StopEvent):
         count += 1
     await task
-    return count
+    assert count == notes
 
 
-async def by_workflow() -> int:
-    handler = Talk(timeout=None).run()
+async def by_workflow(notes: int) -> None:
+    """The same with surefoot."""
     count = 0
-    async for _ in handler.stream_events():
-        count += 1
-    return count - 1
+    async for event in Talk(timeout=None).run(notes=notes).stream_events():
+        if not isinstance(event, StopEvent):
+            count += 1
+    assert count == notes
 
 
-async def main() -> None:
-    ratios = []
-    for _ in range(5):
-        began = perf_counter()
-        assert await by_hand() == EVENTS
-        hand = perf_counter() - began
-        began = perf_counter()
-        assert await by_workflow() == EVENTS
-        ratios.append(hand / (perf_counter() - began))
-    print(f"stream of {EVENTS:,}: {sorted(ratios)[2]:.2f} of asyncio.Queue")
+async def measure(size: int, rounds: int) -> list[Row]:
+    """How fast the stream is; 1.0 is as fast as the queue."""
+    samples = await ratios(lambda: by_hand(size), lambda: by_workflow(size), rounds)
+    return [Row(f"{size:,} streamed events, one reader", "asyncio.Queue", "", "≥", 0.6, samples)]
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    run(measure, SIZE)
