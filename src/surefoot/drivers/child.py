@@ -104,7 +104,7 @@ class Child:
             return None
         self._dropped = True
         self.run.cancel_now()
-        return None if self.run.settled else self.run.when_settled()
+        return self.run.when_settled()
 
     def snapshot(self, key: str, serializer: "BaseSerializer | None", *, include_state: bool) -> dict[str, Any] | None:
         """The child in a snapshot of its parent; None if it has failed.
