@@ -16,11 +16,11 @@ from surefoot_lint.modules import Module
 from surefoot_lint.names import Assigned, Import, Scope, Target
 from surefoot_lint.reach import Reach
 from surefoot_lint.reading.annotations import Annotations
+from surefoot_lint.reading.class_expressions import class_name
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.constructions import constructor_options, instantiations
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
 from surefoot_lint.reading.wrappers import is_wrapper, possible_step
-from surefoot_lint.syntax import dotted
 
 __all__ = ["Project"]
 
@@ -217,5 +217,5 @@ def _original_name(target: Target) -> str | None:
     """What the thing behind an import or a plain assignment is called where it comes from."""
     if isinstance(target, Import):
         return target.name
-    name = dotted(target.value) if isinstance(target, Assigned) else None
+    name = class_name(target.value) if isinstance(target, Assigned) else None
     return name.rpartition(".")[2] if name else None

@@ -25,13 +25,17 @@ def refers_to(content: bytes, names: Collection[str]) -> bool:
     if not names:
         return False
     name = _any_of(names)
-    pattern = rb"class\b[^:]*?\([^)]*\b%b\b|\bworkflow[ \t]*=[^,)]*\b%b\b|\b%b[ \t]+as\b" % (name, name, name)
+    pattern = rb"class\b(?:[^:\[]|\[[^\]]*\])*?\([^)]*\b%b\b|\bworkflow[ \t]*=[^,)]*\b%b\b|\b%b[ \t]+as\b" % (
+        name,
+        name,
+        name,
+    )
     return re.search(pattern, content) is not None
 
 
 def instantiates(content: bytes, names: Collection[str]) -> bool:
     """Whether a file may call one of these."""
-    return bool(names) and re.search(rb"\b%b[ \t]*\(" % _any_of(names), content) is not None
+    return bool(names) and re.search(rb"\b%b[ \t]*[(\[]" % _any_of(names), content) is not None
 
 
 def _any_of(names: Collection[str]) -> bytes:

@@ -162,9 +162,9 @@ def _attaches(nodes: Sequence[ast.AST], name: str) -> bool:
 
 def _builds(nodes: Sequence[ast.AST], name: str, module: str) -> bool:
     local = _imported(nodes, name, module) - {"*"}
-    return any(
-        isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in local for node in nodes
-    )
+    called = (node.func for node in nodes if isinstance(node, ast.Call))
+    plain = (func.value if isinstance(func, ast.Subscript) else func for func in called)
+    return any(isinstance(func, ast.Name) and func.id in local for func in plain)
 
 
 def _imported(nodes: Sequence[ast.AST], name: str, module: str = "") -> set[str]:

@@ -44,6 +44,7 @@ def test_other_files_do_not_pass(content: bytes) -> None:
         b"class Child(Base): ...",
         b"class Child(\n    other.Base,\n): ...",
         b"class Child[T](Base[T]): ...",
+        b"class Child[T: (list[int], str)](Base[T]): ...",
         b"@step(num_workers=2, workflow=flows.Base)\ndef f(): ...",
         b"from flows import Base as Renamed",
     ],

@@ -35,6 +35,7 @@ def may_inherit(write: Write) -> Callable[[str], bool]:
         "from . import (\n    plain,\n    base,\n)\nclass Child(base.Base): ...\n",
         "import os, app.base as b\nclass Child(b.Base): ...\n",
         "from app.other import Other\nclass Child(Other): ...\n",
+        "from app.base import Base\nclass Child[S: Base](Base[S]): ...\n",
     ],
 )
 def test_imports_are_followed_to_the_library(text: str, may_inherit: Callable[[str], bool]) -> None:

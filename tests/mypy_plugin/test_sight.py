@@ -91,12 +91,13 @@ def _append(project: Project, text: str) -> None:
         file.write(text)
 
 
-def test_base_that_is_built_elsewhere_is_judged(project: Project) -> None:
+@pytest.mark.parametrize("call", ["B()", "B[int]()"])
+def test_base_that_is_built_elsewhere_is_judged(call: str, project: Project) -> None:
     """A file that makes an instance counts, even where another one derives from the class."""
     project.write({"base.py": BASE, "heir.py": "from base import Base\nclass Heir(Base): pass\n"})
     project.write({"other.py": "def Base(): pass\nBase()\n"})
     assert project.check("base.py").errors == []
-    project.write({"main.py": "from base import Base as B\nflow = B()\n"})
+    project.write({"main.py": f"from base import Base as B\nflow = {call}\n"})
     assert project.check("base.py").errors == LEFT_OPEN
 
 

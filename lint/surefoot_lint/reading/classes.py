@@ -11,7 +11,8 @@ from surefoot_lint.dialects import FRAMEWORK_CLASSES
 from surefoot_lint.index import Alias, Index, Meaning, Outside, Package
 from surefoot_lint.known_classes import GENERIC_ALIASES, ancestors_of
 from surefoot_lint.names import Scope
-from surefoot_lint.syntax import code_of, dotted
+from surefoot_lint.reading.class_expressions import class_behind, class_name
+from surefoot_lint.syntax import code_of
 
 __all__ = ["Classes", "Lineage", "known_ancestors"]
 
@@ -94,16 +95,12 @@ class Classes:
     def _bases(self, scope: Scope) -> Iterator[Scope | str | Opaque]:
         assert isinstance(scope.node, cst.ClassDef)
         for argument in scope.node.bases:
-            base = argument.value
-            if isinstance(base, cst.Subscript):
-                base = base.value
-            name = dotted(base)
-            if name is None or argument.star:
-                yield Opaque(code_of(base), "only running the code would tell what it is")
-            elif scope.parent is not None:
-                yield self._base(name, self._index.resolve(name, scope.parent, scope.order))
+            around = scope.parent
+            assert around is not None
+            meaning = None if argument.star else class_behind(argument.value, around, scope.order, self._index)
+            yield self._base(class_name(argument.value) or code_of(argument.value), meaning)
 
-    def _base(self, name: str, meaning: Meaning) -> Scope | str | Opaque:
+    def _base(self, name: str, meaning: Meaning | None) -> Scope | str | Opaque:
         if isinstance(meaning, Scope) and meaning.kind == "class":
             return meaning
         if isinstance(meaning, Outside):
@@ -112,7 +109,7 @@ class Classes:
             return Opaque(name, f"{meaning.fullname!r} is outside the project")
         if isinstance(meaning, Opaque):
             return meaning
-        if isinstance(meaning, (Alias, Scope)):
+        if meaning is None or isinstance(meaning, (Alias, Scope)):
             return Opaque(name, "only running the code would tell what it is")
         assert isinstance(meaning, Package)
         return Opaque(name, "it is a module")

@@ -9,6 +9,7 @@ from surefoot.graph.declared import Opaque, OptionValue
 from surefoot_lint.index import Index
 from surefoot_lint.modules import Module
 from surefoot_lint.names import Scope
+from surefoot_lint.reading.class_expressions import class_behind, class_name
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.literals import literal
 from surefoot_lint.syntax import argument, dotted, own_nodes
@@ -39,12 +40,12 @@ def instantiations(
     Parameters:
         names: what the class may be called there.
     """
-    names = [name for name in names if f"{name}(" in module.text]
+    names = [name for name in names if f"{name}(" in module.text or f"{name}[" in module.text]
     for scope in (module.scope, *module.scope.all_inner()) if names else ():
         for node in own_nodes(scope.node):
-            name = dotted(node.func) if isinstance(node, cst.Call) else None
-            if name is not None and name.rpartition(".")[2] in names and index.resolve(name, scope, None) is wanted:
-                assert isinstance(node, cst.Call)
+            if not isinstance(node, cst.Call) or (name := class_name(node.func)) is None:
+                continue
+            if name.rpartition(".")[2] in names and class_behind(node.func, scope, None, index) is wanted:
                 yield node, scope
 
 

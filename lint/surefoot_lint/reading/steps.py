@@ -21,6 +21,7 @@ from surefoot.graph.location import Location
 from surefoot_lint.index import Alias, Index, Meaning, Outside
 from surefoot_lint.names import Scope
 from surefoot_lint.reading.annotations import Annotations
+from surefoot_lint.reading.class_expressions import class_behind
 from surefoot_lint.reading.facts import facts
 from surefoot_lint.reading.literals import literal
 from surefoot_lint.syntax import argument, dotted, own_nodes
@@ -54,10 +55,9 @@ class StepSite:
     def attached_to(self, index: Index) -> Scope | None:
         """The class of the project that `workflow=` names."""
         target = argument(self.call, "workflow") if self.call else None
-        name = dotted(target) if target else None
-        if name is None or self.function.parent is None:
+        if target is None or self.function.parent is None:
             return None
-        meaning = index.resolve(name, self.function.parent, self.function.order)
+        meaning = class_behind(target, self.function.parent, self.function.order, index)
         return meaning if isinstance(meaning, Scope) and meaning.kind == "class" else None
 
 

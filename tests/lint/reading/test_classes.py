@@ -1,5 +1,7 @@
 """What classes derive from."""
 
+import pytest
+
 from surefoot.graph import names
 from tests.lint.sources import Flow, only
 
@@ -47,3 +49,34 @@ def test_generic_and_computed_bases(flow: Flow) -> None:
     """)
     assert only(workflow).name == "s"
     assert [base.name for base in workflow.unseen] == ["make()"]
+
+
+@pytest.mark.parametrize("library", ["surefoot", "workflows", "llama_index.core.workflow", "llama_agents.workflows"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class F(Workflow[A, B]):",
+        "class F(lib.Workflow[A, B]):",
+        "Of = Workflow[A, B]\nclass F(Of):",
+        "Of = Workflow[A, B]\nAgain = Of\nclass F(Again):",
+        "class Base(Workflow[T, B], typing.Generic[T]): ...\nclass F(Base[A]):",
+        "class Base(Workflow[T, B], typing.Generic[T]): ...\nOf = Base[A]\nclass F(Of):",
+        "class F[S: A](Workflow[S, B]):",
+    ],
+)
+def test_type_arguments_leave_a_workflow_a_workflow(library: str, text: str, flow: Flow) -> None:
+    """In brackets, and through variables that hold it with brackets, in every dialect."""
+    step = "    @step\n    async def s(self, ev: A) -> B: ..."
+    workflow = flow(f"import {library} as lib\nfrom {library} import Workflow, step\n{text}\n{step}\n")
+    assert (workflow.name, workflow.unseen) == ("F", ())
+    assert only(workflow).name == "s"
+
+
+def test_variables_in_a_circle_are_no_base(flow: Flow) -> None:
+    """Two variables that hold each other in brackets are given up."""
+    workflow = flow("""
+        Left = Right[int]
+        Right = Left[int]
+        class F(Workflow, Left): ...
+    """)
+    assert [base.name for base in workflow.unseen] == ["Left"]

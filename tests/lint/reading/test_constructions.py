@@ -10,6 +10,8 @@ from tests.lint.sources import HEADER, Flow, Write, declared
     [
         ("class Sub(F): ...", False),
         ("class Sub(F): ...\nF()", True),
+        ("class Sub(F): ...\nF[int]()", True),
+        ("class Sub(F): ...\nOf = F[int]\nOf()", True),
         ("from main import F as G\nclass Sub(G): ...\ndef run():\n    G(timeout=1)", True),
         ("", True),
     ],
@@ -28,6 +30,7 @@ def test_a_base_is_concrete_only_where_it_is_used(other: str, concrete: bool, wr
         ("class F(Workflow): ...\nF(skip_graph_checks=['dead_end', 'x'])\nF(skip_graph_checks=['x'])", ("x",), False),
         ("class F(Workflow): ...\nF(disable_validation=True)\nF()", (), False),
         ("class F(Workflow): ...\nF(disable_validation=True)", (), True),
+        ("class F(Workflow): ...\nF[int](disable_validation=True)", (), True),
         (
             """
             class Base(Workflow):
