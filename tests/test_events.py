@@ -82,6 +82,7 @@ def test_a_missing_field_is_refused() -> None:
         Draft(author="me")  # type: ignore[call-arg]
 
 
+@pytest.mark.difference(1)
 def test_forbidden_extras_are_refused() -> None:
     """`extra="forbid"` turns a misspelt keyword into an error."""
     with pytest.raises(ValidationError, match="txt"):
@@ -95,6 +96,7 @@ def test_an_alias_is_a_field() -> None:
     assert len(event) == 0
 
 
+@pytest.mark.difference(2)
 def test_reading_sees_fields_and_entries() -> None:
     """`[]`, `get` and `in` look at both."""
     event = Draft(text="hello", author="me")
@@ -104,6 +106,7 @@ def test_reading_sees_fields_and_entries() -> None:
         event["absent"]
 
 
+@pytest.mark.difference(2)
 def test_counting_sees_entries_only() -> None:
     """`len`, iteration, `keys`, `values`, `items` and `to_dict` stay with the dynamic entries."""
     event = Draft(text="hello", author="me")
@@ -175,6 +178,7 @@ def test_a_stop_event_carries_a_result() -> None:
     assert str(StopEvent("done")) == "done"
 
 
+@pytest.mark.difference(4)
 def test_the_entries_of_a_stop_event_are_dumped() -> None:
     """Result and entries both survive the dump."""
     event = StopEvent(result=42, foo="foo")

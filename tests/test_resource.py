@@ -61,6 +61,7 @@ async def test_a_cached_resource_is_one_object() -> None:
     assert await ResourceManager().get(Resource(make_pool)) is not first
 
 
+@pytest.mark.difference(28)
 async def test_factories_of_one_name_are_told_apart() -> None:
     """Two local factories with the same qualified name give two objects."""
     manager = ResourceManager()
@@ -77,6 +78,7 @@ async def test_an_uncached_resource_is_one_object_in_one_execution() -> None:
     assert await manager.get(Resource(make_fresh, cache=False)) is not fresh
 
 
+@pytest.mark.difference(29)
 async def test_concurrent_users_wait_for_one_making() -> None:
     """An async factory that is asked for many times at once runs once."""
     calls = 0
@@ -192,6 +194,7 @@ async def test_a_resource_can_be_put_in_place() -> None:
     assert manager.get_all() == {"make_pool": ["fake"], "make_client": (["fake"], 3)}
 
 
+@pytest.mark.difference(30)
 async def test_a_config_is_read_into_the_annotated_class(tmp_path: Path) -> None:
     """The selector leads to the part to read; the object is kept until the file changes."""
     file = tmp_path / "settings.json"

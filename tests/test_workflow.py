@@ -68,6 +68,7 @@ def test_members() -> None:
     assert set(Named().events) == {StartEvent, StopEvent}
 
 
+@pytest.mark.difference(36)
 def test_properties_are_not_evaluated_while_looking_for_steps() -> None:
     """A property of the class may do anything, so nobody touches it."""
 

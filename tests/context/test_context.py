@@ -57,6 +57,7 @@ def test_a_context_is_used_for_one_run_after_the_other() -> None:
     clock.run(main())
 
 
+@pytest.mark.difference(40)
 def test_a_run_on_the_context_of_a_cancelled_one_starts_clean() -> None:
     """Only the store is carried over; the unfinished step does not run again."""
 
@@ -191,6 +192,7 @@ def test_a_malformed_snapshot_is_refused() -> None:
             Context.from_dict(workflow, data)
 
 
+@pytest.mark.difference(9)
 def test_a_resumed_run_takes_no_start_event() -> None:
     """It would be lost, so it is refused."""
 

@@ -94,6 +94,7 @@ def test_the_form_is_that_of_json() -> None:
     ],
     ids=repr,
 )
+@pytest.mark.difference(27)
 def test_models_come_back_as_their_class(value: BaseModel) -> None:
     """Also inside dynamic entries, `Any`, a base class's field, and when the class is nested in another."""
     serializer = JsonSerializer()
@@ -124,6 +125,7 @@ def test_what_json_cannot_hold_is_refused(value: object) -> None:
         JsonSerializer().serialize(value)
 
 
+@pytest.mark.difference(26)
 def test_a_local_class_must_be_made_known() -> None:
     """It cannot be imported again, so writing fails, unless the serializer is told of it."""
 

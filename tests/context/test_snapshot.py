@@ -26,6 +26,7 @@ class Interview(Workflow):
         return StopEvent(result=answer.text)
 
 
+@pytest.mark.difference(22)
 def test_a_wait_continues_with_its_requirements_and_without_asking_again() -> None:
     """The step runs again only when its answer is there."""
 
@@ -47,6 +48,7 @@ def test_a_wait_continues_with_its_requirements_and_without_asking_again() -> No
     clock.run(main())
 
 
+@pytest.mark.difference(23)
 def test_a_wait_keeps_what_is_left_of_its_time() -> None:
     """Four of ten seconds were spent, so six are left, whatever time has passed in between."""
 
@@ -62,6 +64,7 @@ def test_a_wait_keeps_what_is_left_of_its_time() -> None:
     assert clock.run(main()) == pytest.approx(6, abs=0.5)
 
 
+@pytest.mark.difference(14)
 def test_the_timeout_of_a_resumed_run_is_what_is_left_and_that_of_a_new_run_is_its_own() -> None:
     """Time is spent while the run is alive only."""
 
@@ -197,6 +200,7 @@ def test_a_snapshot_may_be_restored_for_another_workflow() -> None:
     clock.run(main())
 
 
+@pytest.mark.difference(26)
 def test_a_class_that_cannot_be_found_again_is_refused_when_written() -> None:
     """Not when somebody tries to read it."""
 

@@ -187,6 +187,7 @@ def test_what_is_written_last_is_read(writes: list[tuple[list[str], int]]) -> No
 
 
 @pytest.mark.parametrize("state", [DictState(tags=["a"]), Parent(tags=["a"])], ids=repr)
+@pytest.mark.difference(25)
 async def test_the_state_that_is_given_out_is_a_copy(state: Any) -> None:
     """Changing it at any depth changes nothing in the store."""
     store = InMemoryStateStore(state)

@@ -67,6 +67,7 @@ def test_a_failing_handler_fails_the_run_with_its_own_error() -> None:
         run(Twice())
 
 
+@pytest.mark.difference(11)
 def test_a_return_value_that_the_annotation_does_not_name_fails_the_step() -> None:
     """Strictly it is an error that names everything; otherwise a warning, and the event is routed."""
 

@@ -66,6 +66,7 @@ def test_no_timeout_is_no_timeout() -> None:
     assert run(Sleeper(timeout=None)) == "awake"
 
 
+@pytest.mark.difference(17)
 def test_cancelling_ends_the_run_and_leaves_no_task() -> None:
     """The step is broken off, the stream says so, and awaiting raises."""
 
@@ -82,6 +83,7 @@ def test_cancelling_ends_the_run_and_leaves_no_task() -> None:
     clock.run(main())
 
 
+@pytest.mark.difference(17)
 def test_the_wait_of_a_caller_may_end_without_the_run() -> None:
     """Awaiting is shielded; the run goes on and can be awaited again."""
 
@@ -95,6 +97,7 @@ def test_the_wait_of_a_caller_may_end_without_the_run() -> None:
     clock.run(main())
 
 
+@pytest.mark.difference(15)
 def test_a_stalled_run_fails_at_once_and_says_who_waits() -> None:
     """Nothing is left that could happen, so nobody has to wait for the timeout."""
 

@@ -14,6 +14,7 @@ from surefoot.resource import Resource
 from tests.drivers.running import Item, run
 
 
+@pytest.mark.difference(5)
 def test_a_plain_step_runs_in_a_thread_and_may_send_stream_and_collect() -> None:
     """What it asks for reaches the run in order, and refusals are raised in its thread."""
     main_thread = threading.get_ident()
@@ -84,6 +85,7 @@ def test_exhausted_retries_raise_the_last_error() -> None:
         run(Hopeless())
 
 
+@pytest.mark.difference(12)
 def test_a_step_that_raises_cancelled_error_has_failed() -> None:
     """The run does not hang, and says which step it was."""
 

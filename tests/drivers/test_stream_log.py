@@ -55,6 +55,7 @@ def test_a_stream_yields_everything_from_the_start_even_after_the_end() -> None:
     clock.run(main())
 
 
+@pytest.mark.difference(16)
 def test_activity_is_reported_with_plain_class_names() -> None:
     """A step with one worker prepares what it cannot run yet."""
 
@@ -173,6 +174,7 @@ def test_before_the_first_item_there_is_nothing_to_begin_after() -> None:
     clock.run(main())
 
 
+@pytest.mark.difference(35)
 def test_subscribers_read_independently_and_from_where_they_want() -> None:
     """From the start, after a number, or what is still to come."""
 

@@ -80,6 +80,7 @@ def test_a_wait_may_be_bounded_from_inside() -> None:
     clock.run(main())
 
 
+@pytest.mark.difference(19)
 def test_parallel_executions_wait_independently_under_one_name() -> None:
     """Each answer ends one of them, and nothing is lost."""
 

@@ -99,6 +99,7 @@ def test_subclasses_match_only_where_the_step_asks_for_it() -> None:
     ]
 
 
+@pytest.mark.difference(9)
 def test_a_subclass_of_the_start_event_starts_the_run() -> None:
     """The start event may be derived, whatever the matching mode of the step."""
 
@@ -108,6 +109,7 @@ def test_a_subclass_of_the_start_event_starts_the_run() -> None:
     assert [command.step for command in commands if isinstance(command, RunStep)] == [0]
 
 
+@pytest.mark.difference(33)
 def test_sent_events_come_before_those_returned_later() -> None:
     """One order, as emitted: the queue of a step keeps it."""
     script = Script(plan(step("begin", Start), step("work", Part, num_workers=1)))
@@ -142,6 +144,7 @@ def test_a_run_that_can_do_nothing_more_has_stalled() -> None:
     assert acts(script.returns("first")) == [End(Stalled((("second", ("Part",)),)))]
 
 
+@pytest.mark.difference(15)
 def test_a_run_that_somebody_outside_can_continue_is_idle() -> None:
     """With a step for outside events, the same situation is no fault."""
     script = Script(plan(step("first", Start), step("second", Answer), open_to_outside=True))

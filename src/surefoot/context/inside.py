@@ -49,6 +49,11 @@ class InsideStep:
     def collect_events(
         self, ev: Event, expected: Sequence[type[EventT]], buffer_id: str | None = None
     ) -> list[EventT] | None: ...
+    # In a list of classes whose constructors differ it finds nothing in common, unless it is told what to look for.
+    @overload
+    def collect_events(  # type: ignore[overload-cannot-match]
+        self, ev: Event, expected: Sequence[type[Event]], buffer_id: str | None = None
+    ) -> list[Event] | None: ...
     def collect_events(
         self, ev: Event, expected: Sequence[type[Event]], buffer_id: str | None = None
     ) -> Sequence[Event] | None:

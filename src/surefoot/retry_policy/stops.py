@@ -49,9 +49,14 @@ class stop_after_attempt(_Stop):
 
     Parameters:
         max_attempt_number: attempts in all, the first one included.
+
+    Raises:
+        ValueError: it is a bool, which is an int and never meant as a count.
     """
 
     def __init__(self, max_attempt_number: int) -> None:
+        if isinstance(max_attempt_number, bool):
+            raise ValueError(f"stop_after_attempt takes a number of attempts, not {max_attempt_number}")
         self._attempts = max_attempt_number
 
     def __call__(self, attempts: int, elapsed_time: float, *, upcoming_sleep: float = 0.0) -> bool:
