@@ -54,7 +54,9 @@ def apply_state_patch(state: Mapping[str, Any], patch: Iterable[Mapping[str, Any
     try:
         patched: dict[str, Any] = library.apply_patch(dict(state), patch)
     except (library.JsonPatchException, library.JsonPointerException) as error:
-        raise ValueError(f"The patch does not fit this state: {error}. Apply patches in the order of their making.") from error
+        raise ValueError(
+            f"The patch does not fit this state: {error}. Apply patches in the order of their making."
+        ) from error
     return patched
 
 

@@ -1,8 +1,9 @@
 """One execution of a step without an event loop: its body is a coroutine that is sent to by hand."""
 
 import contextvars
+import inspect
 import warnings
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from surefoot.compiler import Call
@@ -12,6 +13,7 @@ from surefoot.context.state_store import StateStore
 from surefoot.drivers.retry_decision import decide, retry_info
 from surefoot.engine.commands import Collected, RunStep
 from surefoot.engine.inputs import (
+    EffectDone,
     EventsCollected,
     EventWritten,
     Input,
@@ -58,7 +60,7 @@ class ScriptedExecution:
         self._step = run.state.plan.steps[command.step]
         self._variables = contextvars.copy_context()
         self._over = False
-        self._body = self._variables.run(self._perform, command)
+        self._body: Coroutine[object, Event | None, object] = self._variables.run(self._perform, command)
 
     # --- the body -----------------------------------------------------------------------------------------------------
 
@@ -94,7 +96,8 @@ class ScriptedExecution:
         try:
             awaited = self._variables.run(self._advance, event, error)
         except StopIteration as end:
-            self._end(lambda at: StepReturned(at, self.work, end.value))
+            value = end.value
+            self._end(lambda at: StepReturned(at, self.work, value))
         except Exception as failure:  # noqa: BLE001 - whatever a step raises is the run's to handle
             self.fail(failure)
         else:
@@ -127,13 +130,17 @@ class ScriptedExecution:
 
     def interrupt(self) -> None:
         """The time of the step is up."""
+        if self._over:
+            return
         self._body.close()
         self.fail(TimeoutError(f"Step '{self._call.name}' took longer than its timeout."))
 
     def abandon(self) -> None:
         """The run has ended, or the process with it; what the body still does is not heard."""
         self._over = True
-        if not self._body.cr_running:  # otherwise it is this very body that has ended the run
+        if (
+            inspect.getcoroutinestate(self._body) != inspect.CORO_RUNNING
+        ):  # otherwise it is this very body that has ended the run
             self._body.close()
 
     # --- what the body asks for ---------------------------------------------------------------------------------------
@@ -178,6 +185,16 @@ class ScriptedExecution:
         finally:
             if not self._over and number in run.state.waits:
                 run.feed(WaitAbandoned(run.now, number))
+
+    async def once(self, key: str, function: Callable[[], Any]) -> Any:
+        kept = self.run.state.works[self.work].kept
+        if kept is not None and key in kept.effects:
+            return kept.effects[key]
+        value = function()
+        if inspect.isawaitable(value):
+            value = await value
+        self.run.feed(EffectDone(self.run.now, self.work, key, value))
+        return value
 
     async def run_child(
         self, child: "Workflow[Any, Any]", start_event: StartEvent | None, key: str | None, fields: dict[str, Any]

@@ -45,7 +45,12 @@ class ScriptedRun:
     """
 
     def __init__(
-        self, workflow: Workflow[Any, Any], ctx: Context[Any] | None = None, *, now: float = 0.0, run_id: str = "scripted"
+        self,
+        workflow: Workflow[Any, Any],
+        ctx: Context[Any] | None = None,
+        *,
+        now: float = 0.0,
+        run_id: str = "scripted",
     ) -> None:
         compiled, options = workflow._surefoot_compiled(), workflow._surefoot_options
         self.workflow = workflow
@@ -161,7 +166,7 @@ class ScriptedRun:
             case commands.Expire(wait=wait):
                 self._ready.append(lambda: self._answer(wait, None, TimeoutError()))
             case commands.Interrupt(work=work):
-                self.executions[work].interrupt()
+                self._ready.append(self.executions[work].interrupt)
             case commands.WakeAt(at=at):
                 self._wake_at = at
             case commands.Publish(event=event):

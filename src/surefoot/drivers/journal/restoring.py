@@ -70,8 +70,8 @@ class Restored:
         steps = [step.name for step in self._plan.steps]
         if session.steps != steps:
             raise ValueError(
-                f"The journal was written by a workflow with the steps {', '.join(session.steps)}; {self._plan.name} has "
-                f"{', '.join(steps)}. Restore it with the workflow that wrote it, or go on from a snapshot alone."
+                f"The journal was written by a workflow with the steps {', '.join(session.steps)}; "
+                f"{self._plan.name} has {', '.join(steps)}. Restore it with the workflow that wrote it, or go on from a snapshot alone."
             )
         self.store = session.store
         new = session.run is None
@@ -93,5 +93,5 @@ def restore(
     for seq, data in records:
         restored.apply(seq, data)
     # By way of a snapshot, because that is how a run becomes one whose bodies are gone.
-    data = snapshot.dump(restored.state, restored.store, texts, restored.at)
-    return Context.from_dict(workflow, data | {"journal_seq": restored.next_seq or 0}, serializer)
+    resumable = snapshot.dump(restored.state, restored.store, texts, restored.at)
+    return Context.from_dict(workflow, resumable | {"journal_seq": restored.next_seq or 0}, serializer)

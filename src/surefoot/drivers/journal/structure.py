@@ -146,8 +146,10 @@ def _tuple(hints: tuple[Any, ...]) -> Form:
 
 
 def _dict(key: Any, value: Any) -> Form:
-    pairs = form_of(list[tuple[key, value]])  # type: ignore[valid-type]  # annotations are data here
-    return Form(lambda value, leaves: pairs.write(value.items(), leaves), lambda data, leaves: dict(pairs.read(data, leaves)))
+    pairs = form_of(list[tuple[key, value]])
+    return Form(
+        lambda value, leaves: pairs.write(value.items(), leaves), lambda data, leaves: dict(pairs.read(data, leaves))
+    )
 
 
 def _dataclass(cls: type) -> Form:
