@@ -27,14 +27,14 @@ __all__ = ["Cursor", "EventStream", "StreamLog"]
 class StreamLog:
     """The stream of one run."""
 
-    __slots__ = ("_hidden", "closed", "cursor", "items", "plan", "sleepers")
+    __slots__ = ("_cursor", "_hidden", "closed", "items", "plan", "sleepers")
 
     def __init__(self, plan: Plan) -> None:
         self.plan: Plan = plan
         self.items: list[object] = []
         self.closed: bool = False
-        self.sleepers: list[asyncio.Future[None]] = []
-        self.cursor: Cursor = Cursor()
+        self.sleepers: list[asyncio.Future[None]] | None = None
+        self._cursor: Cursor | None = None
         self._hidden: dict[type, bool] = {}
 
     def hides(self, cls: type) -> bool:
@@ -56,14 +56,16 @@ class StreamLog:
         self._wake()
 
     def _wake(self) -> None:
-        for sleeper in self.sleepers:
+        for sleeper in self.sleepers or ():
             if not sleeper.done():
                 sleeper.set_result(None)
-        self.sleepers.clear()
+        self.sleepers = None
 
     def read(self, *, expose_internal: bool) -> "EventStream":
         """The stream for its one consumer, who goes on where it stopped before."""
-        return EventStream(self, self.cursor, expose_internal=expose_internal)
+        if self._cursor is None:
+            self._cursor = Cursor()
+        return EventStream(self, self._cursor, expose_internal=expose_internal)
 
     def subscribe(self, after: int, *, expose_internal: bool) -> "EventStream":
         """The stream after the item of number `after`, for any number of readers."""
@@ -139,14 +141,15 @@ class EventStream(AsyncIterator[Event]):
 
     async def _sleep(self) -> None:
         sleeper = asyncio.get_running_loop().create_future()
-        self._log.sleepers.append(sleeper)
+        sleepers = self._log.sleepers = self._log.sleepers or []
+        sleepers.append(sleeper)
         self._cursor.sleeping = True
         try:
             await sleeper
         finally:
             self._cursor.sleeping = False
-            if sleeper in self._log.sleepers:
-                self._log.sleepers.remove(sleeper)
+            if sleeper in sleepers:
+                sleepers.remove(sleeper)
 
     async def aclose(self) -> None:
         """Nothing is held, so there is nothing to close; `contextlib.aclosing` may be used as with a generator."""
