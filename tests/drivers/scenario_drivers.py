@@ -14,8 +14,9 @@ from surefoot.testing import clock
 from surefoot.testing.scripted_run import ScriptedRun
 from tests.drivers.scenario import Cancel, Move, Outcome, Scenario, Send
 
-__all__ = ["DRIVERS", "by_hand", "on_asyncio", "on_eager_asyncio", "with_journal"]
+__all__ = ["DRIVERS", "by_hand", "on_asyncio", "on_eager_asyncio", "play_by_hand", "with_journal"]
 
+_BEGIN = 1000.0
 _LONG = 1_000_000.0
 
 
@@ -79,23 +80,19 @@ async def _move(scenario: Scenario, runtime: BasicRuntime, handler: WorkflowHand
 
 def by_hand(scenario: Scenario) -> Outcome:
     """Without an event loop; a move carries a snapshot."""
-    run = play_by_hand(scenario)
+    run = play_by_hand(scenario)[-1]
     ending = run.ending
     assert ending is not None
     return _outcome(None if ending.error else run.result(), ending.error, run.stream)
 
 
-def play_by_hand(scenario: Scenario, watch: Callable[[ScriptedRun], None] = lambda _: None) -> ScriptedRun:
-    """Play a scenario without an event loop.
-
-    Parameters:
-        watch: is shown each run as it begins: one more with each move.
-    """
-    run = ScriptedRun(scenario.workflow(), now=1000.0)
-    watch(run)
+def play_by_hand(scenario: Scenario, make: type[ScriptedRun] = ScriptedRun) -> list[ScriptedRun]:
+    """Play a scenario without an event loop, and return its runs: one, and one more for each move."""
+    run = make(scenario.workflow(), now=_BEGIN)
+    runs = [run]
     run.start(**scenario.fields)
     for at, action in scenario.outside:
-        run.pass_time(1000.0 + at - run.now)
+        run.pass_time(_BEGIN + at - run.now)
         match action:
             case Send(event, step):
                 run.send(event, step)
@@ -105,11 +102,11 @@ def play_by_hand(scenario: Scenario, watch: Callable[[ScriptedRun], None] = lamb
                 written = json.loads(json.dumps(run.to_dict()))
                 run.abandon()
                 workflow = scenario.workflow()
-                run = ScriptedRun(workflow, Context.from_dict(workflow, written), now=run.now)
-                watch(run)
+                run = make(workflow, Context.from_dict(workflow, written), now=run.now)
+                runs.append(run)
                 run.start()
     run.pass_time(_LONG)
-    return run
+    return runs
 
 
 def _outcome(result: object, error: BaseException | None, stream: list[Event]) -> Outcome:

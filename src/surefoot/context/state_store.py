@@ -237,7 +237,7 @@ class _WriterLock:
 
 
 _BY_HAND: Final = object()
-"""Stands for whoever writes where no event loop runs: bodies take turns by hand there, and none can wait for another."""
+"""Stands for whoever writes where no event loop runs: bodies take turns by hand there, and none can wait."""
 
 
 def _replaced(current: StateT, state: BaseModel) -> Any:

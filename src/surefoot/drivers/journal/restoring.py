@@ -71,7 +71,8 @@ class Restored:
         if session.steps != steps:
             raise ValueError(
                 f"The journal was written by a workflow with the steps {', '.join(session.steps)}; "
-                f"{self._plan.name} has {', '.join(steps)}. Restore it with the workflow that wrote it, or go on from a snapshot alone."
+                f"{self._plan.name} has {', '.join(steps)}. "
+                "Restore it with the workflow that wrote it, or go on from a snapshot alone."
             )
         self.store = session.store
         new = session.run is None

@@ -154,8 +154,13 @@ def _dict(key: Any, value: Any) -> Form:
 
 def _dataclass(cls: type) -> Form:
     hints = get_type_hints(cls)
-    forms = [(field.name, form_of(hints[field.name])) for field in fields(cls)]
-    return Form(
-        lambda value, leaves: {name: form.write(getattr(value, name), leaves) for name, form in forms},
-        lambda data, leaves: cls(**{name: form.read(data[name], leaves) for name, form in forms}),
-    )
+    forms = {field.name: form_of(hints[field.name]) for field in fields(cls)}
+
+    def write(value: Any, leaves: Leaves) -> dict[str, Any]:
+        return {name: form.write(getattr(value, name), leaves) for name, form in forms.items()}
+
+    def read(data: dict[str, Any], leaves: Leaves) -> Any:
+        # A field that a newer version added has a default there; one that this version does not have means something.
+        return cls(**{name: forms[name].read(content, leaves) for name, content in data.items()})
+
+    return Form(write, read)
