@@ -29,3 +29,4 @@ class WorkflowOptions:
     skip_graph_checks: frozenset[str]
     serializer: "BaseSerializer | None"
     strict_returns: bool
+    watchdog: float | None

@@ -58,6 +58,8 @@ class Workflow(Generic[StartT_co, StopT_co]):
         skip_graph_checks: graph checks that do not apply to this workflow.
         serializer: turns events and state into text for snapshots; plain JSON by default.
         strict_returns: a step that returns an event its annotation does not name fails; False makes it a warning.
+        watchdog: a step that holds the event loop for more than this many seconds is named in a warning, once; None
+            for no warning.
 
     Raises:
         WorkflowConfigurationError: there is not exactly one start event and one stop event.
@@ -87,6 +89,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
         serializer: "BaseSerializer | None" = None,
         *,
         strict_returns: bool = True,
+        watchdog: float | None = 1.0,
     ) -> None:
         if num_concurrent_runs is not None and (type(num_concurrent_runs) is not int or num_concurrent_runs <= 0):
             raise WorkflowValidationError(
@@ -94,6 +97,8 @@ class Workflow(Generic[StartT_co, StopT_co]):
             )
         if timeout is not None and not _is_duration(timeout):
             raise WorkflowValidationError(f"timeout must be a number of seconds or None, not {timeout!r}")
+        if watchdog is not None and not (_is_duration(watchdog) and watchdog > 0):
+            raise WorkflowValidationError(f"watchdog must be a number of seconds above 0 or None, not {watchdog!r}")
         self._surefoot_options = WorkflowOptions(
             timeout=timeout,
             disable_validation=disable_validation,
@@ -105,6 +110,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
             skip_graph_checks=_known_checks(skip_graph_checks or ()),
             serializer=serializer,
             strict_returns=strict_returns,
+            watchdog=watchdog,
         )
         verdict = self._surefoot_verdict()
         verdict.enforce()

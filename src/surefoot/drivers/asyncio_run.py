@@ -24,12 +24,15 @@ from surefoot.drivers.execution import Execution
 from surefoot.drivers.open_waits import OpenWaits
 from surefoot.drivers.outcomes import Ending, ending_of
 from surefoot.drivers.stream_log import StreamLog
+from surefoot.drivers.watchdog import unwatch, watch
 from surefoot.engine import commands
 from surefoot.engine.commands import Command
+from surefoot.engine.dispatch import only_publishes
 from surefoot.engine.inputs import (
     CancelAsked,
     EventsCollected,
     EventSent,
+    EventWritten,
     Input,
     RunResumed,
     RunStarted,
@@ -70,6 +73,8 @@ class AsyncioRun:
         workflow: None once the run has ended, so that what still points here does not keep it alive.
         strict: an event that the annotation does not name is a failure, not a warning.
         over: the engine has ended the run; nothing is fed to it any more.
+        watchdog: seconds for which a step may hold the loop; None for any time.
+        watched: the watchdog of the loop knows that steps run, or is not to.
         settled: nothing of the run is left, and `outside` knows how it ended.
         outside: the view of it; None once the run has ended.
     """
@@ -79,19 +84,19 @@ class AsyncioRun:
         "_admission",
         "_alarm",
         "_awaiting",
-        "_calls",
         "_context",
         "_early",
-        "_executions",
         "_first",
         "_leaving",
         "_narrator",
         "_origin",
         "_timeout",
         "_timer",
+        "calls",
         "children",
         "effects",
         "ending",
+        "executions",
         "log",
         "loop",
         "outside",
@@ -104,6 +109,8 @@ class AsyncioRun:
         "strict",
         "thread",
         "waits",
+        "watchdog",
+        "watched",
         "workflow",
     )
 
@@ -123,9 +130,11 @@ class AsyncioRun:
         self.over: bool = False
         self.run_id: str = run_id
         self.store: StateStore[Any] = ctx.store
-        self._calls = compiled.calls
+        self.calls = compiled.calls
         self.strict: bool = options.strict_returns
         self._timeout = options.timeout
+        self.watchdog: float | None = options.watchdog
+        self.watched: bool = options.watchdog is None
         self._narrator: Narrator | None = None
         if options.verbose:
             from surefoot.drivers import narrator
@@ -143,7 +152,7 @@ class AsyncioRun:
         self.children: Children | None = Children(self, ctx._children) if ctx._children else None
         self.effects: Effects | None = None
         self._awaiting: list[asyncio.Future[None]] | None = None
-        self._executions: dict[int, Execution] = {}
+        self.executions: dict[int, Execution] = {}
         self.waits: OpenWaits = OpenWaits(max(self.state.waits, default=0))
         self._early: list[tuple[Event, int]] | None = None
         self._alarm: Alarm | None = None
@@ -208,7 +217,7 @@ class AsyncioRun:
         self.log.close()
         self._put_off()
         current = asyncio.current_task(self.loop)
-        executions, self._executions = list(self._executions.values()), {}
+        executions, self.executions = list(self.executions.values()), {}
         self.waits.drop_all()
         for leaving in self.children.end() if self.children is not None else ():
             self._leaving += 1
@@ -238,6 +247,8 @@ class AsyncioRun:
         self._awaiting = None
         if self._timer is not None:
             self._timer.cancel()
+        if self.watched:
+            unwatch(self)
         self._let_go()
         open_runs.remove(self)
         if self._admission is not None:
@@ -290,6 +301,16 @@ class AsyncioRun:
             else:
                 _EXECUTE[type(command)](self, command)
 
+    def write(self, event: Event, work: int) -> None:
+        """Put on the stream what an execution writes; raises as `ExecutionPort.write`."""
+        state = self.state
+        if self._narrator is None and only_publishes(state, event):  # streams may be fast
+            self.log.append(event)
+        elif (fault := bad_event(state.plan, event)) is not None:
+            raise WorkflowRuntimeError(fault)
+        else:
+            self.feed(EventWritten(self.now(), event, work))
+
     def on_loop(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `function` in the thread of the loop, from whatever thread, and return what it returns."""
         if get_ident() == self.thread:
@@ -310,9 +331,11 @@ class AsyncioRun:
         return self._origin + self.loop.time()
 
     def _run_step(self, command: commands.RunStep) -> None:
+        if not self.watched:
+            watch(self)
         execution = Execution(self, command.work, command.step)
-        self._executions[command.work] = execution
-        body = execution.perform(self._calls[command.step], command.event, command.batch)
+        self.executions[command.work] = execution
+        body = execution.perform(self.calls[command.step], command.event, command.batch)
         # A context of its own: a task made here would inherit what the step before has put into its context variables.
         # Not by the loop's factory: an eager one would run the body before the other commands of this input.
         execution.task = asyncio.Task(body, loop=self.loop, context=self._context.copy())
@@ -324,7 +347,7 @@ class AsyncioRun:
         self.waits.expire(command.wait)
 
     def _interrupt(self, command: commands.Interrupt) -> None:
-        self._executions[command.work].interrupt()
+        self.executions[command.work].interrupt()
 
     def _wake_at(self, command: commands.WakeAt) -> None:
         self._put_off()
@@ -353,7 +376,7 @@ class AsyncioRun:
     def returned(self, execution: Execution, value: object) -> None:
         """The body of `execution` returned."""
         if not self.over:
-            del self._executions[execution.work]
+            del self.executions[execution.work]
             self.feed(StepReturned(self.now(), execution.work, value))
 
     def raised(self, execution: Execution, error: Exception) -> None:
@@ -362,9 +385,9 @@ class AsyncioRun:
             return
         from surefoot.drivers.retry_decision import decide
 
-        del self._executions[execution.work]
+        del self.executions[execution.work]
         at, work = self.now(), self.state.works[execution.work]
-        decision = decide(self._calls[execution.step], work, error, at, self.run_id)
+        decision = decide(self.calls[execution.step], work, error, at, self.run_id)
         self.feed(StepRaised(at, execution.work, decision.error, decision.retry_in, decision.final))
 
     def collect(self, happened: EventsCollected) -> list[Event] | None:
