@@ -145,7 +145,7 @@ class _Reader:
             returns=written.get("return"),
             role=spec.role,
             async_iterator=inspect.isasyncgenfunction(function),
-            options=_options(spec, owner),
+            options=_options(spec, owner, free=free),
             free=free,
             shadows=self.location(shadows) if shadows else None,
             facts=self._facts(function, context),
@@ -182,9 +182,10 @@ def _parameters(
             yield Parameter(parameter.name, terms.get(parameter.name), parameter.default is not parameter.empty)
 
 
-def _options(spec: StepConfig, owner: type | None) -> tuple[tuple[str, OptionValue], ...]:
+def _options(spec: StepConfig, owner: type | None, *, free: bool) -> tuple[tuple[str, OptionValue], ...]:
     options = [(name, _value(value)) for name, value in spec.options.items()]
-    if spec.workflow is not None and owner is not None:
+    # `add_step` attaches a function as well as the decorator does.
+    if owner is not None and (free or spec.workflow is not None):
         options.append(("workflow", owner.__name__))
     return tuple(options)
 
