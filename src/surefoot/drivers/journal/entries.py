@@ -4,7 +4,7 @@ Each is a JSON object with one key, its kind. Inputs are named after their class
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, get_args
 
@@ -29,11 +29,13 @@ class SessionBegun:
         steps: names of the steps, whose numbers later records use.
         store: payload of the store.
         run: the run that goes on, as `write_state` has it; None for one that begins.
+        children: snapshots of the runs inside it that go on with it.
     """
 
     steps: list[str]
     store: Mapping[str, Any]
     run: Mapping[str, Any] | None
+    children: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def write_entry(entry: Entry, state: RunState, serializer: BaseSerializer) -> st
     """
     data: Any
     if isinstance(entry, SessionBegun):
-        data = {"SessionBegun": {"steps": entry.steps, "store": entry.store, "run": entry.run}}
+        session = {"steps": entry.steps, "store": entry.store, "run": entry.run, "children": list(entry.children)}
+        data = {"SessionBegun": session}
     elif isinstance(entry, StoreWritten):
         data = {"StoreWritten": entry.change}
     else:
@@ -78,8 +81,8 @@ def read_entry(data: str, state: RunState, serializer: BaseSerializer) -> Entry:
         ImportError, AttributeError: it names an event class that does not exist.
     """
     match json.loads(data):
-        case {"SessionBegun": {"steps": list(steps), "store": dict(store), "run": run}}:
-            return SessionBegun(steps, store, run)
+        case {"SessionBegun": {"steps": list(steps), "store": dict(store), "run": run, "children": list(children)}}:
+            return SessionBegun(steps, store, run, children)
         case {"StoreWritten": dict(change)}:
             return StoreWritten(change)
         case {"EventsCollected": {"work": int(work)}} as written:

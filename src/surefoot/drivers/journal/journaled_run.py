@@ -14,8 +14,10 @@ from surefoot.drivers.journal.entries import Entry, SessionBegun, StoreWritten, 
 from surefoot.drivers.journal.protocol import Journal, JournalRecord
 from surefoot.drivers.journal.store_changes import difference
 from surefoot.drivers.outcomes import Ending
-from surefoot.engine.inputs import EventsCollected, Input
+from surefoot.engine.inputs import EventsCollected, EventWritten, Input
+from surefoot.engine.refusals import bad_event
 from surefoot.engine.state import Status
+from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent, WorkflowFailedEvent
 from surefoot.workflow import Workflow
 
@@ -28,7 +30,7 @@ class JournaledRun(AsyncioRun):
     What cannot be written is not done: an input ends the run with the error, a write to the store raises it.
     """
 
-    __slots__ = ("_journal", "_payload", "_seq", "_serializer")
+    __slots__ = ("_begun_with", "_journal", "_payload", "_seq", "_serializer")
 
     def __init__(
         self,
@@ -44,6 +46,7 @@ class JournaledRun(AsyncioRun):
         self._serializer = ctx._writes_with(None)
         self._seq = max(ctx._journal_seq, journal.length(run_id))
         self._payload: dict[str, Any] = {}
+        self._begun_with = ctx._children
 
     def _write(self, entry: Entry) -> None:
         text = write_entry(entry, self.state, self._serializer)
@@ -56,7 +59,8 @@ class JournaledRun(AsyncioRun):
         try:
             self._payload = self.store.to_dict(self._serializer)
             resumed = write_state(self.state, self._serializer) if self._first is None else None
-            self._write(SessionBegun([step.name for step in self.state.plan.steps], self._payload, resumed))
+            steps = [step.name for step in self.state.plan.steps]
+            self._write(SessionBegun(steps, self._payload, resumed, self._begun_with))
         except Exception as error:  # noqa: BLE001 - of the serializer or the journal; nothing can go on without them
             self._refuse(error)
             return
@@ -74,6 +78,12 @@ class JournaledRun(AsyncioRun):
             self._refuse(error)
         else:
             super().feed(happened)
+
+    def write(self, event: Event, work: int) -> None:
+        """See `AsyncioRun.write`. Here every event is an input, so that the stream is in the journal, too."""
+        if (fault := bad_event(self.state.plan, event)) is not None:
+            raise WorkflowRuntimeError(fault)
+        self.feed(EventWritten(self.now(), event, work))
 
     def collect(self, happened: EventsCollected) -> list[Event] | None:
         """See `AsyncioRun.collect`."""

@@ -1,6 +1,6 @@
 """A run made again of what its journal says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from surefoot.context import restoration, snapshot
@@ -32,6 +32,7 @@ class Restored:
         self._texts = texts
         self.state = RunState.of(plan)
         self.store: Mapping[str, Any] = {}
+        self.children: Sequence[Mapping[str, Any]] = ()
         self.next_seq: int | None = None
         self.at: float | None = None
 
@@ -40,8 +41,10 @@ class Restored:
         state, self.store = restoration.load(written, self._plan, self._texts)
         if written.get("live") is not None:
             self.state = read_state(written["live"], self._plan, self._texts)
+            self.at = float(written["last_alive_stamp"])
         elif state is not None:
             self.state = state
+        self.children = written.get("children", ())
         self.next_seq = int(written.get("journal_seq", 0))
 
     def apply(self, seq: int, data: str) -> None:
@@ -52,11 +55,11 @@ class Restored:
         """
         if self.next_seq is not None and seq < self.next_seq:
             return
+        if self.next_seq is not None and seq > self.next_seq:
+            raise ValueError(f"Journal gap: expected seq {self.next_seq}, got {seq}. Pass every record, in order.")
         entry = read_entry(data, self.state, self._texts)
         if self.next_seq is None and not isinstance(entry, SessionBegun):
             raise ValueError(f"Journal gap: expected seq 0, or one that begins a session, got {seq}.")
-        if self.next_seq is not None and seq != self.next_seq:
-            raise ValueError(f"Journal gap: expected seq {self.next_seq}, got {seq}. Pass every record, in order.")
         if isinstance(entry, SessionBegun):
             self._begin_session(entry)
         elif isinstance(entry, StoreWritten):
@@ -74,7 +77,7 @@ class Restored:
                 f"{self._plan.name} has {', '.join(steps)}. "
                 "Restore it with the workflow that wrote it, or go on from a snapshot alone."
             )
-        self.store = session.store
+        self.store, self.children = session.store, session.children
         new = session.run is None
         self.state = RunState.of(self._plan) if new else read_state(session.run or {}, self._plan, self._texts)
 
@@ -95,4 +98,5 @@ def restore(
         restored.apply(seq, data)
     # By way of a snapshot, because that is how a run becomes one whose bodies are gone.
     resumable = snapshot.dump(restored.state, restored.store, texts, restored.at)
-    return Context.from_dict(workflow, resumable | {"journal_seq": restored.next_seq or 0}, serializer)
+    resumable |= {"children": list(restored.children), "journal_seq": restored.next_seq or 0}
+    return Context.from_dict(workflow, resumable, serializer)
