@@ -146,6 +146,16 @@ def test_equality_counts_entries() -> None:
     assert Event(a=1) != StartEvent(a=1)
 
 
+def test_an_event_without_entries_equals_itself_looked_at() -> None:
+    """Whether somebody has looked for entries makes no difference, whichever of two events it was."""
+    seen = StartEvent()
+    assert seen.get("a") is None
+    assert not seen.to_dict()
+    assert seen == StartEvent()
+    assert StartEvent() == seen
+    assert copy.copy(StartEvent()) == seen
+
+
 def test_a_copy_has_its_own_entries() -> None:
     """A shallow copy takes new entries without the original noticing, and pickling keeps them."""
     event = StartEvent(a=1)

@@ -38,7 +38,7 @@ class DictLikeModel(BaseModel):
 
     model_config: ClassVar[ConfigDict] = ConfigDict(arbitrary_types_allowed=True)
 
-    _data: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _data: dict[str, Any] = PrivateAttr()  # made by `__getattr__`: most events never have an entry, and many are kept
 
     def __init__(self, /, **params: Any) -> None:
         declared = type(self).model_fields
@@ -74,6 +74,8 @@ class DictLikeModel(BaseModel):
     # --- attributes -----------------------------------------------------------------------------------------------
 
     def __getattr__(self, name: str) -> Any:
+        if name == "_data" and self.__pydantic_private__ is not None:
+            return self.__pydantic_private__.setdefault("_data", {})
         # Names of the object protocol must not look into `_data`: while an object is being copied it has none.
         if name.startswith("__") or name in self.__private_attributes__:
             return super().__getattr__(name)  # type: ignore[misc]  # pydantic hides it from type checkers
@@ -151,6 +153,11 @@ class DictLikeModel(BaseModel):
         return True
 
     # --- whole objects --------------------------------------------------------------------------------------------
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, DictLikeModel) and self._data != other._data:  # asked first: now both have made theirs
+            return False
+        return super().__eq__(other)
 
     def __copy__(self) -> Self:
         # Pydantic's own copy would share the dict of dynamic entries.

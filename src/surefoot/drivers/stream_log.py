@@ -27,7 +27,7 @@ __all__ = ["Cursor", "EventStream", "StreamLog"]
 class StreamLog:
     """The stream of one run."""
 
-    __slots__ = ("_cursor", "_hidden", "closed", "items", "plan", "sleepers")
+    __slots__ = ("_cursor", "closed", "items", "plan", "sleepers")
 
     def __init__(self, plan: Plan) -> None:
         self.plan: Plan = plan
@@ -35,14 +35,11 @@ class StreamLog:
         self.closed: bool = False
         self.sleepers: list[asyncio.Future[None]] | None = None
         self._cursor: Cursor | None = None
-        self._hidden: dict[type, bool] = {}
 
-    def hides(self, cls: type) -> bool:
-        """Whether items of this class are internal. Remembered, because `isinstance` of a pydantic class is slow."""
-        hidden = self._hidden.get(cls)
-        if hidden is None:
-            hidden = self._hidden[cls] = not issubclass(cls, Event) or issubclass(cls, InternalDispatchEvent)
-        return hidden
+    @staticmethod
+    def hides(cls: type) -> bool:
+        """Whether items of this class are internal."""
+        return not issubclass(cls, Event) or issubclass(cls, InternalDispatchEvent)
 
     def append(self, item: object) -> None:
         """Publish `item`, an event or a record of the engine."""
@@ -88,6 +85,16 @@ class Cursor:
     finished: bool = False
 
 
+class _HiddenClasses(dict[type, bool]):
+    """What `StreamLog.hides` says, remembered by each reader, because `issubclass` of a pydantic class is slow."""
+
+    __slots__ = ()
+
+    def __missing__(self, cls: type) -> bool:
+        hidden = self[cls] = StreamLog.hides(cls)
+        return hidden
+
+
 _NOT_BEGUN = -1
 
 
@@ -97,12 +104,13 @@ class EventStream(AsyncIterator[Event]):
     An object and not a generator, so that a loop can be left and taken up again.
     """
 
-    __slots__ = ("_cursor", "_expose_internal", "_log", "_number")
+    __slots__ = ("_cursor", "_expose_internal", "_hidden", "_log", "_number")
 
     def __init__(self, log: StreamLog, cursor: Cursor, *, expose_internal: bool) -> None:
         self._log = log
         self._cursor = cursor
         self._expose_internal = expose_internal
+        self._hidden = _HiddenClasses()
         self._number = _NOT_BEGUN
 
     def __aiter__(self) -> "EventStream":
@@ -112,13 +120,14 @@ class EventStream(AsyncIterator[Event]):
         log, cursor = self._log, self._cursor
         if cursor.reader != self._number:
             self._begin()
+        items, hidden = log.items, self._hidden
         while True:
-            while cursor.position < len(log.items):
-                item = log.items[cursor.position]
-                cursor.position += 1
+            while (position := cursor.position) < len(items):
+                item = items[position]
+                cursor.position = position + 1
                 if self._expose_internal:
                     return _shown(item, log.plan)
-                if not log.hides(type(item)):
+                if not hidden[type(item)]:
                     return cast(Event, item)
             if log.closed:
                 cursor.finished = True

@@ -10,9 +10,9 @@ from typing import cast
 from surefoot.engine import requests, timers
 from surefoot.engine.commands import Activity, Command, Expire, Publish, Resume, RunStep, StepChanged
 from surefoot.engine.plan import Kind
-from surefoot.engine.state import Expired, Phase, RunState, TimerKind, Work, Worker
+from surefoot.engine.state import Expired, Phase, RunState, Status, TimerKind, Work, Worker
 
-__all__ = ["enqueue", "occupy", "publish", "release", "say", "vacate"]
+__all__ = ["enqueue", "occupy", "only_publishes", "publish", "release", "say", "vacate"]
 
 
 def enqueue(state: RunState, work: Work, at: float, out: list[Command], *, first: bool = False) -> None:
@@ -98,6 +98,11 @@ def say(state: RunState, work: Work, activity: Activity, out: list[Command], out
     if change is None:
         change = state.plan.records[key] = StepChanged(work.step, activity, work.slot, trigger, output)
     out.append(cast(StepChanged, change))
+
+
+def only_publishes(state: RunState, event: object) -> bool:
+    """Whether writing `event` would publish it and change nothing, so that a driver may spare itself the input."""
+    return state.plan.kind(type(event)) is Kind.ORDINARY and state.status is Status.RUNNING
 
 
 def publish(state: RunState, event: object, out: list[Command], work: int = 0) -> str:
