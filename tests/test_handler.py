@@ -1,13 +1,14 @@
 """A run in the hands of whoever started it."""
 
 import asyncio
+import gc
 import warnings
 
 import pytest
 
 from surefoot import Workflow, handler, step
 from surefoot.errors import WorkflowCancelledByUser
-from surefoot.events import StartEvent, StopEvent
+from surefoot.events import StartEvent, StopEvent, WorkflowFailedEvent
 from surefoot.testing import clock
 
 
@@ -71,3 +72,31 @@ def test_a_hard_abort_raises_cancelled_error_and_publishes_nothing(monkeypatch: 
         assert [event async for event in running.stream_events()] == []
 
     clock.run(main())
+
+
+class _Failing(Workflow):
+    @step
+    async def only(self, ev: StartEvent) -> StopEvent:
+        raise ValueError("lost")
+
+
+def test_a_failure_that_nobody_asked_for_is_told_to_the_loop() -> None:
+    """As soon as nobody can ask any more; whoever awaits the run or reads its stream has heard of it."""
+    told: list[str] = []
+
+    async def main() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, complaint: told.append(complaint["message"]))
+        _Failing().run(run_id="quiet")
+        streamed = _Failing().run()
+        assert [type(event) async for event in streamed.stream_events()] == [WorkflowFailedEvent]
+        awaited = _Failing().run()
+        with pytest.raises(ValueError, match="lost"):
+            await awaited
+        del streamed, awaited
+        gc.collect()
+
+    clock.run(main())
+    gc.collect()
+    assert told == [
+        "Run quiet of _Failing has failed, and nobody asked how it ended. Await its handler, or read its stream."
+    ]

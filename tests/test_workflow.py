@@ -13,6 +13,7 @@ from surefoot.errors import (
     WorkflowValidationError,
 )
 from surefoot.events import Event, StartEvent, StopEvent
+from surefoot.resource import ResourceManager
 
 
 class A(Event):
@@ -137,3 +138,20 @@ def test_constructor_that_forgets_its_base_is_named() -> None:
 
     with pytest.raises(WorkflowRuntimeError, match=r"Forgetful.__init__\(\) has not called super\(\).__init__\(\)"):
         Forgetful().run()
+
+
+def test_a_start_event_in_the_place_of_the_context_is_named() -> None:
+    """The first parameter is the context, which is easily forgotten."""
+    with pytest.raises(TypeError, match=r"run\(\) takes a Context first, not StartEvent: write run\(start_event="):
+        Sound().run(StartEvent())  # type: ignore[arg-type]
+
+
+def test_an_empty_resource_manager_is_the_one_that_was_given() -> None:
+    """What counts is that there is one, not whether it is true."""
+
+    class Sized(ResourceManager):
+        def __len__(self) -> int:
+            return 0
+
+    manager = Sized()
+    assert Sound(resource_manager=manager)._surefoot_options.resource_manager is manager

@@ -103,7 +103,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
             timeout=timeout,
             disable_validation=disable_validation,
             verbose=verbose,
-            resource_manager=resource_manager or ResourceManager(),
+            resource_manager=ResourceManager() if resource_manager is None else resource_manager,
             num_concurrent_runs=num_concurrent_runs,
             runtime=runtime or registered(),
             workflow_name=workflow_name,
@@ -209,11 +209,15 @@ class Workflow(Generic[StartT_co, StopT_co]):
             ValueError: `start_event` is not of the class this workflow starts with.
             WorkflowRuntimeError: the start event cannot be built, or would be ignored because a run is resumed.
             RuntimeError: no event loop is running, or a run of this id is.
+            TypeError: `ctx` is no context.
         """
         from surefoot.context.context import Context
+
         self._surefoot_enforce()
         run_id = kwargs.pop("run_id", None)
         context = Context(self) if ctx is None else ctx
+        if not isinstance(context, Context):
+            raise TypeError(f"run() takes a Context first, not {type(ctx).__name__}: write run(start_event=...).")
         return self.runtime.start(self, context, self._surefoot_first(context, start_event, kwargs), run_id)
 
     # --- what the running half asks for -------------------------------------------------------------------------------

@@ -1,10 +1,8 @@
 """What the steps of a run remember together."""
 
-import asyncio
-import weakref
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Generic, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ValidationError
 from typing_extensions import TypeVar
@@ -13,6 +11,7 @@ from surefoot.context.isolation import isolated
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_path import MAX_DEPTH, MISSING, read, written
 from surefoot.context.state_payload import UnserializableKeyWarning, load_state, state_payload
+from surefoot.context.writer_lock import WriterLock
 from surefoot.dict_like import DictLikeModel
 
 __all__ = ["MAX_DEPTH", "DictState", "InMemoryStateStore", "StateStore", "UnserializableKeyWarning", "state_class"]
@@ -99,7 +98,7 @@ class InMemoryStateStore(Generic[StateT]):
     def __init__(self, initial_state: StateT) -> None:
         self._committed: StateT | None = initial_state
         self._state_type = type(initial_state)
-        self._lock: _WriterLock | None = None
+        self._lock: WriterLock | None = None
         self._observer: Callable[[BaseModel], None] | None = None
 
     @classmethod
@@ -137,7 +136,7 @@ class InMemoryStateStore(Generic[StateT]):
 
     def _writing(self) -> AbstractAsyncContextManager[None]:
         if self._lock is None:
-            self._lock = _WriterLock()
+            self._lock = WriterLock()
         return self._lock.held()
 
     @property
@@ -197,47 +196,6 @@ class InMemoryStateStore(Generic[StateT]):
         """
         loaded = load_state(data, serializer)
         return InMemoryStateStore(loaded if isinstance(loaded, BaseModel) else DictState(**loaded))
-
-
-class _WriterLock:
-    """Lets one task write at a time, and tells a task that would wait for itself."""
-
-    def __init__(self) -> None:
-        # A lock serves one event loop, but a store may be carried from one to the next.
-        # Made when it is needed: most stores of an idle run have never been written.
-        self._locks: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] | None = None
-        self._writer: object = None
-
-    @asynccontextmanager
-    async def held(self) -> AsyncIterator[None]:
-        try:
-            task: object = asyncio.current_task()
-        except RuntimeError:
-            task = _BY_HAND
-        if task is not None and task is self._writer:
-            raise RuntimeError(
-                "The store cannot be written inside an edit_state() block of the same task. "
-                "Change the state that the block gives you instead."
-            )
-        if task is _BY_HAND:
-            self._writer = task
-            try:
-                yield
-            finally:
-                self._writer = None
-            return
-        if self._locks is None:
-            self._locks = weakref.WeakKeyDictionary()
-        async with self._locks.setdefault(asyncio.get_running_loop(), asyncio.Lock()):
-            self._writer = task
-            try:
-                yield
-            finally:
-                self._writer = None
-
-
-_BY_HAND: Final = object()
-"""Stands for whoever writes where no event loop runs: bodies take turns by hand there, and none can wait."""
 
 
 def _replaced(current: StateT, state: BaseModel) -> Any:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.stream_log import EventStream, StreamLog
+from surefoot.drivers.unheard import Unheard
 from surefoot.engine.state import RunState, running_steps
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, InputRequiredEvent, StopEvent
@@ -22,7 +23,7 @@ __all__ = ["OutsideView"]
 class OutsideView:
     """Offers `RunPort` for a run, and keeps what is left of it when it has ended."""
 
-    __slots__ = ("_children", "_ending", "_log", "_run", "_state")
+    __slots__ = ("_children", "_ending", "_log", "_read", "_run", "_state", "_unheard")
 
     def __init__(self, run: "AsyncioRun") -> None:
         self._run = run
@@ -30,6 +31,8 @@ class OutsideView:
         self._state: RunState | None = None
         self._children: Children | None = None
         self._ending: Ending | None = None
+        self._read = False
+        self._unheard: Unheard | None = None
         run.outside = self
 
     def keep(self, ending: "Ending | None", state: RunState) -> None:
@@ -37,6 +40,14 @@ class OutsideView:
         self._ending = ending
         self._state = state
         self._children, self._run.children = self._run.children, None
+        # Cancelling is no failure, and it has a stop event; what is no `Exception` the loop itself hears of.
+        if ending is not None and ending.stop_event is None and isinstance(ending.error, Exception) and not self._read:
+            name = f"Run {self.run_id} of {state.plan.name}"
+            self._unheard = Unheard(self._run.loop, name, ending.error)
+
+    def _hear(self) -> None:
+        if self._unheard is not None:
+            self._unheard.heard = True
 
     @property
     def run_id(self) -> str:
@@ -66,6 +77,7 @@ class OutsideView:
 
     @property
     def error(self) -> BaseException | None:
+        self._hear()
         return self._ending.error if self._ending is not None else None
 
     @property
@@ -97,6 +109,8 @@ class OutsideView:
         return self._stream().subscribe(after, expose_internal=expose_internal)
 
     def _stream(self) -> StreamLog:
+        self._read = True
+        self._hear()
         if self._run.stranded:
             self._log.closed = True
         return self._log
@@ -104,6 +118,7 @@ class OutsideView:
     async def result(self) -> StopEvent:
         self._require_loop()
         await self._run.end_of_run()
+        self._hear()
         ending = self._ending
         assert ending is not None
         if ending.error is not None:
