@@ -3,9 +3,15 @@
 import asyncio
 from collections.abc import Callable
 
+import pytest
+
 from surefoot import Workflow, step
 from surefoot.drivers.admission import Admission, admission_of
-from surefoot.events import HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
+from surefoot.errors import WorkflowCancelledByUser
+from surefoot.events import HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent, WorkflowCancelledEvent
+from surefoot.handler import WorkflowHandler
+from surefoot.testing import clock
+from tests.drivers.running import Sleeper
 
 
 class Plain(Workflow):
@@ -32,7 +38,7 @@ def test_turns_are_taken_in_order_of_arrival() -> None:
     begins: list[Callable[[], None]] = [lambda number=number: begun.append(number) for number in range(4)]  # type: ignore[misc]
     admission = Admission(2)
     for begin in begins:
-        admission.enter(begin)
+        admission.enter(begin, begin)
     assert begun == [0, 1]
     admission.leave(begins[0])
     assert begun == [0, 1, 2]
@@ -53,7 +59,7 @@ def test_who_gives_up_waiting_leaves_the_queue_only() -> None:
 
     admission = Admission(1)
     for begin in (first, second, third):
-        admission.enter(begin)
+        admission.enter(begin, begin)
     admission.leave(second)
     assert begun == ["first"]
     admission.leave(first)
@@ -85,3 +91,42 @@ def test_what_a_closed_loop_left_open_takes_no_turn_on_the_next() -> None:
 
     asyncio.run(leave())
     assert asyncio.run(main()) == "yes"
+
+
+def test_nobody_is_let_in_while_the_loop_is_shut_down() -> None:
+    """Who waits for a turn then ends as those do that are under way, and can be resumed like them."""
+    begun: list[str] = []
+
+    class Lasting(Workflow):
+        @step
+        async def last(self, ev: StartEvent) -> StopEvent:
+            begun.append(ev.name)
+            await asyncio.sleep(3600)
+            return StopEvent()
+
+    async def main() -> list[WorkflowHandler[StopEvent]]:
+        workflow = Lasting(num_concurrent_runs=1)
+        handlers = [workflow.run(name=name) for name in "abc"]
+        await asyncio.sleep(0)
+        return handlers
+
+    handlers = asyncio.run(main())
+    assert begun == ["a"]
+    assert [type(handler.get_stop_event()) for handler in handlers] == [WorkflowCancelledEvent] * 3
+    assert all(handler.ctx.to_dict()["is_running"] for handler in handlers)
+
+
+def test_who_cancels_one_task_does_not_close_the_door() -> None:
+    """The next in the queue has its turn."""
+
+    async def main() -> None:
+        workflow = Sleeper(num_concurrent_runs=1, timeout=None)
+        first, second = workflow.run(), workflow.run()
+        await asyncio.sleep(1)
+        (step_of_first,) = asyncio.all_tasks() - {asyncio.current_task()}
+        step_of_first.cancel()
+        with pytest.raises(WorkflowCancelledByUser):
+            await first
+        assert await second == "awake"
+
+    clock.run(main())

@@ -5,7 +5,9 @@ import asyncio
 import pytest
 
 from surefoot import Context, Workflow, catch_error, step
+from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import StartEvent, StepFailedEvent, StopEvent
+from surefoot.handler import WorkflowHandler
 from surefoot.testing import clock
 
 
@@ -100,3 +102,47 @@ def test_a_negative_delay_is_none_at_all() -> None:
         return await Flow().run()
 
     assert clock.run(main()) == "second"
+
+
+def test_a_policy_that_raises_cancelled_error_ends_the_run() -> None:
+    """It would end the task without a word to the run, which must not be left hanging."""
+
+    class Cancelling:
+        def next(self, elapsed_time: float, attempts: int, error: Exception) -> float | None:
+            raise asyncio.CancelledError
+
+    class Flow(Workflow):
+        @step(retry_policy=Cancelling())
+        async def only(self, ev: StartEvent) -> StopEvent:
+            raise ValueError("in the step")
+
+    async def main() -> None:
+        with pytest.raises(WorkflowRuntimeError, match="retry policy of step 'only' raised CancelledError") as caught:
+            await Flow().run()
+        assert isinstance(caught.value.__cause__, ValueError)
+
+    clock.run(main())
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, SystemExit])
+def test_a_policy_may_end_the_process(kind: type[BaseException]) -> None:
+    """As a step may: the run is broken off, and the loop hears of it."""
+
+    class Interrupting:
+        def next(self, elapsed_time: float, attempts: int, error: Exception) -> float | None:
+            raise kind
+
+    class Flow(Workflow):
+        @step(retry_policy=Interrupting())
+        async def only(self, ev: StartEvent) -> StopEvent:
+            raise ValueError("in the step")
+
+    handlers: list[WorkflowHandler[StopEvent]] = []
+
+    async def main() -> None:
+        handlers.append(Flow().run())
+        await asyncio.sleep(3600)
+
+    with pytest.raises(kind):
+        clock.run(main())
+    assert handlers[0].is_done()

@@ -1,7 +1,7 @@
 """How many runs of one workflow instance may be under way, and whose turn is next."""
 
 import asyncio
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
@@ -22,25 +22,33 @@ class Admission:
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._open = 0
-        self._queue: deque[Callable[[], None]] = deque()
+        self._queue: OrderedDict[Callable[[], None], Callable[[], None]] = OrderedDict()
 
-    def enter(self, begin: Callable[[], None]) -> None:
-        """Call `begin` as soon as there is room."""
-        self._queue.append(begin)
+    def enter(self, begin: Callable[[], None], give_up: Callable[[], None]) -> None:
+        """Call `begin` as soon as there is room, or `give_up` if there will be none."""
+        self._queue[begin] = give_up
         self._admit()
 
     def leave(self, begin: Callable[[], None]) -> None:
         """The run that came with `begin` has ended, or has given up waiting."""
-        if begin in self._queue:
-            self._queue.remove(begin)
-        else:
+        if self._queue.pop(begin, None) is None:
             self._open -= 1
         self._admit()
+
+    def close_with(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Let nobody in any more if `loop` is being shut down: what begins then would never end.
+
+        A loop does not tell, but whoever shuts it down cancels all that is left on it.
+        """
+        if self._queue and all(task.cancelling() for task in asyncio.all_tasks(loop)):
+            for give_up in list(self._queue.values()):
+                give_up()
 
     def _admit(self) -> None:
         while self._queue and self._open < self._limit:
             self._open += 1
-            self._queue.popleft()()
+            begin, _ = self._queue.popitem(last=False)
+            begin()
 
 
 def admission_of(workflow: Workflow, loop: asyncio.AbstractEventLoop) -> Admission | None:

@@ -9,7 +9,6 @@ import contextvars
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import Future as ThreadFuture
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
@@ -24,6 +23,7 @@ from surefoot.drivers.execution import Execution
 from surefoot.drivers.open_waits import OpenWaits
 from surefoot.drivers.outcomes import Ending, ending_of
 from surefoot.drivers.stream_log import StreamLog
+from surefoot.drivers.thread_calls import call_in_loop
 from surefoot.drivers.watchdog import unwatch, watch
 from surefoot.engine import commands
 from surefoot.engine.commands import Command
@@ -166,7 +166,7 @@ class AsyncioRun:
         if self._admission is None:
             self._begin()
         else:
-            self._admission.enter(self._begin)
+            self._admission.enter(self._begin, self.cancel_now)
 
     def _begin(self) -> None:
         inputs, self._first, self._early = self._beginning(), None, None
@@ -304,7 +304,7 @@ class AsyncioRun:
     def write(self, event: Event, work: int) -> None:
         """Put on the stream what an execution writes; raises as `ExecutionPort.write`."""
         state = self.state
-        if self._narrator is None and only_publishes(state, event):  # streams may be fast
+        if self._narrator is None and only_publishes(state, event):
             self.log.append(event)
         elif (fault := bad_event(state.plan, event)) is not None:
             raise WorkflowRuntimeError(fault)
@@ -315,16 +315,7 @@ class AsyncioRun:
         """Call `function` in the thread of the loop, from whatever thread, and return what it returns."""
         if get_ident() == self.thread:
             return function(*args, **kwargs)
-        answer: ThreadFuture[T] = ThreadFuture()
-
-        def call() -> None:
-            try:
-                answer.set_result(function(*args, **kwargs))
-            except Exception as error:  # noqa: BLE001 - it belongs to the thread that called
-                answer.set_exception(error)
-
-        self.loop.call_soon_threadsafe(call)
-        return answer.result()
+        return call_in_loop(self.loop, lambda: function(*args, **kwargs))
 
     def now(self) -> float:
         """The time, in seconds since the epoch; it never goes back while the run is open."""
@@ -426,6 +417,12 @@ class AsyncioRun:
     def cancel_now(self) -> None:
         """End the run."""
         self.feed(CancelAsked(self.now()))
+
+    def cancel_with_loop(self) -> None:
+        """End the run, because somebody has cancelled a task of it; usually the loop is being shut down."""
+        if self._admission is not None:
+            self._admission.close_with(self.loop)
+        self.cancel_now()
 
     def abort(self, error: BaseException) -> None:
         """End the run without a last event; awaiting it raises `error`."""

@@ -14,7 +14,7 @@ from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.children import Children
 from surefoot.drivers.effects import Effects
-from surefoot.engine.inputs import EventsCollected, EventWritten, WaitAbandoned, WaitStarted
+from surefoot.engine.inputs import EventsCollected, WaitAbandoned, WaitStarted
 from surefoot.engine.refusals import bad_event, bad_return, bad_wait, undeclared_return
 from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
 from surefoot.events import Event, StartEvent, StopEvent
@@ -69,16 +69,12 @@ class Execution:
             self._cancelled(call, cancelled)
         except Exception as error:  # noqa: BLE001 - whatever a step raises is the run's to handle
             self._end()
-            run.raised(self, error)
-        except BaseException as error:
-            # No failure of a step, and nothing to retry: the process is to end, or somebody thinks so.
-            if not run.stranded:
-                run.abort(error)
-            if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
-                # These are for the loop, too. Nobody will ask the task for them, so asyncio is not to complain of that.
-                if self.task is not None:
-                    self.task.add_done_callback(_retrieve)
-                raise
+            try:
+                run.raised(self, error)
+            except BaseException as fatal:  # noqa: BLE001 - of the retry policy; told apart below
+                self._break_off(fatal)
+        except BaseException as error:  # noqa: BLE001 - told apart below
+            self._break_off(error)
         else:
             self._end()
             run.returned(self, value)
@@ -87,6 +83,16 @@ class Execution:
             # could part them.
             self.task = None
             self.context = None
+
+    def _break_off(self, error: BaseException) -> None:
+        """No failure of a step, and nothing to retry: the process is to end, or somebody thinks so."""
+        if not self.run.stranded:
+            self.run.abort(error)
+        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
+            # These are for the loop, too. Nobody will ask the task for them, so asyncio is not to complain of that.
+            if self.task is not None:
+                self.task.add_done_callback(_retrieve)
+            raise error
 
     def _end(self) -> None:
         self.ended = True
@@ -127,8 +133,7 @@ class Execution:
             task.uncancel()
             self.run.raised(self, TimeoutError(f"Step '{call.name}' took longer than its timeout."))
         elif task.cancelling():
-            # Somebody cancels tasks he did not start; usually the loop is being shut down. The run ends with them.
-            self.run.cancel_now()
+            self.run.cancel_with_loop()
             raise cancelled
         else:
             error = WorkflowRuntimeError(f"Step '{call.name}' was cancelled from inside: it raised CancelledError.")
@@ -161,12 +166,10 @@ class Execution:
         run = self.run
         if self.abandoned:
             return
-        if (fault := bad_event(run.state.plan, event)) is not None:
-            raise WorkflowRuntimeError(fault)
         if get_ident() == run.thread:  # streams may be fast
-            run.feed(EventWritten(run.now(), event, self.work))
+            run.write(event, self.work)
         else:
-            run.on_loop(run.feed, EventWritten(run.now(), event, self.work))
+            run.on_loop(run.write, event, self.work)
 
     def collect(self, event: Event, expected: Sequence[type[Event]], buffer: str) -> list[Event] | None:
         self.require_alive("collect_events")

@@ -2,6 +2,7 @@
 only what it decided.
 """
 
+import asyncio
 import hashlib
 import math
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 
 from surefoot.compiler import Call
 from surefoot.engine.state import Work
+from surefoot.errors import WorkflowRuntimeError
 from surefoot.retry_policy import RetryInfo
 
 __all__ = ["Decision", "decide", "retry_info"]
@@ -46,9 +48,13 @@ def decide(call: Call, work: Work, error: Exception, at: float, run_id: str) -> 
         else:
             delay = policy.next(elapsed, attempts, error)
         return Decision(error, _seconds(call, delay))
-    except Exception as fault:  # noqa: BLE001 - the policy is the user's code
-        fault.__cause__ = error
-        return Decision(fault, final=True)
+    except asyncio.CancelledError:
+        # It would end the task of the step without a word to the run, which would wait for it.
+        fault: Exception = WorkflowRuntimeError(f"The retry policy of step '{call.name}' raised CancelledError.")
+    except Exception as raised:  # noqa: BLE001 - the policy is the user's code
+        fault = raised
+    fault.__cause__ = error
+    return Decision(fault, final=True)
 
 
 def _seconds(call: Call, delay: object) -> float | None:
