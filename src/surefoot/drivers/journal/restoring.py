@@ -23,6 +23,7 @@ class Restored:
         texts: reads events and state.
 
     Attributes:
+        state: the run; None before it began.
         next_seq: number of the next record; None where only the beginning of a session can follow.
         at: when the last input happened.
     """
@@ -30,7 +31,7 @@ class Restored:
     def __init__(self, plan: Plan, texts: BaseSerializer) -> None:
         self._plan = plan
         self._texts = texts
-        self.state = RunState.of(plan)
+        self.state: RunState | None = None
         self.store: Mapping[str, Any] = {}
         self.children: Sequence[Mapping[str, Any]] = ()
         self.next_seq: int | None = None
@@ -38,12 +39,10 @@ class Restored:
 
     def begin_with(self, written: Mapping[str, Any]) -> None:
         """Begin with a snapshot, as `Context.to_dict` made it."""
-        state, self.store = restoration.load(written, self._plan, self._texts)
+        self.state, self.store = restoration.load(written, self._plan, self._texts)
         if written.get("live") is not None:
             self.state = read_state(written["live"], self._plan, self._texts)
             self.at = float(written["last_alive_stamp"])
-        elif state is not None:
-            self.state = state
         self.children = written.get("children", ())
         self.next_seq = int(written.get("journal_seq", 0))
 
@@ -57,7 +56,8 @@ class Restored:
             return
         if self.next_seq is not None and seq > self.next_seq:
             raise ValueError(f"Journal gap: expected seq {self.next_seq}, got {seq}. Pass every record, in order.")
-        entry = read_entry(data, self.state, self._texts)
+        state = RunState.of(self._plan) if self.state is None else self.state
+        entry = read_entry(data, state, self._texts)
         if self.next_seq is None and not isinstance(entry, SessionBegun):
             raise ValueError(f"Journal gap: expected seq 0, or one that begins a session, got {seq}.")
         if isinstance(entry, SessionBegun):
@@ -65,8 +65,8 @@ class Restored:
         elif isinstance(entry, StoreWritten):
             self.store = store_changes.apply(self.store, entry.change)
         else:
-            advance(self.state, entry)
-            self.at = entry.at
+            advance(state, entry)
+            self.state, self.at = state, entry.at
         self.next_seq = seq + 1
 
     def _begin_session(self, session: SessionBegun) -> None:
@@ -78,8 +78,7 @@ class Restored:
                 "Restore it with the workflow that wrote it, or go on from a snapshot alone."
             )
         self.store, self.children = session.store, session.children
-        new = session.run is None
-        self.state = RunState.of(self._plan) if new else read_state(session.run or {}, self._plan, self._texts)
+        self.state = None if session.run is None else read_state(session.run, self._plan, self._texts)
 
 
 def restore(
