@@ -44,6 +44,8 @@ _MODEL: Final = ("surefoot.dict_like.DictLikeModel", "pydantic.main.BaseModel", 
 _SERIALIZER: Final = ("surefoot.context.serializers.BaseSerializer", "abc.ABC", *_OBJECT)
 _EVENT: Final = (names.EVENT, *_MODEL)
 _STOP: Final = (names.STOP_EVENT, *_EVENT)
+_CORRELATED: Final = ("surefoot.correlation.Correlated", *_EVENT)
+_INSIDE: Final = "surefoot.context.inside.InsideStep"
 _INTERNAL: Final = ("surefoot.events.InternalDispatchEvent", *_EVENT)
 
 FRAMEWORK_CLASSES: Final[dict[str, tuple[str, ...]]] = {
@@ -53,7 +55,6 @@ FRAMEWORK_CLASSES: Final[dict[str, tuple[str, ...]]] = {
             _OBJECT,
             (
                 names.WORKFLOW,
-                names.CONTEXT,
                 names.COLLECT,
                 *sorted(names.RESOURCES),
                 "surefoot.collect.Cardinality",
@@ -76,13 +77,14 @@ FRAMEWORK_CLASSES: Final[dict[str, tuple[str, ...]]] = {
             (
                 names.START_EVENT,
                 names.STOP_EVENT,
-                names.INPUT_REQUIRED_EVENT,
-                names.HUMAN_RESPONSE_EVENT,
                 names.STEP_FAILED_EVENT,
                 "surefoot.events.CollectionReleaseEvent",
                 "surefoot.events.InternalDispatchEvent",
             ),
         ),
+        ((_INSIDE, *_OBJECT), (names.CONTEXT,)),
+        (("surefoot.correlation.Answered", *_CORRELATED), (names.INPUT_REQUIRED_EVENT,)),
+        (_CORRELATED, (names.HUMAN_RESPONSE_EVENT,)),
         (
             _STOP,
             (

@@ -82,4 +82,19 @@ def bad_wait(plan: Plan, cls: object, request: object | None, requirements: obje
         return f"The requirements of a wait are a dict of attribute names and values, not {requirements!r}."
     if timeout is not None and (not isinstance(timeout, int | float) or math.isnan(timeout)):
         return f"The timeout of a wait is a number of seconds or None, not {timeout!r}."
-    return None if request is None else bad_event(plan, request)
+    if request is None:
+        return None
+    return bad_event(plan, request) or _unanswerable(plan, cls, request)
+
+
+def _unanswerable(plan: Plan, cls: type, request: object) -> str | None:
+    """Why what `request` is answered with would not end a wait for `cls`; None if it would, or if nobody can say."""
+    if plan.kind(type(request)) is not Kind.REQUEST:
+        return None
+    answer = plan.vocabulary.answer_to(request)
+    if answer is plan.vocabulary.answer or issubclass(answer, cls):
+        return None
+    return (
+        f"{type(request).__name__} is answered with {answer.__name__}, and this wait is for {cls.__name__}: "
+        f"its answer would never come. Wait for {answer.__name__}."
+    )
