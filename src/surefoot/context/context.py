@@ -78,8 +78,7 @@ class Context(InsideStep, Generic[StateT]):
             from surefoot.context import restoration
 
             self._restored, state = restoration.load(previous_context, compiled.plan, self._writes_with(None))
-            self._journal_seq = int(previous_context.get("journal_seq", 0))
-            self._children = previous_context.get("children", ())
+            self._journal_seq, self._children = restoration.load_additions(previous_context)
         self._store = cast(StateStore[StateT], self._staged(state) if state else InMemoryStateStore.of(model))
 
     def _staged(self, state: Mapping[str, Any]) -> StateStore[Any]:

@@ -1,7 +1,7 @@
 """From a snapshot back to a run. The counterpart of `snapshot`."""
 
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from surefoot.class_names import import_class
@@ -28,7 +28,7 @@ from surefoot.engine.state import (
 )
 from surefoot.errors import ContextSerdeError
 
-__all__ = ["load"]
+__all__ = ["load", "load_additions"]
 
 _FIRST_WITH_WORK = 2
 
@@ -60,6 +60,23 @@ def load(data: Mapping[str, Any], plan: Plan, serializer: BaseSerializer) -> tup
         ) from error
     except (TypeError, ValueError) as error:
         raise ContextSerdeError(f"Context dict specified in an invalid format: {error}") from error
+
+
+def load_additions(data: Mapping[str, Any]) -> tuple[int, Sequence[Mapping[str, Any]]]:
+    """What the driver has added to the snapshot: the number of the next journal record, and the runs within the run.
+
+    Raises:
+        ContextSerdeError: one of them is not what a driver writes.
+    """
+    children = data.get("children", ())
+    try:
+        for written in children:
+            int(written["work_item_id"]), str(written["key"])
+            if not isinstance(written["run"], Mapping) and not isinstance(written["result"], str):
+                raise TypeError("a child has neither a run nor a result")
+        return int(data.get("journal_seq", 0)), children if data.get("is_running") else ()
+    except (KeyError, TypeError, ValueError) as error:
+        raise ContextSerdeError(f"Context dict specified in an invalid format: {error!r}") from error
 
 
 class _Reader:
