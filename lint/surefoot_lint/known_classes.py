@@ -47,6 +47,7 @@ GENERIC_ALIASES: Final = {
     "typing.Tuple": "builtins.tuple",
     "typing.Type": "builtins.type",
     "typing.AbstractSet": "collections.abc.Set",
+    "pydantic.BaseModel": "pydantic.main.BaseModel",
     **{
         f"{module}.{name}": f"collections.abc.{name}"
         for module in ("typing", "typing_extensions")
@@ -54,7 +55,7 @@ GENERIC_ALIASES: Final = {
         if name != "Set"  # that of `typing` is the builtin one
     },
 }
-"""Names in `typing` and its backport that stand for other classes."""
+"""Names that stand for classes of another module: most of `typing` and its backport."""
 
 _PLAIN: Final = frozenset(
     f"{module}.{name}"
@@ -70,7 +71,7 @@ _PLAIN: Final = frozenset(
         "io": ("BytesIO", "StringIO"),
         "logging": ("Logger",),
         "pathlib": ("Path", "PosixPath", "PurePath", "PurePosixPath"),
-        "pydantic": ("BaseModel", "RootModel", "SecretStr"),
+        "pydantic": ("RootModel", "SecretStr"),
         "pydantic.main": ("BaseModel",),
         "types": ("ModuleType", "SimpleNamespace"),
         "typing": ("Generic", "NamedTuple", "Protocol", "TypedDict"),

@@ -8,6 +8,7 @@ yet and is read from its statements.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import (
     AssignmentStmt,
     ClassDef,
@@ -18,16 +19,20 @@ from mypy.nodes import (
     Statement,
     TypeInfo,
 )
+from mypy.types import Instance
+from mypy.typevars import fill_typevars
 
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredClass, DeclaredStep, DeclaredWorkflow, Opaque
 from surefoot.graph.location import Location
+from surefoot.graph.type_arguments import bind, is_open
 from surefoot_mypy.constructor import constructor_options
 from surefoot_mypy.memory import OwnDeclarations, recall
 from surefoot_mypy.program import Program
 from surefoot_mypy.statements import body_statements
 from surefoot_mypy.steps import StepReader
 from surefoot_mypy.survey import decorated, step_decorator
+from surefoot_mypy.terms import Terms
 from surefoot_mypy.wrappers import possible_step
 
 __all__ = ["declare", "declare_stray", "has_steps", "own_declarations"]
@@ -45,7 +50,7 @@ def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
     for owner in info.mro:
         if owner.fullname == names.WORKFLOW:
             continue
-        own = _attached_here(_declarations(owner, program), owner, program)
+        own = _bound(_attached_here(_declarations(owner, program), owner, program), owner, info, program)
         for step in (*own.steps, *own.attached):
             if step.name in hidden:
                 overridden.append(step)
@@ -113,6 +118,24 @@ def _attached_here(own: OwnDeclarations, owner: TypeInfo, program: Program) -> O
     reader = StepReader(program, program.tree)
     attached = _attached(functions, owner, (*own.steps, *own.attached), reader)
     return replace(own, attached=(*own.attached, *attached), classes=(*own.classes, *reader.terms.classes))
+
+
+def _bound(own: OwnDeclarations, owner: TypeInfo, info: TypeInfo, program: Program) -> OwnDeclarations:
+    """What the base `owner` declares, with its type parameters replaced by what they stand for in `info`."""
+    if owner is info or not any(map(is_open, (*own.steps, *own.attached))):
+        return own
+    filled = fill_typevars(info)
+    if not isinstance(filled, Instance):
+        return own
+    terms = Terms(program.tree)
+    given = zip(owner.defn.type_vars, map_instance_to_supertype(filled, owner).args, strict=True)
+    arguments = {parameter.name: terms.term(argument) for parameter, argument in given}
+    return replace(
+        own,
+        steps=tuple(bind(step, arguments) for step in own.steps),
+        attached=tuple(bind(step, arguments) for step in own.attached),
+        classes=(*own.classes, *terms.classes),
+    )
 
 
 def _attached(

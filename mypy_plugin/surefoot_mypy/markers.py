@@ -11,6 +11,7 @@ from mypy.types import Type, UnboundType
 
 from surefoot.graph import names
 from surefoot.graph.declared import Collect, Marked, Opaque, Resource, TypeTerm
+from surefoot_mypy.assignments import assigned
 from surefoot_mypy.names import ALL, ANNOTATED, TAKE, class_behind, find
 from surefoot_mypy.program import Program
 
@@ -100,15 +101,10 @@ class Markers:
         return Collect(odd=ast.unparse(written))
 
     def _assigned(self, node: TypeAlias | Var) -> tuple[MypyFile, ast.expr | None]:
-        """What a name at the top level of a file is bound to, and that file; None unless it is bound just once."""
-        module, _, name = node.fullname.rpartition(".")
-        home = self._modules.get(module, self._tree)
         if node.fullname in self._followed:  # `A = B` and `B = A`
-            return home, None
+            return self._tree, None
         self._followed.add(node.fullname)
-        source = self._program.source(home)
-        values = [value for statement in source.body if (value := _bound(statement, name))] if source else []
-        return home, values[0] if len(values) == 1 else None
+        return assigned(node, self._tree, self._program)
 
     def _find(self, expression: ast.expr, tree: MypyFile) -> SymbolNode | None:
         return find(ast.unparse(expression), tree, self._modules)
@@ -121,19 +117,6 @@ def _is_annotated(node: SymbolNode | None) -> bool:
 def _annotation(node: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> ast.expr | None:
     arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
     return next((argument.annotation for argument in arguments if argument.arg == name), None)
-
-
-def _bound(statement: ast.stmt, name: str) -> ast.expr | None:
-    """What a statement binds to `name`."""
-    if isinstance(statement, ast.AnnAssign):
-        return statement.value if _is_name(statement.target, name) else None
-    if isinstance(statement, ast.Assign) and any(_is_name(target, name) for target in statement.targets):
-        return statement.value
-    return None
-
-
-def _is_name(expression: ast.expr, name: str) -> bool:
-    return isinstance(expression, ast.Name) and expression.id == name
 
 
 def _only_argument(call: ast.Call) -> ast.expr | None:

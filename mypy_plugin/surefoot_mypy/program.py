@@ -73,6 +73,35 @@ class Program:
             }
         return self._functions[tree.path].get((name, line))
 
+    def class_statement(self, info: TypeInfo) -> ast.ClassDef | None:
+        """The statement of a class, as the standard library parses it; None where it is not the only one of its name.
+
+        Classes from the cache have no lines, so only those within functions are found by theirs.
+        """
+        source = self.source(self.home(info))
+        if source is None:
+            return None
+        name, _, line = info.fullname.removeprefix(f"{info.module_name}.").partition("@")
+        if line:
+            local = [node for node in ast.walk(source) if isinstance(node, ast.ClassDef) and str(node.lineno) == line]
+            return local[0] if local else None
+        bodies = [source.body]
+        for part in name.split("."):
+            found = [node for body in bodies for node in _classes(body) if node.name == part]
+            bodies = [node.body for node in found]
+        return found[0] if len(found) == 1 else None
+
+
+def _classes(body: list[ast.stmt]) -> list[ast.ClassDef]:
+    """The classes that `body` defines, also under a condition."""
+    found: list[ast.ClassDef] = []
+    for statement in body:
+        if isinstance(statement, ast.ClassDef):
+            found.append(statement)
+        elif isinstance(statement, ast.If | ast.Try):
+            found += _classes([inner for inner in ast.walk(statement) if isinstance(inner, ast.ClassDef)])
+    return found
+
 
 def _parse(path: str) -> ast.Module | None:
     try:

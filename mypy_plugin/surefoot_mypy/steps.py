@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from typing import cast
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, MypyFile, RefExpr
-from mypy.types import CallableType, Instance, Type, get_proper_type
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, MypyFile, RefExpr, TypeAlias
+from mypy.types import CallableType, Instance, Type, UnboundType, get_proper_type
 
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredStep, Fact, Named, Opaque, Parameter, Role, TypeTerm
 from surefoot.graph.location import Location
 from surefoot_mypy.bodies import facts_of
 from surefoot_mypy.markers import Markers
-from surefoot_mypy.names import COROUTINE, function_behind
+from surefoot_mypy.models import Models
+from surefoot_mypy.names import ANNOTATED, COROUTINE, find, function_behind
 from surefoot_mypy.options import step_options
 from surefoot_mypy.program import Program
 from surefoot_mypy.survey import step_decorator
@@ -32,6 +33,7 @@ class StepReader:
         self._program = program
         self._tree = tree
         self._markers = Markers(program, tree)
+        self._models = Models(program)
 
     def read(
         self, decorated: Decorator, owner: str, *, free: bool = False, shadows: Location | None = None
@@ -76,8 +78,30 @@ class StepReader:
         if is_unannotated(bound.arg_types[index]):
             return None
         term = self.terms.term(bound.arg_types[index])
+        self._describe_state(bound.arg_types[index])
         written = _signature(function.unanalyzed_type)
-        return self._markers.mark(function, name, written.arg_types[index], term) if written else term
+        if written is None:
+            return term
+        if isinstance(term, Named) and term.fullname == names.CONTEXT and self._is_bare(written.arg_types[index]):
+            return Named(names.CONTEXT)
+        return self._markers.mark(function, name, written.arg_types[index], term)
+
+    def _is_bare(self, written: Type) -> bool:
+        """Whether no type arguments were written; mypy fills in the defaults of the type variables."""
+        if not isinstance(written, UnboundType):
+            return False
+        node = find(written.name, self._tree, self._program.modules)
+        if node is not None and node.fullname in ANNOTATED and written.args:
+            return self._is_bare(written.args[0])
+        return not isinstance(node, TypeAlias) and not written.args
+
+    def _describe_state(self, typ: Type) -> None:
+        """Look into the fields of the class that a context is given as its state."""
+        context = get_proper_type(typ)
+        if isinstance(context, Instance) and context.type.fullname == names.CONTEXT:
+            for argument in map(get_proper_type, context.args):
+                if isinstance(argument, Instance) and argument.type.has_base(names.MODEL):
+                    self.terms.describe(argument.type, self._models.fields(argument.type))
 
     def _returns(self, function: FuncDef) -> TypeTerm | None:
         bound = _signature(function.type)

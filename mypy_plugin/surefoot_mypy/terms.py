@@ -5,6 +5,7 @@ could not settle it writes as `Any`, and says in it why.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mypy.nodes import MypyFile, TypeInfo
 from mypy.types import (
@@ -18,12 +19,13 @@ from mypy.types import (
     TypedDictType,
     TypeOfAny,
     TypeType,
+    TypeVarType,
     UnionType,
     flatten_nested_unions,
     get_proper_type,
 )
 
-from surefoot.graph.declared import DeclaredClass, ListOf, Named, Nothing, OneOf, Opaque, TypeTerm
+from surefoot.graph.declared import DeclaredClass, ListOf, ModelField, Named, Nothing, OneOf, Opaque, TypeTerm
 from surefoot.graph.location import Location
 from surefoot_mypy.names import LIST, short_name
 
@@ -69,6 +71,12 @@ class Terms:
             self._classes[info.fullname] = self._declared(info)
         return Named(info.fullname, tuple(map(self.term, args)))
 
+    def describe(self, info: TypeInfo, fields: tuple[ModelField, ...] | None) -> None:
+        """Remember the fields of a class that a term named."""
+        known = self._classes.get(info.fullname)
+        if known is not None:
+            self._classes[info.fullname] = replace(known, fields=fields)
+
     def _instance(self, instance: Instance) -> TypeTerm:
         if instance.type.fullname == LIST and not _omitted(instance.args):
             return ListOf(self.term(instance.args[0]))
@@ -84,6 +92,8 @@ class Terms:
             return self._plain("builtins.type")
         if isinstance(typ, CallableType):
             return self._plain("collections.abc.Callable")
+        if isinstance(typ, TypeVarType):
+            return Opaque(typ.name, "it may stand for any type", chosen=True, parameter=True)
         return Opaque(str(typ), "it may stand for any type", chosen=True)
 
     def _plain(self, fullname: str) -> Named:

@@ -8,8 +8,8 @@ import inspect
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Annotated, Any, Union
+from dataclasses import dataclass, field, replace
+from typing import Annotated, Any, TypeVar, Union
 
 import typing_extensions
 
@@ -31,6 +31,7 @@ from surefoot.graph.declared import (
 from surefoot.postponed import raw_annotations
 from surefoot.resource import Resource as LiveResource
 from surefoot.resource import ResourceConfig
+from surefoot.state_fields import is_generic, state_fields
 
 __all__ = ["Terms", "fullname_of", "hints_of", "is_context"]
 
@@ -99,7 +100,8 @@ class Terms:
             return ListOf(self.term(args[0]))
         if isinstance(origin or hint, type):
             return self._named(origin or hint, args)
-        return Opaque(getattr(hint, "__name__", None) or str(hint), "it may stand for any type", chosen=True)
+        name = getattr(hint, "__name__", None) or str(hint)
+        return Opaque(name, "it may stand for any type", chosen=True, parameter=isinstance(hint, TypeVar))
 
     def _marked(self, inner: Any, metadata: tuple[Any, ...]) -> TypeTerm:
         term = self.term(inner)
@@ -115,7 +117,18 @@ class Terms:
         if fullname not in self.types:
             self.types[fullname] = cls
             self.classes[fullname] = DeclaredClass(cls.__name__, fullname, tuple(map(fullname_of, cls.__mro__)))
-        return Named(fullname, tuple(self.term(arg) for arg in args))
+        named = Named(fullname, tuple(self.term(arg) for arg in args))
+        if fullname == names.CONTEXT:
+            self._describe_state(named.args)
+        return named
+
+    def _describe_state(self, arguments: tuple[TypeTerm, ...]) -> None:
+        """Look into the fields of the class that a context is given as its state."""
+        for term in arguments:
+            cls = self.types.get(term.fullname) if isinstance(term, Named) else None
+            if cls is not None:
+                known = fullname_of(cls)
+                self.classes[known] = replace(self.classes[known], fields=state_fields(cls), whole=not is_generic(cls))
 
 
 def _cardinality(marker: collect.Collect) -> Collect:

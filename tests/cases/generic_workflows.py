@@ -118,16 +118,46 @@ Lenient[Topic, Joke](disable_validation=True)
 
 
 class Open(Workflow[S, T], Generic[S, T]):
-    """What stands for the parameters is not looked up, so of the graph of such a base nothing is said."""
+    """Of the graph of a base nothing is said as long as its parameters are open."""
 
     @step
-    async def begin(self, ev: S) -> Draft:
+    async def begin(self, ev: S) -> Draft | None:
         return Draft()
 
     @step
-    async def end(self, ev: Draft) -> T:
+    async def end(self, ev: Draft) -> T | list[Unused]:
         return self.stop_event_class()
 
 
 class Closed(Open[Topic, Joke]):
+    @step
+    async def use(self, ev: Unused) -> None: ...
+
+
+class ClosedAmiss(Open[Topic, Joke]):
+    @step
+    async def use(self, ev: Unused) -> Draft | StopEvent:  # error: WF205
+        return Draft()
+
+
+class Turned(Open[S, Joke], Generic[T, S]):
+    """The parameters in another order, and one of them never used."""
+
+
+class TurnedAndClosed(Turned[Joke, Topic]):
+    @step
+    async def use(self, ev: Unused | StartEvent) -> None:  # error: WF204
+        """A second start."""
+
+
+K = TypeVar("K", bound=Event, default=Unused)
+
+
+class Defaulted(Workflow, Generic[K]):
+    @step
+    async def begin(self, ev: StartEvent) -> K | StopEvent:  # error: WF207
+        return StopEvent()
+
+
+class TakesDefault(Defaulted):
     pass

@@ -7,7 +7,7 @@ import pytest
 from pydantic import BaseModel
 
 from surefoot import Context, Workflow, collect_events, step
-from surefoot.errors import ContextSerdeError, ContextStateError, WorkflowRuntimeError
+from surefoot.errors import ContextSerdeError, ContextStateError, WorkflowRuntimeError, WorkflowValidationError
 from surefoot.events import Event, HumanResponseEvent, StartEvent, StopEvent
 from surefoot.testing import clock
 
@@ -147,13 +147,16 @@ def test_the_state_model_is_the_one_that_steps_name() -> None:
             return Item()
 
         @step
-        async def end(self, ctx: Context[Foreign], ev: Item) -> StopEvent:
+        async def end(self, ctx: Context[Foreign], ev: Item) -> StopEvent:  # type: ignore[conflicting-state]
             return StopEvent()
 
     async def main() -> None:
         assert await Typed().run() == Tally(total=8)
-        with pytest.raises(ValueError, match="Multiple state types are not in a compatible inheritance hierarchy"):
-            Conflicting().run()
+        refused = "Multiple state types are not in a compatible inheritance hierarchy"
+        with pytest.raises(WorkflowValidationError, match=refused):
+            Conflicting()
+        with pytest.raises(ValueError, match=refused):
+            Conflicting(disable_validation=True).run()
 
     clock.run(main())
 

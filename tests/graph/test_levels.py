@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from surefoot.graph.build import build
 from surefoot.graph.declared import DeclaredStep
-from surefoot.graph.levels import StreamLevel, handler_of, stream_levels
+from surefoot.graph.levels import StreamLevel, handler_of, stream_levels, top_level
 from surefoot.graph.model import EventNode, StepNode
 from tests.declarations import step, workflow
 
@@ -101,3 +101,31 @@ def test_a_handler_that_names_a_step_goes_before_one_that_names_none() -> None:
         "named": None,
         "every": None,
     }
+
+
+def test_a_handler_of_a_join_goes_on_where_the_join_would() -> None:
+    """What it returns belongs to the level around the stream that failed to come together."""
+    handler = replace(step("recover", "Failed", "D", for_steps=("inner",)), role="catch_error")
+    found = levels(
+        step("split", "Start", "list[A]"),
+        step("again", "A", "list[B]"),
+        step("inner", "list[B]", "C"),
+        handler,
+        step("outer", "list[C | D]", "Stop"),
+    )
+    assert names(found["split"].events) == ["A", "C", "D"]
+
+
+def test_the_top_level_holds_what_comes_out_of_streams() -> None:
+    """And what ordinary steps make of the events from outside, but nothing that flows in a stream."""
+    graph = build(
+        workflow(
+            step("split", "Start", "list[A] | B"),
+            step("work", "A", "C"),
+            step("join", "list[C]", "D"),
+            step("end", "D", "Stop"),
+            step("hear", "Answer", "E"),
+        )
+    )
+    seeds = [graph.events["m.Start"], graph.events["m.Answer"]]
+    assert names(top_level(graph, seeds)) == ["Answer", "B", "D", "E", "Start"]

@@ -1,9 +1,11 @@
 """Annotations → terms. What they mean is for the builder to say; here is only what stands there."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import libcst as cst
 
+from surefoot.graph import names
 from surefoot.graph.declared import (
     DeclaredClass,
     ListOf,
@@ -19,6 +21,7 @@ from surefoot_lint.known_classes import GENERIC_ALIASES
 from surefoot_lint.names import Scope
 from surefoot_lint.reading.classes import Classes, known_ancestors
 from surefoot_lint.reading.markers import marker
+from surefoot_lint.reading.models import Models
 from surefoot_lint.syntax import code_of, dotted, string_of
 
 __all__ = ["Annotations"]
@@ -37,6 +40,8 @@ class Annotations:
         self.classes: dict[str, DeclaredClass] = {}
         self._index = index
         self._known = classes
+        self._models = Models(index, classes)
+        self._scopes: dict[str, Scope] = {}
         self._aliases: list[cst.BaseExpression] = []
 
     def term(self, expression: cst.BaseExpression, scope: Scope, at: int | None) -> TypeTerm:
@@ -65,7 +70,9 @@ class Annotations:
 
     def _meaning(self, name: str, meaning: Meaning, args: tuple[TypeTerm, ...] = ()) -> TypeTerm:
         if isinstance(meaning, Scope) and meaning.kind == "class":
-            return self._class(self._known.declared(meaning), args)
+            declared = self._known.declared(meaning)
+            self._scopes[declared.fullname] = meaning
+            return self._class(declared, args)
         if isinstance(meaning, Outside):
             return self._outside(name, meaning.fullname, args)
         if isinstance(meaning, Alias):
@@ -79,9 +86,19 @@ class Annotations:
         self.classes.setdefault(declared.fullname, declared)
         return Named(declared.fullname, args)
 
+    def _describe_state(self, arguments: tuple[TypeTerm, ...]) -> None:
+        """Look into the fields of the class that a context is given as its state."""
+        for term in arguments:
+            scope = self._scopes.get(term.fullname) if isinstance(term, Named) else None
+            if scope is not None:
+                known = self._known.declared(scope)
+                self.classes[known.fullname] = replace(known, fields=self._models.fields(scope))
+
     def _outside(self, name: str, fullname: str, args: tuple[TypeTerm, ...]) -> TypeTerm:
         ancestors = known_ancestors(fullname)
         if ancestors:
+            if fullname == names.CONTEXT:
+                self._describe_state(args)
             return self._class(DeclaredClass(ancestors[0].rpartition(".")[2], ancestors[0], ancestors), args)
         if fullname.startswith(_TYPING):
             return Opaque(name, "it may stand for any type", chosen=True)

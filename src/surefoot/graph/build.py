@@ -27,6 +27,7 @@ from surefoot.graph.declared import (
 )
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventKind, EventNode, Join, ParameterKind, ParameterNode, StepNode, WorkflowGraph
+from surefoot.graph.state_models import declared_state
 
 __all__ = ["build"]
 
@@ -80,10 +81,10 @@ class _Reading:
 
 
 class _Events:
-    """The classes in sight, and which of them are events."""
+    """The classes in sight, by full name, and which of them are events."""
 
     def __init__(self, classes: tuple[DeclaredClass, ...]) -> None:
-        self._classes = {cls.fullname: cls for cls in classes}
+        self.classes = {cls.fullname: cls for cls in classes}
         self._nodes: dict[str, EventNode] = {}
 
     def read(self, term: TypeTerm) -> _Reading:
@@ -104,7 +105,7 @@ class _Events:
             reading.context = True
         elif leaf.fullname in names.ASYNC_ITERATORS:
             reading.async_iterator = True
-        elif (cls := self._classes.get(leaf.fullname)) is None:
+        elif (cls := self.classes.get(leaf.fullname)) is None:
             reading.opaque.append(Opaque(leaf.fullname.rpartition(".")[2], "its class is out of sight"))
         elif names.EVENT in cls.mro:
             (reading.listed if in_list else reading.bare).append(self._node(cls))
@@ -163,6 +164,7 @@ def _step(declared: DeclaredStep, events: _Events) -> StepNode:
         or returns.async_iterator
         or bool(returns.opaque or returns.foreign),
         skip=_skip(declared),
+        state=declared_state(declared.parameters, events.classes),
         unresolved=tuple(dict.fromkeys([*_unresolved(parameters, read), *returns.opaque])),
         source=declared,
     )

@@ -29,6 +29,7 @@ _CLASSES: dict[str, type[Any]] = {
         declared.WaitsFor,
         declared.Collects,
         declared.HandsOnContext,
+        declared.ModelField,
         declared.DeclaredClass,
         declared.Parameter,
         declared.DeclaredStep,

@@ -22,6 +22,7 @@ __all__ = [
     "HandsOnContext",
     "ListOf",
     "Marked",
+    "ModelField",
     "Named",
     "Nothing",
     "OneOf",
@@ -78,12 +79,14 @@ class Opaque:
         reason: why it could not be seen, as a clause (`imported from 'lib', which is outside the project`).
         missing: True where the name is defined nowhere at all, so that the module could not run.
         chosen: True where the author said nothing on purpose (`Any`, a type variable): nothing is left to resolve.
+        parameter: True for a type variable, which a subclass of a generic class may give a meaning.
     """
 
     name: str
     reason: str
     missing: bool = False
     chosen: bool = False
+    parameter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,18 @@ Fact: TypeAlias = Sends | WaitsFor | Collects | HandsOnContext
 
 
 @dataclass(frozen=True, slots=True)
+class ModelField:
+    """A field of a pydantic model.
+
+    Parameters:
+        required: it has no default, so that no instance can be made without it.
+    """
+
+    name: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DeclaredClass:
     """A class that some annotation names.
 
@@ -175,6 +190,8 @@ class DeclaredClass:
         mro: full names of itself and of all ancestors that are in sight, nearest first.
         whole: False when an ancestor is out of sight, so that it may be more than `mro` says.
         location: its `class` line, where it is known.
+        fields: own and inherited ones, of a model that keeps state; None of any other class, and of a model that is
+            partly out of sight or may fill in its fields by itself.
     """
 
     name: str
@@ -182,6 +199,7 @@ class DeclaredClass:
     mro: tuple[str, ...]
     whole: bool = True
     location: Location | None = None
+    fields: tuple[ModelField, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from surefoot.graph.declared import DeclaredStep, Opaque, Role
 from surefoot.graph.location import Location
 from surefoot.graph.names import STEP_FAILED_EVENT
 
-__all__ = ["EventKind", "EventNode", "Join", "ParameterKind", "ParameterNode", "StepNode", "WorkflowGraph"]
+__all__ = ["EventKind", "EventNode", "Join", "ParameterKind", "ParameterNode", "StateNode", "StepNode", "WorkflowGraph"]
 
 
 class EventKind(Enum):
@@ -81,6 +81,21 @@ class ParameterNode:
     odd_cardinality: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class StateNode:
+    """What a step names in `Context[...]` as the model of the run's state.
+
+    Parameters:
+        ancestors: full names of the classes it derives from, itself included; None where they are not all in sight.
+        missing: names of its fields without a default; none where that is out of sight.
+    """
+
+    name: str
+    fullname: str
+    ancestors: frozenset[str] | None = None
+    missing: tuple[str, ...] = ()
+
+
 Join: TypeAlias = Literal["slots", "list"]
 
 
@@ -103,6 +118,7 @@ class StepNode:
         subclasses: it accepts subclasses of what it names.
         accepts_unknown, returns_unknown: part of the signature is out of sight.
         skip: names of the graph checks switched off for it.
+        state: the model of state that its context names; None where it names none.
         unresolved: the parts of its signature that are out of sight.
         source: what the front end declared.
     """
@@ -126,6 +142,7 @@ class StepNode:
     accepts_unknown: bool
     returns_unknown: bool
     skip: tuple[str, ...]
+    state: StateNode | None
     unresolved: tuple[Opaque, ...]
     source: DeclaredStep
 

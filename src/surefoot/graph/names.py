@@ -11,8 +11,11 @@ __all__ = [
     "COLLECT",
     "CONTEXT",
     "EVENT",
+    "FIELDLESS",
     "HUMAN_RESPONSE_EVENT",
     "INPUT_REQUIRED_EVENT",
+    "MODEL",
+    "MODEL_HOOKS",
     "RESOURCES",
     "START_EVENT",
     "STEP_DECORATORS",
@@ -45,3 +48,14 @@ ASYNC_ITERATORS: Final = frozenset(
     for module in ("typing", "collections.abc", "typing_extensions")
     for name in ("AsyncIterator", "AsyncIterable", "AsyncGenerator")
 )
+
+MODEL: Final = "pydantic.main.BaseModel"
+FIELDLESS: Final = frozenset(
+    {MODEL, "abc.ABC", "builtins.object", "surefoot.context.state_store.DictState", "surefoot.dict_like.DictLikeModel"}
+)
+"""Classes from outside a project that a model may derive from without getting a field from them."""
+
+MODEL_HOOKS: Final = frozenset(
+    {"__get_pydantic_core_schema__", "__init__", "__init_subclass__", "__new__", "__pydantic_init_subclass__"}
+)
+"""Methods by which a model may fill in fields that it was not given."""

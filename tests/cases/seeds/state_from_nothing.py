@@ -1,5 +1,4 @@
 """A seed as it was written: a state model none of whose fields has a default, and a step that returns nothing."""
-# WF601 state-without-default is to come: a run begins with `WorkflowState()`, which fails.
 # WF420 silent-end is to come: `modify_state` promises an event and falls off its end.
 
 from pydantic import BaseModel
@@ -20,7 +19,7 @@ class SecondEvent(Event):
 
 class ExampleWorkflow(Workflow):
     @step
-    async def modify_state(self, ev: StartEvent, ctx: Context[WorkflowState]) -> SecondEvent:
+    async def modify_state(self, ev: StartEvent, ctx: Context[WorkflowState]) -> SecondEvent:  # error: WF601
         async with ctx.store.edit_state() as state:
             state.age = ev.age
             state.username = ev.username
