@@ -97,7 +97,8 @@ class WorkflowHandler(Generic[StopT]):
         """The requests that nobody has answered yet, in order of publication; after a resume too.
 
         A request that a wait published is open as long as the wait is. Any other is open until an event answers it that
-        a wait or a step takes: one made with its `reply()`, or one without id of the class that it asks for.
+        a wait or a step takes: one made with its `reply()`, or one without id of the class that it asks for. Those of
+        runs within this one come last.
         """
         return self._run.pending_requests()
 

@@ -8,6 +8,7 @@ from surefoot.context.context import Context
 from surefoot.drivers.outside import OutsideView
 from surefoot.drivers.stream_log import StreamLog
 from surefoot.engine.plan import Kind, Plan
+from surefoot.engine.requests import WITHIN
 from surefoot.engine.state import Status
 from surefoot.errors import WorkflowCancelledByUser
 from surefoot.events import StartEvent, StopEvent
@@ -34,7 +35,7 @@ class Relay(StreamLog):
 
     def append(self, item: object) -> None:
         """Publish `item` on the stream of the parent."""
-        if self.plan.kind(type(item)) in (Kind.ORDINARY, Kind.REQUEST):
+        if self.plan.kind(type(item)) in (Kind.ORDINARY, Kind.REQUEST, Kind.ANSWER):
             self.parent.log.append(item)
 
 
@@ -62,7 +63,7 @@ class Child:
         """A child that begins, or goes on with what `ctx` was restored with. It is yet to be opened."""
         workflow = ctx._owner("run")
         # Its id is new each time, so that no answer to an earlier attempt is taken for one to this.
-        run = parent.spawn(f"{parent.run_id}.{os.urandom(5).hex()}", workflow, ctx, start_event)
+        run = parent.spawn(f"{parent.state.run_id}{WITHIN}{os.urandom(5).hex()}", workflow, ctx, start_event)
         run.log = Relay(run.state.plan, parent)
         return cls(ctx, run, None)
 

@@ -15,6 +15,7 @@ from surefoot.context.context import Context
 from surefoot.drivers.child import Child, Relay
 from surefoot.engine.inputs import EventSent
 from surefoot.engine.plan import NO_STEP
+from surefoot.engine.requests import gave, is_known
 from surefoot.engine.state import RunState, Status
 from surefoot.engine.waits import matching
 from surefoot.errors import WorkflowRuntimeError
@@ -137,9 +138,13 @@ class Children:
         It goes to one child: the oldest that waits for it, else the oldest with a step that accepts it.
         """
         parent = self._run.state
-        if _waits(parent, event) or _accepts(parent, event):
+        if gave(parent, event):
             return False
         family = [run for run in self.below() if run.state.status is Status.RUNNING]
+        if is_known(parent, event):
+            family = [run for run in family if gave(run.state, event)]
+        elif _waits(parent, event) or _accepts(parent, event):
+            return False
         wishes: tuple[Callable[[RunState, Event], bool], ...] = (_waits, _accepts)
         for wants in wishes:
             for run in family:

@@ -97,7 +97,8 @@ class OutsideView:
     def pending_requests(self) -> list[InputRequiredEvent]:
         if self._run.over or self._run.stranded:
             return []
-        return [cast(InputRequiredEvent, request.event) for request in self._run.state.requests.values()]
+        runs = [self._run, *(self._run.children.below() if self._run.children is not None else ())]
+        return [cast(InputRequiredEvent, request.event) for run in runs for request in run.state.requests.values()]
 
     def running_steps(self) -> list[str]:
         return running_steps(self._run.state)

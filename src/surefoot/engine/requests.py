@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from surefoot.engine.plan import Kind
 from surefoot.engine.state import Request, RunState, Wait
 
-__all__ = ["answered", "ask", "for_whom", "is_known", "link", "repeat", "unlink"]
+__all__ = ["WITHIN", "answered", "ask", "for_whom", "gave", "is_known", "link", "repeat", "unlink"]
+
+WITHIN = "."
+"""Stands between the name of a run and what names a run within it."""
 
 _MANY_DIGITS = 16
 """No run gives so many ids; what somebody outside sends may be longer than Python makes a number of."""
@@ -46,8 +49,20 @@ def repeat(state: RunState, event: object, name: str) -> None:
         made.identify(event, name)
 
 
-def is_known(state: RunState, name: str) -> bool:
-    """Whether this run has published a request of this id, open or not."""
+def gave(state: RunState, event: object) -> bool:
+    """Whether `event` is an answer with an id that a request of this very run has or had."""
+    return state.plan.kind(type(event)) is Kind.ANSWER and _has_given(state, state.plan.vocabulary.request_id(event))
+
+
+def is_known(state: RunState, event: object) -> bool:
+    """Whether `event` is an answer with an id that a request of this run, or of a run within it, has or had."""
+    if not state.run_id or state.plan.kind(type(event)) is not Kind.ANSWER:
+        return False
+    name = state.plan.vocabulary.request_id(event)
+    return _has_given(state, name) or name.startswith(f"{state.run_id}{WITHIN}")
+
+
+def _has_given(state: RunState, name: str) -> bool:
     return 0 < _number(state, name) <= state.asked or name in state.foreign
 
 
@@ -78,12 +93,9 @@ def for_whom(state: RunState, event: object) -> Iterator[Wait] | None:
     A request that no wait published is about the waits of the execution that did. If that is over, it may be about any
     wait whose execution has asked nothing itself.
     """
-    if not (state.asked or state.foreign) or state.plan.kind(type(event)) is not Kind.ANSWER:
+    if not is_known(state, event):
         return None
-    name = state.plan.vocabulary.request_id(event)
-    if not is_known(state, name):
-        return None
-    request = state.requests.get(name)
+    request = state.requests.get(state.plan.vocabulary.request_id(event))
     if request is None:
         return iter(())
     if request.waits:
@@ -104,7 +116,7 @@ def answered(state: RunState, event: object, wait: Wait | None) -> None:
     if state.plan.kind(type(event)) is not Kind.ANSWER or (wait is not None and wait.request):
         return
     name = state.plan.vocabulary.request_id(event)
-    if not is_known(state, name):
+    if not is_known(state, event):
         work = None if wait is None else wait.work
         fitting = (
             name
