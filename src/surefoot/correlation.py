@@ -16,7 +16,7 @@ from surefoot.errors import WorkflowRuntimeError
 
 __all__ = ["Answered", "Correlated"]
 
-AnswerT = TypeVar("AnswerT")
+AnswerT_co = TypeVar("AnswerT_co", covariant=True)
 
 _ID: Final = "request_id"
 
@@ -89,12 +89,12 @@ class Correlated(DictLikeModel):
 
 if TYPE_CHECKING:
 
-    class Answered(Generic[AnswerT]):
+    class Answered(Generic[AnswerT_co]):
         """A request, which may name the class of its answer."""
 
         _surefoot_answer: ClassVar[type[Any]]
 
-        def reply(self, /, **fields: Any) -> AnswerT:
+        def reply(self, /, **fields: Any) -> AnswerT_co:
             """The answer to this very request, to be sent into the run.
 
             Parameters:

@@ -152,10 +152,10 @@ class HumanResponseEvent(Correlated, Event):
         def __init__(self, /, **params: Any) -> None: ...
 
 
-AnswerT = TypeVar("AnswerT", bound=HumanResponseEvent, default=HumanResponseEvent)
+AnswerT_co = TypeVar("AnswerT_co", bound=HumanResponseEvent, default=HumanResponseEvent, covariant=True)
 
 
-class InputRequiredEvent(Answered[AnswerT], Correlated, Event):
+class InputRequiredEvent(Answered[AnswerT_co], Correlated, Event):
     """Asks for something from outside the run. Returned by a step, it is published; no step needs to take it.
 
     `class Confirm(InputRequiredEvent[Confirmed])` names the class of its answer.
