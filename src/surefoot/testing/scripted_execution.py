@@ -1,6 +1,5 @@
 """One execution of a step without an event loop: its body is a coroutine that is sent to by hand."""
 
-import contextvars
 import inspect
 import warnings
 from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
@@ -58,7 +57,7 @@ class ScriptedExecution:
         self.waiting: int | None = None
         self._call = call
         self._step = run.state.plan.steps[command.step]
-        self._variables = contextvars.copy_context()
+        self._variables = run.variables.copy()
         self._over = False
         self._body: Coroutine[object, Event | None, object] = self._variables.run(self._perform, command)
 

@@ -5,6 +5,7 @@ done. Steps may await what their context offers and other coroutines that do no 
 place. What needs a loop (`asyncio.sleep`, a client) fails the step that asks for it.
 """
 
+import contextvars
 from collections import deque
 from collections.abc import Callable
 from typing import Any, cast
@@ -58,6 +59,8 @@ class ScriptedRun:
         self.now = now
         self.history: list[tuple[Input, list[Command]]] = []
         self.ending: Ending | None = None
+        # Taken here: an execution may begin in the middle of another, whose variables are its own.
+        self.variables = contextvars.copy_context()
         self.resources = options.resource_manager
         self.strict = options.strict_returns
         self.executions: dict[int, ScriptedExecution] = {}
