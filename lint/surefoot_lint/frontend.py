@@ -4,11 +4,12 @@ It sees text and a project index, nothing live. What lies outside the project, o
 becomes `Opaque` with the reason why.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Opaque
+from surefoot.graph.type_arguments import bind, is_open
 from surefoot_lint.files import SourceFile
 from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.index import Index
@@ -20,6 +21,7 @@ from surefoot_lint.reading.class_expressions import class_name
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.constructions import constructor_options, instantiations
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
+from surefoot_lint.reading.type_arguments import Arguments, TypeArguments
 from surefoot_lint.reading.wrappers import is_wrapper, possible_step
 
 __all__ = ["Project"]
@@ -93,8 +95,12 @@ class Project:
         steps: list[DeclaredStep] = []
         overridden: list[DeclaredStep] = []
         settled: set[str] = set()
+        arguments: Mapping[Scope, Arguments] = {}
         for owner in lineage.scopes:
             own = {step.name: step for step in self._own_steps(owner, reader, inherited=owner is not workflow)}
+            if owner is not workflow and any(map(is_open, own.values())):
+                arguments = arguments or TypeArguments(self._index, annotations).of(workflow)
+                own = {name: bind(step, arguments.get(owner, {})) for name, step in own.items()}
             for name, step in own.items():
                 (overridden if name in settled else steps).append(step)
             settled.update(owner.bindings, own)

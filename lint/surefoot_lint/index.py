@@ -124,7 +124,7 @@ class Index:
         if isinstance(target, Assigned):
             return self._assigned(name, target.value, holder, binding.order)
         if isinstance(target, TypeParameter):
-            return Opaque(name, "it may stand for any type", chosen=True)
+            return Opaque(name, "it may stand for any type", chosen=True, parameter=True)
         return Opaque(name, "only running the code would tell what it is")
 
     def _assigned(self, name: str, value: cst.BaseExpression, holder: Scope, at: int) -> Meaning:

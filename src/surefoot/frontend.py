@@ -14,8 +14,10 @@ from typing import Any
 from surefoot.annotations import Terms, fullname_of, hints_of, is_context
 from surefoot.body import facts_of
 from surefoot.decorators import StepConfig, spec_of, underlying
+from surefoot.generic_bases import Arguments, type_arguments
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Fact, OptionValue, OtherValue, Parameter, TypeTerm
 from surefoot.graph.location import Location
+from surefoot.graph.type_arguments import bind, is_open
 from surefoot.source import SourceMap
 
 __all__ = ["LiveDeclaration", "declare", "declare_stray"]
@@ -45,8 +47,12 @@ def declare(cls: type, *, exact: bool = False) -> LiveDeclaration:
     steps: list[DeclaredStep] = []
     overridden: list[DeclaredStep] = []
     functions: dict[str, Callable[..., Any]] = {}
+    arguments: Mapping[type, Arguments] = {}
     for found in _step_functions(cls):
         step = reader.step(found.function, found.owner, free=found.free, shadows=found.shadows)
+        if is_open(step):
+            arguments = arguments or type_arguments(cls, reader.terms.term)
+            step = bind(step, arguments.get(found.owner, {}))
         (steps if found.effective else overridden).append(step)
         if found.effective:
             functions[step.name] = found.function

@@ -134,9 +134,9 @@ class Closed(Open[Topic, Joke]):
     async def use(self, ev: Unused) -> None: ...
 
 
-class ClosedAmiss(Open[Topic, Joke]):
+class ClosedAmiss(Open[Topic, Joke]):  # error: WF205
     @step
-    async def use(self, ev: Unused) -> Draft | StopEvent:  # error: WF205
+    async def use(self, ev: Unused) -> Draft | StopEvent:
         return Draft()
 
 
@@ -144,9 +144,9 @@ class Turned(Open[S, Joke], Generic[T, S]):
     """The parameters in another order, and one of them never used."""
 
 
-class TurnedAndClosed(Turned[Joke, Topic]):
+class TurnedAndClosed(Turned[Joke, Topic]):  # error: WF203
     @step
-    async def use(self, ev: Unused | StartEvent) -> None:  # error: WF204
+    async def use(self, ev: Unused | StartEvent) -> None:
         """A second start."""
 
 

@@ -121,7 +121,8 @@ class Annotations:
         maker = dotted(call.func)
         meaning = self._index.resolve(maker, alias.scope, alias.at) if maker else None
         if isinstance(meaning, Outside) and meaning.fullname.startswith(_TYPING):
-            return Opaque(name, "it may stand for any type", chosen=True)
+            variable = meaning.fullname.endswith(".TypeVar")
+            return Opaque(name, "it may stand for any type", chosen=True, parameter=variable)
         return Opaque(name, "only running the code would tell what it is")
 
     def _quoted(self, text: str, scope: Scope) -> TypeTerm:
