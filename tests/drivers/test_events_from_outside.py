@@ -15,29 +15,7 @@ from surefoot.events import (
     StopEvent,
 )
 from surefoot.testing import clock
-from tests.drivers.running import Asked, Item, run
-
-
-def test_a_human_in_the_loop_answers_through_the_handler() -> None:
-    """The request is returned by a step, and the answer is taken by another."""
-
-    class Interview(Workflow):
-        @step
-        async def ask(self, ev: StartEvent) -> Asked:
-            return Asked(prefix="name?")
-
-        @step
-        async def greet(self, ev: HumanResponseEvent) -> StopEvent:
-            return StopEvent(result=f"hello {ev.response}")
-
-    async def main() -> None:
-        handler = Interview().run()
-        async for event in handler.stream_events():
-            if isinstance(event, Asked):
-                await handler.send_event(HumanResponseEvent(response="Ada"))
-        assert await handler == "hello Ada"
-
-    clock.run(main())
+from tests.drivers.running import Item, run
 
 
 def test_a_targeted_event_must_fit_its_step() -> None:

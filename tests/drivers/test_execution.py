@@ -73,18 +73,6 @@ def test_retries_run_the_step_again_and_tell_it_so() -> None:
     assert policy.asked == [(0.0, 1, "0"), (1.0, 2, "1")]
 
 
-def test_exhausted_retries_raise_the_last_error() -> None:
-    """Attempts are counted in all."""
-
-    class Hopeless(Workflow):
-        @step(retry_policy=Patience(2))
-        async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
-            raise ValueError(f"attempt {ctx.retry_info().retry_number}")
-
-    with pytest.raises(ValueError, match="attempt 1"):
-        run(Hopeless())
-
-
 @pytest.mark.difference(12)
 def test_a_step_that_raises_cancelled_error_has_failed() -> None:
     """The run does not hang, and says which step it was."""
@@ -96,19 +84,6 @@ def test_a_step_that_raises_cancelled_error_has_failed() -> None:
 
     with pytest.raises(WorkflowRuntimeError, match="Step 'only' was cancelled from inside"):
         run(Odd())
-
-
-def test_a_step_has_its_own_deadline() -> None:
-    """Exceeding it is a failure that can be retried."""
-
-    class Slow(Workflow):
-        @step(timeout=5, retry_policy=Patience(2))
-        async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
-            if not ctx.retry_info().retry_number:
-                await asyncio.sleep(60)
-            return StopEvent(result=str(ctx.retry_info().last_exception))
-
-    assert run(Slow(timeout=30)) == "Step 'only' took longer than its timeout."
 
 
 def test_resources_are_injected_and_their_failure_is_the_steps() -> None:

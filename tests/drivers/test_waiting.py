@@ -42,21 +42,6 @@ def test_a_waiting_step_goes_on_where_it_stood() -> None:
     clock.run(main())
 
 
-def test_a_wait_that_takes_too_long_raises_in_the_step() -> None:
-    """The step may catch it and go on."""
-
-    class Impatient(Workflow):
-        @step
-        async def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
-            try:
-                await ctx.wait_for_event(HumanResponseEvent, timeout=5)
-            except TimeoutError as error:
-                return StopEvent(result=str(error))
-            return StopEvent()
-
-    assert run(Impatient()) == "Timed out waiting for HumanResponseEvent"
-
-
 def test_a_wait_may_be_bounded_from_inside() -> None:
     """`asyncio.timeout` around it works, and a later answer finds nobody waiting."""
 
@@ -76,34 +61,6 @@ def test_a_wait_may_be_bounded_from_inside() -> None:
         await asyncio.sleep(7)
         await handler.send_event(HumanResponseEvent())
         assert await handler == "gave up"
-
-    clock.run(main())
-
-
-@pytest.mark.difference(19)
-def test_parallel_executions_wait_independently_under_one_name() -> None:
-    """Each answer ends one of them, and nothing is lost."""
-
-    class Many(Workflow):
-        @step
-        async def split(self, ev: StartEvent) -> list[Item]:
-            return [Item(n=n) for n in range(3)]
-
-        @step(num_workers=1)
-        async def ask(self, ctx: Context, ev: Item) -> Asked:
-            answer = await ctx.wait_for_event(HumanResponseEvent, waiter_id="same", requirements={"n": ev.n})
-            return Asked(n=answer.n)
-
-        @step
-        async def join(self, asked: list[Asked]) -> StopEvent:
-            return StopEvent(result=sorted(event.n for event in asked))
-
-    async def main() -> None:
-        handler = Many().run()
-        await asyncio.sleep(1)
-        for n in (2, 0, 1):
-            await handler.send_event(HumanResponseEvent(n=n))
-        assert await handler == [0, 1, 2]
 
     clock.run(main())
 
