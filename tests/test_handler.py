@@ -6,7 +6,7 @@ import warnings
 
 import pytest
 
-from surefoot import Workflow, handler, step
+from surefoot import Workflow, deprecation, step
 from surefoot.errors import WorkflowCancelledByUser
 from surefoot.events import StartEvent, StopEvent, WorkflowFailedEvent
 from surefoot.testing import clock
@@ -41,7 +41,7 @@ def test_a_handler_may_be_awaited_often_and_from_several_tasks() -> None:
 
 def test_deprecated_members_work_and_warn_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Callers of an older interface find what they expect."""
-    monkeypatch.setattr(handler, "_warned", set())
+    monkeypatch.setattr(deprecation, "_said", set())
 
     async def main() -> None:
         running = Short().run()
@@ -61,7 +61,7 @@ def test_deprecated_members_work_and_warn_once(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_hard_abort_raises_cancelled_error_and_publishes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """The deprecated `cancel()` breaks the run off without a last event."""
-    monkeypatch.setattr(handler, "_warned", {"cancel()"})
+    monkeypatch.setattr(deprecation, "_said", {"WorkflowHandler.cancel() is deprecated, use await cancel_run()."})
 
     async def main() -> None:
         running = Short().run()

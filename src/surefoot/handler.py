@@ -1,6 +1,5 @@
 """class WorkflowHandler: what `Workflow.run()` returns. Await it, stream it, send to it, cancel it."""
 
-import warnings
 from collections.abc import AsyncIterator, Generator
 from typing import Any, Generic, Literal, cast, overload
 
@@ -8,6 +7,7 @@ from typing_extensions import TypeVar
 
 from surefoot.context.context import Context
 from surefoot.context.ports import RunPort
+from surefoot.deprecation import say_deprecated
 from surefoot.errors import WorkflowCancelledByUser
 from surefoot.events import Event, InputRequiredEvent, StopEvent, WorkflowCancelledEvent
 
@@ -127,29 +127,20 @@ class WorkflowHandler(Generic[StopT]):
 
     def done(self) -> bool:
         """Deprecated: `is_done()`."""
-        _deprecated("done()", "is_done()")
+        say_deprecated("WorkflowHandler.done() is deprecated, use is_done().")
         return self._run.is_over
 
     def exception(self) -> BaseException | None:
         """Deprecated: await the handler. What the run failed with, if it has."""
-        _deprecated("exception()", "await handler")
+        say_deprecated("WorkflowHandler.exception() is deprecated, use await handler.")
         return self._run.error
 
     def cancelled(self) -> bool:
         """Deprecated: `get_stop_event()`. Whether the run was cancelled."""
-        _deprecated("cancelled()", "get_stop_event()")
+        say_deprecated("WorkflowHandler.cancelled() is deprecated, use get_stop_event().")
         return isinstance(self._run.error, WorkflowCancelledByUser)
 
     def cancel(self) -> None:
         """Deprecated: `await cancel_run()`. Breaks the run off; awaiting it raises `CancelledError`."""
-        _deprecated("cancel()", "await cancel_run()")
+        say_deprecated("WorkflowHandler.cancel() is deprecated, use await cancel_run().")
         self._run.abort()
-
-
-_warned: set[str] = set()
-
-
-def _deprecated(name: str, instead: str) -> None:
-    if name not in _warned:
-        _warned.add(name)
-        warnings.warn(f"WorkflowHandler.{name} is deprecated, use {instead}.", DeprecationWarning, stacklevel=3)

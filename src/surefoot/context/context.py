@@ -4,7 +4,6 @@ One class with three faces. Before a run it stages state for it; outside, it is 
 inside, it is the object that steps are given. What a face does not offer raises `ContextStateError`.
 """
 
-import warnings
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, cast
 
@@ -15,11 +14,14 @@ from surefoot.context.inside import InsideStep
 from surefoot.context.ports import ExecutionPort, RunPort, current_execution
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import DictState, InMemoryStateStore, StateStore, state_class
+from surefoot.deprecation import say_deprecated
 from surefoot.errors import ContextSerdeError, ContextStateError, WorkflowRuntimeError
 from surefoot.events import Event, StopEvent
 from surefoot.types import RunResultT
 
 if TYPE_CHECKING:
+    import asyncio
+
     from surefoot.engine.plan import Plan
     from surefoot.engine.state import RunState
     from surefoot.workflow import Workflow
@@ -121,7 +123,7 @@ class Context(InsideStep, Generic[StateT]):
     def is_running(self) -> bool:
         """Whether the run is open; before it, whether `run(ctx=...)` will go on with a run from a snapshot."""
         if self._execution is not None:
-            warnings.warn("is_running called from within a step; it is always True there", DeprecationWarning, 2)
+            say_deprecated("is_running called from within a step; it is always True there.")
             return True
         return self._restored is not None if self._run is None else not self._run.is_over
 
@@ -188,12 +190,22 @@ class Context(InsideStep, Generic[StateT]):
 
         Raises:
             WorkflowRuntimeError: it has not ended.
+            Exception: what it failed with.
         """
         run = self._outside("get_result")
-        warnings.warn("Context.get_result() is deprecated, await the handler instead.", DeprecationWarning, 2)
+        say_deprecated("Context.get_result() is deprecated, await the handler instead.")
+        if run.error is not None:
+            raise run.error
         if run.stop_event is None:
             raise WorkflowRuntimeError("The workflow is not complete; await its handler.")
         return run.stop_event.result if type(run.stop_event) is StopEvent else run.stop_event
+
+    @property
+    def streaming_queue(self) -> "asyncio.Queue[Event]":
+        """A new queue that is filled with what the run publishes, from its start. Deprecated: `stream_events()`."""
+        run = self._outside("streaming_queue")
+        say_deprecated("Context.streaming_queue is deprecated, use stream_events() instead.")
+        return run.queue()
 
     # --- inside: see `InsideStep` -----------------------------------------------------------------------------------
 

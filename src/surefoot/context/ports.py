@@ -9,6 +9,8 @@ from surefoot.context.state_store import StateStore
 from surefoot.events import Event, InputRequiredEvent, StartEvent, StopEvent
 
 if TYPE_CHECKING:
+    import asyncio
+
     from surefoot.context.context import Context
     from surefoot.engine.state import RunState
     from surefoot.retry_policy import RetryInfo
@@ -80,6 +82,9 @@ class RunPort(Protocol):
 
     def subscribe(self, after: int, *, expose_internal: bool) -> AsyncIterator[Event]:
         """The stream after a position, for any number of readers."""
+
+    def queue(self) -> "asyncio.Queue[Event]":
+        """A queue that is filled with the stream, from its start."""
 
     @property
     def position(self) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.stream_log import EventStream, StreamLog
+from surefoot.drivers.streaming_queue import queue_of
 from surefoot.drivers.unheard import Unheard
 from surefoot.engine.state import RunState, running_steps
 from surefoot.errors import WorkflowRuntimeError
@@ -108,6 +109,9 @@ class OutsideView:
 
     def subscribe(self, after: int, *, expose_internal: bool) -> EventStream:
         return self._stream().subscribe(after, expose_internal=expose_internal)
+
+    def queue(self) -> "asyncio.Queue[Event]":
+        return queue_of(self._stream().subscribe(-1, expose_internal=False))
 
     def _stream(self) -> StreamLog:
         self._read = True
