@@ -11,7 +11,7 @@ from surefoot.engine.state import RunState
 from surefoot.events import Event
 from surefoot.handler import WorkflowHandler
 from tests.stateful.ledger import Due, Ledger, same
-from tests.stateful.programs import Answer, Ask, Done, Go, Program, StepSpec, Tape
+from tests.stateful.programs import Answer, Ask, Done, Fault, Go, Program, StepSpec, Tape
 
 __all__ = ["LivePlayer"]
 
@@ -24,9 +24,12 @@ class LivePlayer:
 
     def __init__(self, program: Program, tape: Tape) -> None:
         self.program = program
+        for spec in program.steps.values():
+            spec.timeout = None  # the ledger could not say what comes first: the time of a step, or its result
         self.tape = tape
         self.ledger = Ledger(program)
         self.doomed = False
+        self._found: list[AssertionError] = []
         self._uids = itertools.count(1)
 
     # --- the course of a run ------------------------------------------------------------------------------------------
@@ -58,7 +61,7 @@ class LivePlayer:
         return [weakref.ref(each) for each in made]
 
     def _workflow(self) -> Workflow:
-        workflow = self.program.workflow(timeout=None)
+        workflow = self.program.workflow(timeout=None, watchdog=None)
         vars(workflow)["perform"] = self._perform
         return workflow
 
@@ -66,6 +69,8 @@ class LivePlayer:
         """Let the run go on, answer what waits, and stop when nothing is owed."""
         for _ in range(seconds):
             await asyncio.sleep(1)
+            if self._found:
+                raise self._found[0]
             if self.doomed or not self.ledger.due:
                 return
             if self.ledger.open_waits and self.tape.choose(3) != 2:
@@ -98,9 +103,18 @@ class LivePlayer:
 
     async def _perform(self, ctx: Context, spec: StepSpec, inputs: list[Event]) -> object:
         """The body of every step."""
+        try:
+            return await self._body(ctx, spec, inputs)
+        except AssertionError as error:
+            self._found.append(error)
+            raise
+
+    async def _body(self, ctx: Context, spec: StepSpec, inputs: list[Event]) -> object:
         execution: Any = ctx._execution
         due = self._due(execution.run.state, execution.work)
         assert due.step is spec and same(due.inputs, inputs)
+        if spec.name == "finish":
+            return self._made(spec.bare[0])
         await asyncio.sleep(self.tape.choose(4))
         for number in range(1, 1 + [0, 0, 0, 1, 2][self.tape.choose(5)]):
             await self._wait(ctx, due, number)
@@ -118,9 +132,10 @@ class LivePlayer:
         assert asked.answer is not None and answer.uid == asked.answer.uid
 
     def _fail(self, due: Due) -> None:
-        again = due.failures < 3 and self.tape.choose(3) != 2
-        error = ValueError(str(due.failures + 1), self.tape.choose(4) if again else None)
-        self.doomed = not self.ledger.failed(due, again=again)
+        again = due.step.kind != "handler" and due.failures < 3 and self.tape.choose(3) != 2
+        error = Fault(str(due.failures + 1), self.tape.choose(4) if again else None)
+        if not self.ledger.failed(due, again=again):
+            self.doomed = True
         raise error
 
     def _collected(self, ctx: Context, due: Due) -> Event | None:
@@ -131,8 +146,6 @@ class LivePlayer:
 
     def _value(self, ctx: Context, due: Due) -> object:
         spec = due.step
-        if spec.name == "finish":
-            return self._made(spec.bare[0])
         if spec.name.startswith(("last", "known", "ended")):
             return None
         if spec.sends is not None and self.tape.choose(2):
@@ -156,6 +169,6 @@ def _state(ctx: Context) -> RunState:
 async def _failed(handler: WorkflowHandler[Any]) -> bool:
     try:
         await handler
-    except ValueError:
+    except Fault:
         return True
     return False

@@ -15,7 +15,7 @@ from surefoot import Context, Workflow, catch_error, step
 from surefoot.collect import Collect, Take
 from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StepFailedEvent, StopEvent
 
-__all__ = ["Answer", "Ask", "Done", "Go", "Program", "StepSpec", "Tape", "Token", "make_program"]
+__all__ = ["Answer", "Ask", "Done", "Fault", "Go", "Program", "StepSpec", "Tape", "Token", "make_program"]
 
 
 class Token(Event):
@@ -277,10 +277,21 @@ def _returns(spec: StepSpec) -> Any:
     return reduce(or_, [*parts, *spec.bare, None])
 
 
+class Fault(ValueError):
+    """A failure of a step.
+
+    Parameters:
+        retry_in: seconds until the next attempt; None if there is to be none.
+    """
+
+    def __init__(self, message: str, retry_in: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_in = retry_in
+
+
 class Policy:
-    """Tries again as the error says."""
+    """Tries again as the failure says."""
 
     def next(self, elapsed_time: float, attempts: int, error: Exception, *, seed: int | None = None) -> float | None:
         """Seconds until the next attempt."""
-        delay = error.args[1] if len(error.args) > 1 else None
-        return delay if isinstance(delay, int) else None
+        return error.retry_in if isinstance(error, Fault) else None

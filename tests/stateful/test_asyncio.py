@@ -11,7 +11,7 @@ from surefoot.testing import clock
 from tests.stateful.live_player import LivePlayer
 from tests.stateful.programs import Tape, make_program
 
-EXAMPLES = int(os.environ.get("SUREFOOT_STATEFUL_EXAMPLES", "1000")) // 10
+EXAMPLES = int(os.environ.get("SUREFOOT_STATEFUL_EXAMPLES", "600")) // 10
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.stateful.player import Player
 from tests.stateful.programs import Tape, make_program
 
-EXAMPLES = int(os.environ.get("SUREFOOT_STATEFUL_EXAMPLES", "700"))
+EXAMPLES = int(os.environ.get("SUREFOOT_STATEFUL_EXAMPLES", "600"))
 """How many runs are played. More of them find rarer things: `SUREFOOT_STATEFUL_EXAMPLES=100000`."""
 
 
