@@ -33,6 +33,7 @@ _MODULES = frozenset(
         "errors",
         "events",
         "handler",
+        "plugins",
         "representation",
         "resource",
         "retry_policy",

@@ -176,7 +176,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
         """What starts the runs of this workflow."""
         if self._surefoot_options.runtime is not None:
             return self._surefoot_options.runtime
-        from surefoot.plugins import basic_runtime
+        from surefoot.plugins.basic import basic_runtime
 
         return basic_runtime
 

@@ -2,7 +2,7 @@
 
 from surefoot.drivers.journal.memory import MemoryJournal
 from surefoot.drivers.journal.protocol import Journal, JournalRecord
-from surefoot.plugins.basic_runtime import BasicRuntime, basic_runtime, get_current_runtime
+from surefoot.plugins.basic import BasicRuntime, basic_runtime, get_current_runtime
 from surefoot.plugins.state_checkpoint import StateCheckpoint, apply_state_patch
 from surefoot.runtime import Runtime
 
