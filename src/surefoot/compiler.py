@@ -27,7 +27,7 @@ from surefoot.events import (
     StopEvent,
 )
 from surefoot.frontend import LiveDeclaration
-from surefoot.graph.levels import handler_of, stream_levels
+from surefoot.graph.levels import handlers_of, stream_levels
 from surefoot.graph.model import EventKind, EventNode, ParameterKind, ParameterNode, StepNode, WorkflowGraph
 from surefoot.graph.topology import start_events
 from surefoot.resource import ResourceDefinition, resource_parameters
@@ -88,11 +88,12 @@ def compile_workflow(graph: WorkflowGraph, declaration: LiveDeclaration) -> Comp
     """Compile a graph in which the rules found no error."""
     index = {step.name: number for number, step in enumerate(graph.steps)}
     levels = {level.producer.name: level for level in stream_levels(graph)}
+    handlers = handlers_of(graph)
     specs = {name: _spec(function) for name, function in declaration.functions.items()}
     hints = {name: hints_of(function) for name, function in declaration.functions.items()}
     steps = []
     for step in graph.steps:
-        level, handler = levels.get(step.name), handler_of(graph, step)
+        level, handler = levels.get(step.name), handlers.get(step.name)
         steps.append(
             _step_plan(
                 step,
@@ -115,7 +116,11 @@ def compile_workflow(graph: WorkflowGraph, declaration: LiveDeclaration) -> Comp
     return CompiledWorkflow(
         plan,
         tuple(_call(step, declaration.functions[step.name], hints[step.name]) for step in graph.steps),
-        tuple(dict.fromkeys(model for step in graph.steps for model in _state_types(hints[step.name]))),
+        tuple(
+            dict.fromkeys(
+                model for step in graph.steps for model in _state_types(step, hints[step.name], declaration.types)
+            )
+        ),
         declaration.types,
     )
 
@@ -202,8 +207,11 @@ def _attribute(step: StepNode) -> str:
     return f"_{step.owner.lstrip('_')}{step.name}" if private else step.name
 
 
-def _state_types(hints: Mapping[str, Any]) -> list[type[BaseModel]]:
+def _state_types(step: StepNode, hints: Mapping[str, Any], types: Mapping[str, type]) -> list[type[BaseModel]]:
     named = [argument for hint in hints.values() if is_context(hint) for argument in typing.get_args(hint)]
+    # In a generic base it may be a type parameter; the graph knows what that stands for.
+    if step.state is not None and any(isinstance(argument, typing.TypeVar) for argument in named):
+        named = [types.get(step.state.fullname)]
     return [model for model in named if isinstance(model, type) and issubclass(model, BaseModel)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from surefoot.graph.build import build
 from surefoot.graph.declared import DeclaredStep
-from surefoot.graph.levels import StreamLevel, handler_of, stream_levels, top_level
+from surefoot.graph.levels import StreamLevel, handlers_of, stream_levels, top_level
 from surefoot.graph.model import EventNode, StepNode
 from tests.declarations import step, workflow
 
@@ -94,7 +94,7 @@ def test_a_handler_that_names_a_step_goes_before_one_that_names_none() -> None:
     named = replace(step("named", "Failed", "Stop", for_steps=("one",)), role="catch_error")
     every = replace(step("every", "Failed", "Stop"), role="catch_error")
     graph = build(workflow(step("one", "Start", "A"), step("two", "A", "Stop"), every, named))
-    found = {node.name: handler_of(graph, node) for node in graph.steps}
+    found = {node.name: handlers_of(graph).get(node.name) for node in graph.steps}
     assert {name: handler.name if handler else None for name, handler in found.items()} == {
         "one": "named",
         "two": "every",

@@ -46,10 +46,10 @@ def unfed_lists(graph: WorkflowGraph) -> list[UnfedList]:
     joins = [step for step in graph.steps if step.join == "list" and step.role == "step"]
     if not joins or any(step.returns_unknown for step in graph.steps):
         return []
-    carried = [event for level in stream_levels(graph) for event in level.events]
+    carried = dict.fromkeys(event for level in stream_levels(graph) for event in level.events)
     if any(step.accepts_unknown for step in graph.steps):
         # A step that takes who knows what may lead from a stream to anything that is returned at all.
-        carried += [event for step in graph.steps for event in step.returns]
+        carried |= dict.fromkeys(event for step in graph.steps for event in step.returns)
     unfed = []
     for step in joins:
         for parameter in step.parameters:
@@ -57,7 +57,9 @@ def unfed_lists(graph: WorkflowGraph) -> list[UnfedList]:
                 missing = tuple(
                     element
                     for element in parameter.events
-                    if element.kind is not EventKind.STOP and not any(_fills(step, event, element) for event in carried)
+                    if element.kind is not EventKind.STOP
+                    and element not in carried
+                    and not (step.subclasses and any(event.is_a(element) for event in carried))
                 )
                 if missing:
                     unfed.append(UnfedList(step, parameter, missing))

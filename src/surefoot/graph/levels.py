@@ -5,12 +5,12 @@ stream of its own, and gives back only what the joins of that inner stream retur
 are found together, as the least sets that satisfy this.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
 
-__all__ = ["StreamLevel", "handler_of", "stream_levels", "top_level"]
+__all__ = ["StreamLevel", "handlers_of", "stream_levels", "top_level"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,15 @@ class StreamLevel:
 
 def stream_levels(graph: WorkflowGraph) -> tuple[StreamLevel, ...]:
     """The level of every step that returns a list, in step order."""
-    producers = [step for step in graph.steps if step.fan_out]
-    outputs = _surfacing(graph, producers)
-    return tuple(
-        StreamLevel(
-            producer,
-            _closure(graph, producer.fan_out, outputs),
-            _joins(graph, producer.fan_out, outputs),
-            tuple(
-                step for step in graph.steps if step.join == "slots" and _of_one_kind(graph, producer, step, outputs)
-            ),
-        )
-        for producer in producers
-    )
+    routes = _Routes(graph)
+    outputs = _surfacing(routes)
+    slot_joins = [step for step in graph.steps if step.join == "slots"]
+    levels = []
+    for producer in routes.producers:
+        events = _closure(routes, producer.fan_out, outputs)
+        together = tuple(step for step in slot_joins if _of_one_kind(routes, producer, step, outputs))
+        levels.append(StreamLevel(producer, events, routes.lists_fed(events), together))
+    return tuple(levels)
 
 
 def top_level(graph: WorkflowGraph, seeds: Iterable[EventNode]) -> tuple[EventNode, ...]:
@@ -53,76 +49,94 @@ def top_level(graph: WorkflowGraph, seeds: Iterable[EventNode]) -> tuple[EventNo
     Parameters:
         seeds: the events that are not returned by a step: the start, and what comes from outside.
     """
-    return _closure(graph, seeds, _surfacing(graph, [step for step in graph.steps if step.fan_out]))
+    routes = _Routes(graph)
+    return _closure(routes, seeds, _surfacing(routes))
 
 
-def handler_of(graph: WorkflowGraph, step: StepNode) -> StepNode | None:
-    """The step that handles the failures of `step`: the one that names it, else the one that names none."""
-    if step.role == "catch_error":
-        return None
-    handlers = [handler for handler in graph.steps if handler.role == "catch_error"]
-    named = (handler for handler in handlers if step.name in handler.covers)
-    return next(named, None) or next((handler for handler in handlers if handler.covers_all), None)
+def handlers_of(graph: WorkflowGraph) -> Mapping[str, StepNode]:
+    """Name of a step → the step that handles its failures: the one that names it, else the one that names none."""
+    handlers = [step for step in graph.steps if step.role == "catch_error"]
+    general = next((handler for handler in handlers if handler.covers_all), None)
+    # Backwards, so that the first handler that names a step has it.
+    named = {name: handler for handler in reversed(handlers) for name in handler.covers}
+    found = {step.name: named.get(step.name, general) for step in graph.steps if step.role != "catch_error"}
+    return {name: handler for name, handler in found.items() if handler is not None}
 
 
-def _surfacing(graph: WorkflowGraph, producers: Sequence[StepNode]) -> Mapping[str, set[EventNode]]:
+class _Routes:
+    """Who takes what in a graph. Levels ask for it so often that a search through all steps each time would be felt."""
+
+    def __init__(self, graph: WorkflowGraph) -> None:
+        self.producers = [step for step in graph.steps if step.fan_out]
+        self._handlers = handlers_of(graph)
+        self._order = {step.name: number for number, step in enumerate(graph.steps)}
+        self._kindred = [step for step in graph.steps if step.subclasses]
+        self._takers: dict[EventNode, list[StepNode]] = {}
+        for step in graph.steps:
+            for event in dict.fromkeys(step.accepts):
+                self._takers.setdefault(event, []).append(step)
+
+    def takers(self, event: EventNode) -> list[StepNode]:
+        """The steps that `event` is routed to, in step order."""
+        exact = self._takers.get(event, [])
+        more = [step for step in self._kindred if event not in step.accepts and step.takes(event)]
+        return self._in_order([*exact, *more]) if more else exact
+
+    def lists_fed(self, level: Iterable[EventNode]) -> tuple[StepNode, ...]:
+        """The list joins that take an event of this level, in step order."""
+        fed = {step.name: step for event in level for step in self.takers(event) if step.join == "list"}
+        return tuple(self._in_order(fed.values()))
+
+    def makers(self, step: StepNode) -> tuple[StepNode, ...]:
+        """Whose returns go on from `step`: its own, and those of whoever handles its failures."""
+        handler = self._handlers.get(step.name)
+        return (step, handler) if handler else (step,)
+
+    def _in_order(self, steps: Iterable[StepNode]) -> list[StepNode]:
+        return sorted(steps, key=lambda step: self._order[step.name])
+
+
+def _surfacing(routes: _Routes) -> Mapping[str, set[EventNode]]:
     """Name of a step that opens streams → what comes out of them into the scope around."""
-    outputs: dict[str, set[EventNode]] = {step.name: set() for step in producers}
+    outputs: dict[str, set[EventNode]] = {step.name: set() for step in routes.producers}
     while True:
-        grown = {step.name: set(_outputs(graph, _joins(graph, step.fan_out, outputs), outputs)) for step in producers}
+        grown = {step.name: set(_outputs(routes, step, outputs)) for step in routes.producers}
         if grown == outputs:
             return outputs
         outputs = grown
 
 
-def _joins(
-    graph: WorkflowGraph, seeds: Iterable[EventNode], outputs: Mapping[str, set[EventNode]]
-) -> tuple[StepNode, ...]:
-    level = _closure(graph, seeds, outputs)
-    return tuple(step for step in graph.steps if step.join == "list" and any(map(step.takes, level)))
-
-
-def _outputs(
-    graph: WorkflowGraph, joins: Iterable[StepNode], outputs: Mapping[str, set[EventNode]]
-) -> Iterable[EventNode]:
+def _outputs(routes: _Routes, producer: StepNode, outputs: Mapping[str, set[EventNode]]) -> Iterable[EventNode]:
     """What comes back to the scope around a stream: from its joins, and from whoever handles their failures."""
-    for join in joins:
-        yield from (event for maker in _makers(graph, join) for event in _made(maker, outputs))
+    for join in routes.lists_fed(_closure(routes, producer.fan_out, outputs)):
+        yield from (event for maker in routes.makers(join) for event in _made(maker, outputs))
 
 
 def _closure(
-    graph: WorkflowGraph, seeds: Iterable[EventNode], outputs: Mapping[str, set[EventNode]]
+    routes: _Routes, seeds: Iterable[EventNode], outputs: Mapping[str, set[EventNode]]
 ) -> tuple[EventNode, ...]:
     """`seeds` and everything that steps make of them within the same level."""
     level = dict.fromkeys(seeds)
     waiting = list(level)
     while waiting:
-        event = waiting.pop()
-        for step in graph.steps:
-            if step.join == "list" or not step.takes(event):
+        for step in routes.takers(waiting.pop()):
+            if step.join == "list":
                 continue
-            for made in (event for maker in _makers(graph, step) for event in _made(maker, outputs)):
+            for made in (event for maker in routes.makers(step) for event in _made(maker, outputs)):
                 if made not in level and made.kind is not EventKind.STOP:
                     level[made] = None
                     waiting.append(made)
     return tuple(level)
 
 
-def _makers(graph: WorkflowGraph, step: StepNode) -> Iterable[StepNode]:
-    handler = handler_of(graph, step)
-    return (step, handler) if handler else (step,)
-
-
 def _made(step: StepNode, outputs: Mapping[str, set[EventNode]]) -> Iterable[EventNode]:
     return (*step.bare, *sorted(outputs.get(step.name, ()), key=lambda event: event.fullname))
 
 
-def _of_one_kind(
-    graph: WorkflowGraph, producer: StepNode, join: StepNode, outputs: Mapping[str, set[EventNode]]
-) -> bool:
+def _of_one_kind(routes: _Routes, producer: StepNode, join: StepNode, outputs: Mapping[str, set[EventNode]]) -> bool:
     slots = [parameter for parameter in join.parameters if parameter.events]
     for element in producer.fan_out:
-        level = _closure(graph, [element], outputs)
+        level = _closure(routes, [element], outputs)
         if all(any(_fills(join, event, slot.events) for event in level) for slot in slots):
             return True
     return False

@@ -43,8 +43,9 @@ class StepClaimedTwice(GraphRule):
     unconditional = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
+        handlers = [step for step in graph.as_written if step.covers]
         for step in graph.steps:
-            claimants = [handler for handler in graph.as_written if step.name in handler.covers]
+            claimants = [handler for handler in handlers if step.name in handler.covers]
             if step.role == "catch_error" or not claimants:
                 continue
             first, *others = claimants
