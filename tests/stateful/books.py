@@ -16,9 +16,7 @@ def check_books(state: RunState) -> None:
     inside.update(stream.parent.stream for stream in state.streams.values())
     for stream in state.streams.values():
         assert stream.open == inside[stream.id] > 0, "a stream is open that has nothing in it, or closed early"
-    for index, worker in state.workers.items() if isinstance(state.workers, dict) else enumerate(state.workers):
-        if worker is None:
-            continue
+    for index, worker in state.workers.items():
         slots = [work.slot for work in works if work.step == index and work.slot >= 0]
         assert len(slots) == len(set(slots)) == worker.running == worker.busy.bit_count()
         queued = [work.id for work in works if work.step == index and work.phase in (Phase.QUEUED, Phase.RESUMING)]
