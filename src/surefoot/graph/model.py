@@ -234,4 +234,4 @@ class WorkflowGraph:
 
     def without_skips(self) -> "WorkflowGraph":
         """The same graph with every check switched on."""
-        return replace(self, steps=tuple(replace(step, skip=()) for step in self.steps), skip=())
+        return replace(self, steps=tuple(replace(step, skip=()) if step.skip else step for step in self.steps), skip=())
