@@ -2,7 +2,9 @@
 
 from typing import Annotated
 
-from surefoot import Workflow, catch_error, step
+from pydantic import BaseModel
+
+from surefoot import Context, Workflow, catch_error, step
 from surefoot.collect import Collect
 from surefoot.events import Event, StartEvent, StepFailedEvent, StopEvent
 
@@ -11,6 +13,7 @@ __all__ = [
     "Apart",
     "B",
     "Circle",
+    "Conflicting",
     "Disconnected",
     "Eventless",
     "Handlers",
@@ -204,3 +207,19 @@ class Handlers(Workflow):
 
     @catch_error(for_steps=[])
     async def wrong(self, ev: A) -> StopEvent: ...  # type: ignore[handler-wrong-event]
+
+
+class Tally(BaseModel):
+    total: int = 7
+
+
+class Foreign(BaseModel):
+    pass
+
+
+class Conflicting(Workflow):
+    @step
+    async def begin(self, ctx: Context[Tally], ev: StartEvent) -> A: ...
+
+    @step
+    async def end(self, ctx: Context[Foreign], ev: A) -> StopEvent: ...  # type: ignore[conflicting-state]

@@ -10,6 +10,7 @@ from surefoot.errors import (
 from tests.broken_workflows import (
     Apart,
     Circle,
+    Conflicting,
     Disconnected,
     Eventless,
     Handlers,
@@ -81,6 +82,7 @@ def test_missing_or_doubled_ends_are_errors_of_configuration(cls: type[Workflow]
         ),
         (Apart, "Step 'join' joins event parameters that are never produced at a common stream level: 'left' (A) is"),
         (Apart, "'left' (A) is produced at the stream of step 'begin'; 'right' (B) is produced at the top level"),
+        (Conflicting, "Multiple state types are not in a compatible inheritance hierarchy. Found: Tally, Foreign"),
         (Handlers, "Only one wildcard @catch_error handler is allowed per workflow, found 2: all, both"),
         (Handlers, "@catch_error handler 'one' lists unknown step 'end' in for_steps."),
         (Handlers, "@catch_error handler 'under' cannot cover another handler step 'all'."),

@@ -3,6 +3,7 @@
 Where imports start from is guessed the way most projects are laid out, because only a running interpreter knows.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -47,6 +48,8 @@ class ModuleFinder:
 
     def is_namespace(self, name: str, importer: SourceFile) -> bool:
         """Whether `name` is a folder of the project without an `__init__`."""
+        if name.partition(".")[0] in sys.stdlib_module_names:
+            return False  # such a folder gives way to any module of its name
         return any(root.joinpath(*name.split(".")).is_dir() for root in self._roots_of(Path(importer.path).parent))
 
     def is_library(self, name: str, file: SourceFile) -> bool:

@@ -10,6 +10,7 @@ from surefoot import Context, Workflow, collect_events, step
 from surefoot.errors import ContextSerdeError, ContextStateError, WorkflowRuntimeError, WorkflowValidationError
 from surefoot.events import Event, HumanResponseEvent, StartEvent, StopEvent
 from surefoot.testing import clock
+from tests.broken_workflows import Conflicting
 
 
 class Item(Event):
@@ -137,18 +138,6 @@ def test_the_state_model_is_the_one_that_steps_name() -> None:
             async with ctx.store.edit_state() as state:
                 state.total += 1
             return StopEvent(result=await ctx.store.get_state())
-
-    class Foreign(BaseModel):
-        pass
-
-    class Conflicting(Workflow):
-        @step
-        async def begin(self, ctx: Context[Tally], ev: StartEvent) -> Item:
-            return Item()
-
-        @step
-        async def end(self, ctx: Context[Foreign], ev: Item) -> StopEvent:  # type: ignore[conflicting-state]
-            return StopEvent()
 
     async def main() -> None:
         assert await Typed().run() == Tally(total=8)

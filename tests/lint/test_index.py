@@ -232,3 +232,16 @@ def test_expressions_are_left_to_whoever_asks(write: Write) -> None:
     """An alias of more than a name is handed back with the place where it is to be read."""
     write({"main.py": "Either = int | str"})
     assert isinstance(meaning("Either"), Alias)
+
+
+def test_a_folder_does_not_hide_the_standard_library(write: Write) -> None:
+    """A folder without an `__init__` gives way to any module of its name; one of the project's own is found."""
+    write(
+        {
+            "typing/notes.py": "",
+            "kinds/notes.py": "class Note: ...\n",
+            "main.py": "from typing import Annotated\nfrom kinds import notes\n",
+        }
+    )
+    assert meaning("Annotated") == Outside("typing.Annotated")
+    assert definition("notes.Note") == "Note"
