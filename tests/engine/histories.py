@@ -15,7 +15,14 @@ from typing import Any
 from surefoot import Workflow
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.snapshot import knowing
-from surefoot.drivers.journal.entries import SessionBegun, StoreWritten, read_entry, read_state, write_entry, write_state
+from surefoot.drivers.journal.entries import (
+    SessionBegun,
+    StoreWritten,
+    read_entry,
+    read_state,
+    write_entry,
+    write_state,
+)
 from surefoot.drivers.journal.structure import form_of
 from surefoot.drivers.journal.texts import Texts
 from surefoot.engine.commands import Command

@@ -121,11 +121,9 @@ def test_a_journal_is_followed_while_the_run_is_open() -> None:
     async def main() -> list[int]:
         runtime = BasicRuntime(journal=True)
         handler = Small(runtime=runtime).run()
-        times, loop = [], asyncio.get_running_loop()
+        loop = asyncio.get_running_loop()
         began = loop.time()
-        async for _ in runtime.journal(handler.run_id):
-            times.append(round(loop.time() - began))
-        return times
+        return [round(loop.time() - began) async for _ in runtime.journal(handler.run_id)]
 
     assert clock.run(main()) == [0, 0, 0, 10, 10]
 

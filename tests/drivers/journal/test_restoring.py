@@ -65,7 +65,7 @@ def test_a_snapshot_and_the_records_after_it_tell_what_all_records_tell(written:
 def test_records_that_a_snapshot_contains_are_passed_over(written: Written) -> None:
     """One may pass the whole journal, as tuples as well."""
     records, snapshots = written
-    all_records = [tuple(record) for record in records]
+    all_records = [(seq, data) for seq, data in records]
     ctx = RUNTIME.restore(Errand(), snapshots[8], all_records)
     assert books(ctx) == books(RUNTIME.restore(Errand(), None, records))
 
