@@ -150,12 +150,15 @@ class _Reader:
         lineage = self._lineage(written)
         if lineage.stream and lineage.stream not in self._state.streams:
             return
+        batch = (
+            written["bound_events"] if written["bound_events"] is not None else written["collection_release_payload"]
+        )
         work = Work(
             id=int(written["work_item_id"]),
             step=step,
             event=None if written["event"] is None else self._event(written["event"]),
             lineage=lineage,
-            batch=None if written["bound_events"] is None else [self._event(text) for text in written["bound_events"]],
+            batch=None if batch is None else [self._event(text) for text in batch],
             phase=Phase.WAITING if detached else Phase.QUEUED,
             started_at=None if written["first_attempt_at"] is None else float(written["first_attempt_at"]),
             detached=detached,

@@ -4,7 +4,7 @@ Only the live state is written, never the history, so the cost of a snapshot fol
 waiting.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from pydantic import BaseModel
@@ -15,6 +15,9 @@ from surefoot.engine.state import Expired, Phase, Recoveries, RunState, SlotBuff
 from surefoot.events import WorkflowFailedEvent
 
 __all__ = ["OWN_EVENT", "VERSION", "dump", "knowing"]
+
+_OF_ITS_WORK: Final = ("work_item_id", "event", "bound_events", "scope_path", "collection_release_payload")
+"""What a wait repeats of the work that waits, for those who look at waits alone."""
 
 VERSION: Final = 2
 OWN_EVENT: Final = -1
@@ -55,7 +58,8 @@ def dump(
         "deliveries": [],
         "elapsed_alive": spent if writer else 0.0,
         "last_alive_stamp": since,
-        "work_item_seq": state.last_id if state else 0,
+        # One count numbers them all; whoever reads the layout finds it under each of its names.
+        **dict.fromkeys(("stream_seq", "work_item_seq", "invocation_seq"), state.last_id if state else 0),
         "run_id": state.run_id if state else "",
         "asked": state.asked if state else 0,
         "requests": writer.requests() if writer else [],
@@ -86,6 +90,8 @@ def _worker(
         "in_progress": in_progress,
         "suspended": suspended,
         "collected_events": collected,
+        # A batch is decided when it is asked for, so a buffer has no generations; readers of the layout expect the key.
+        "collect_generations": {},
         "static_collect_events": slots,
         "collected_waiters": waiters,
     }
@@ -99,36 +105,47 @@ class _Writer:
         self._serializer = serializer
 
     def workers(self) -> dict[str, Any]:
-        return {step.name: self._step(step.index) for step in self._state.plan.steps}
+        works: dict[int, list[Work]] = {}
+        waits: dict[int, list[Wait]] = {}
+        for work in self._state.works.values():
+            works.setdefault(work.step, []).append(work)
+        for wait in self._state.waits.values():
+            waits.setdefault(self._state.works[wait.work].step, []).append(wait)
+        return {
+            step.name: self._step(step.index, works.get(step.index, []), waits.get(step.index, []))
+            for step in self._state.plan.steps
+        }
 
-    def _step(self, index: int) -> dict[str, Any]:
+    def _step(self, index: int, works: Sequence[Work], waits: Sequence[Wait]) -> dict[str, Any]:
         state = self._state
-        works = [work for work in state.works.values() if work.step == index]
         worker = state.workers.get(index)
         queued = dict.fromkeys((worker.queue if worker is not None else None) or ())
         # A work that is about to be resumed has its answer, and starts again from the top like one that runs.
         in_progress = [w for w in works if w.phase in (Phase.RUNNING, Phase.RESUMING)]
         waiting = [w for w in works if w.phase is Phase.DELAYED or (w.phase is Phase.QUEUED and w.id not in queued)]
+        records = {work.id: self._work(work) for work in works}
         return _worker(
-            [self._work(state.works[number]) for number in queued if state.works[number].phase is Phase.QUEUED]
-            + [self._work(work) for work in waiting],
-            [self._work(work) | {"worker_id": work.slot} for work in in_progress],
-            [self._work(work) for work in works if work.phase is Phase.WAITING],
+            [records[number] for number in queued if state.works[number].phase is Phase.QUEUED]
+            + [records[work.id] for work in waiting],
+            [records[work.id] | {"worker_id": work.slot, "invocation_id": work.id} for work in in_progress],
+            [records[work.id] for work in works if work.phase is Phase.WAITING],
             {
                 name: [self._text(event) for events in buffer.events.values() for event in events]
                 for (step, name), buffer in state.buffers.items()
                 if step == index and buffer.size
             },
             self._slots(state.slots[index]) if index in state.slots else [],
-            [self._wait(wait) for wait in state.waits.values() if state.works[wait.work].step == index],
+            [self._wait(wait, records[wait.work]) for wait in waits],
         )
 
     def _work(self, work: Work) -> dict[str, Any]:
         failures = work.failures
+        batch = None if work.batch is None else [self._text(event) for event in work.batch]
         return {
             "work_item_id": work.id,
             "event": None if work.event is None else self._text(work.event),
-            "bound_events": None if work.batch is None else [self._text(event) for event in work.batch],
+            "bound_events": batch if work.event is not None else None,
+            "collection_release_payload": batch if work.event is None else None,
             "attempts": failures.count if failures else 0,
             "first_attempt_at": work.started_at,
             "last_exception": self._error(work) if failures else None,
@@ -172,12 +189,12 @@ class _Writer:
         assert work.failures is not None
         return self._text(WorkflowFailedEvent(step_name="", exception=work.failures.last_error))
 
-    def _wait(self, wait: Wait) -> dict[str, Any]:
+    def _wait(self, wait: Wait, work: Mapping[str, Any]) -> dict[str, Any]:
         return {
+            **{key: work[key] for key in _OF_ITS_WORK},
             "waiter_id": f"{wait.key}_{wait.work}" if "#" in wait.key else wait.key,
             "key": wait.key,
             "number": wait.id,
-            "work_item_id": wait.work,
             "waiting_for_event": self._class(wait.type),
             "has_requirements": bool(wait.requirements),
             "requirements": self._serializer.serialize(dict(wait.requirements)),
