@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from surefoot.context.serializers import BaseSerializer
     from surefoot.resource import ResourceManager
     from surefoot.runtime import Runtime
@@ -17,11 +19,15 @@ __all__ = ["WorkflowOptions"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkflowOptions:
-    """The options of `Workflow`, described there."""
+    """The options of `Workflow`, described there.
+
+    Parameters:
+        say: where the lines of a verbose workflow go; None unless it is verbose.
+    """
 
     timeout: float | None
     disable_validation: bool
-    verbose: bool
+    say: "Callable[[str], None] | None"
     resource_manager: "ResourceManager"
     num_concurrent_runs: int | None
     runtime: "Runtime | None"

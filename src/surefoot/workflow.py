@@ -16,6 +16,7 @@ from surefoot.options import WorkflowOptions
 from surefoot.resource import ResourceManager
 from surefoot.runtime import registered
 from surefoot.validation import Verdict, examine
+from surefoot.verbose import line_sink
 
 if TYPE_CHECKING:
     from surefoot.compiler import CompiledWorkflow
@@ -102,7 +103,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
         self._surefoot_options = WorkflowOptions(
             timeout=timeout,
             disable_validation=disable_validation,
-            verbose=verbose,
+            say=line_sink() if verbose else None,
             resource_manager=ResourceManager() if resource_manager is None else resource_manager,
             num_concurrent_runs=num_concurrent_runs,
             runtime=runtime or registered(),

@@ -136,10 +136,10 @@ class AsyncioRun:
         self.watchdog: float | None = options.watchdog
         self.watched: bool = options.watchdog is None
         self._narrator: Narrator | None = None
-        if options.verbose:
+        if options.say is not None:
             from surefoot.drivers import narrator
 
-            self._narrator = narrator.Narrator(compiled.plan)
+            self._narrator = narrator.Narrator(compiled.plan, options.say)
         self._first = start_event
         self._admission: Admission | None = admission_of(workflow, loop)
         self.loop = loop

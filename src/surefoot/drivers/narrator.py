@@ -15,15 +15,19 @@ _LONGEST_LINE: Final = 200
 _LONGEST_TEXT: Final = 50
 _MOST_ENTRIES: Final = 3
 
-_log = logging.getLogger("surefoot.verbose")
+_log = logging.getLogger(__name__)
 
 
 class Narrator:
-    """Writes one line for each thing that happens to the logger `surefoot.verbose`, or prints it if nobody listens."""
+    """Says one line for each thing that happens.
 
-    def __init__(self, plan: Plan) -> None:
+    Parameters:
+        say: takes a line.
+    """
+
+    def __init__(self, plan: Plan, say: Callable[[str], None]) -> None:
         self._plan = plan
-        self._say = _sink()
+        self._say = say
 
     def tell(self, happened: Input, wanted: Iterable[Command]) -> None:
         """Tell of an input, and of what came of it."""
@@ -69,13 +73,6 @@ class Narrator:
             self._say(f"[{name}:{change.slot}] complete with {change.output.__name__}")
 
 
-def _sink() -> Callable[[str], None]:
-    for level in (logging.DEBUG, logging.INFO):
-        if _log.isEnabledFor(level):
-            return lambda line: _log.log(level, line)
-    return print
-
-
 def summary(event: object) -> str:
     """An event on one line, cut where it gets long."""
     shown: dict[str, object] = {}
@@ -84,7 +81,7 @@ def summary(event: object) -> str:
     if isinstance(event, Event):
         shown |= {name: getattr(event, name) for name in type(event).model_fields} | dict(event.items())
     line = f"{type(event).__name__}({', '.join(f'{name}={_short(value)}' for name, value in shown.items())})"
-    return line if len(line) <= _LONGEST_LINE else line[:_LONGEST_LINE] + "..."
+    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 3] + "..."
 
 
 def _short(value: object) -> str:
