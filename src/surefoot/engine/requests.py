@@ -56,7 +56,7 @@ def gave(state: RunState, event: object) -> bool:
 
 def is_known(state: RunState, event: object) -> bool:
     """Whether `event` is an answer with an id that a request of this run, or of a run within it, has or had."""
-    if not state.run_id or state.plan.kind(type(event)) is not Kind.ANSWER:
+    if state.plan.kind(type(event)) is not Kind.ANSWER:
         return False
     name = state.plan.vocabulary.request_id(event)
     return _has_given(state, name) or name.startswith(f"{state.run_id}{WITHIN}")
