@@ -13,6 +13,7 @@ from mypy.nodes import (
     MemberExpr,
     NameExpr,
     OpExpr,
+    TupleExpr,
 )
 from mypy.server.subexpr import get_subexpressions
 
@@ -72,11 +73,11 @@ def _is(expression: Expression, name: str) -> bool:
     return isinstance(expression, NameExpr) and expression.name == name
 
 
-def _list_display(expression: Expression | None) -> ListExpr | None:
-    """The list that is written out; `[Result] * count` names its types as well as a plain list does."""
+def _list_display(expression: Expression | None) -> ListExpr | TupleExpr | None:
+    """The list or tuple that is written out; `[Result] * count` names its types as well as a plain list does."""
     if isinstance(expression, OpExpr) and expression.op == "*":
-        expression = expression.left if isinstance(expression.left, ListExpr) else expression.right
-    return expression if isinstance(expression, ListExpr) else None
+        expression = expression.left if isinstance(expression.left, (ListExpr, TupleExpr)) else expression.right
+    return expression if isinstance(expression, (ListExpr, TupleExpr)) else None
 
 
 def _argument(call: CallExpr, position: int, name: str) -> Expression | None:

@@ -48,8 +48,8 @@ def _fact(
     elif method == "collect_events" and (listed := _argument(call, 1, "expected")):
         # `[Result] * count` names its types as well as a plain list does.
         if isinstance(listed, ast.BinOp) and isinstance(listed.op, ast.Mult):
-            listed = listed.left if isinstance(listed.left, ast.List) else listed.right
-        if isinstance(listed, ast.List):
+            listed = listed.left if isinstance(listed.left, (ast.List, ast.Tuple)) else listed.right
+        if isinstance(listed, (ast.List, ast.Tuple)):
             yield Collects(tuple(term(element) for element in listed.elts), place)
 
 

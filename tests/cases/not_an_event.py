@@ -71,3 +71,14 @@ class ModelCollected(Workflow):
     async def collect(self, ctx: Context, ev: Question) -> StopEvent | None:
         got = ctx.collect_events(ev, [Question, Note])  # error: WF105
         return StopEvent(result=got)
+
+
+class ModelCollectedInTuple(Workflow):
+    @step
+    async def ask(self, ev: StartEvent) -> Question:
+        return Question(text="why")
+
+    @step
+    async def collect(self, ctx: Context, ev: Question) -> StopEvent | None:
+        got = ctx.collect_events(ev, (Question, Note))  # error: WF105
+        return StopEvent(result=got)

@@ -229,7 +229,7 @@ class Flow(Workflow):
         it.send_event(message=ev)
         answer = await it.wait_for_event(HumanResponseEvent)
         it.collect_events(ev, [Draft] * 2)
-        it.collect_events(ev, expected=[Draft, StartEvent])
+        it.collect_events(ev, expected=(Draft, StartEvent))
         await it.store.set("a", 1)
         await helper(it)
     @step

@@ -57,8 +57,8 @@ def _fact(
     if method == "collect_events" and (listed := argument(call, "expected", 1)):
         # `[Result] * count` names its types as well as a plain list does.
         if isinstance(listed, cst.BinaryOperation) and isinstance(listed.operator, cst.Multiply):
-            listed = listed.left if isinstance(listed.left, cst.List) else listed.right
-        if isinstance(listed, cst.List):
+            listed = listed.left if isinstance(listed.left, (cst.List, cst.Tuple)) else listed.right
+        if isinstance(listed, (cst.List, cst.Tuple)):
             return Collects(tuple(term(element.value) for element in listed.elements), module.location(call))
     return None
 

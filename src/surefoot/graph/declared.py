@@ -149,7 +149,7 @@ class WaitsFor:
 
 @dataclass(frozen=True, slots=True)
 class Collects:
-    """`ctx.collect_events(ev, [A, B])` with a literal list."""
+    """`ctx.collect_events(ev, [A, B])` with a literal list or tuple."""
 
     terms: tuple[TypeTerm, ...]
     location: Location
