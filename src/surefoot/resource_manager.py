@@ -110,6 +110,16 @@ class ResourceManager:
         made = {self._names[key]: value for key, value in self._pool.made.items()}
         return made | self._set
 
+    def is_replaced(self, descriptor: ResourceDescriptor) -> bool:
+        """Whether `set` has put an object in the place of this resource."""
+        return descriptor.cache and descriptor.name in self._set
+
+    def without_cache(self) -> "ResourceManager":
+        """A manager with the same replacements that has made nothing yet."""
+        manager = ResourceManager()
+        manager._set.update(self._set)
+        return manager
+
     def execution(self) -> "ResourceScope":
         """The scope of one execution of a step: uncached resources are one object within it."""
         return ResourceScope(self)
@@ -125,7 +135,7 @@ class ResourceScope:
     async def get(self, descriptor: ResourceDescriptor) -> Any:
         """The object for `descriptor`; raises what `ResourceManager.get` raises."""
         # Before anything is made: two tasks that enter a circle at different places would wait for each other.
-        _refuse_circle(descriptor)
+        _refuse_circle(self._manager, descriptor)
         return await self._get(descriptor)
 
     async def fill(self, parameters: Iterable[ResourceDefinition]) -> dict[str, Any]:
@@ -134,7 +144,7 @@ class ResourceScope:
 
     async def _get(self, descriptor: ResourceDescriptor) -> Any:
         manager = self._manager
-        if descriptor.cache and descriptor.name in manager._set:
+        if manager.is_replaced(descriptor):
             return manager._set[descriptor.name]
         key = descriptor.key
         if descriptor.cache:
@@ -149,10 +159,14 @@ class ResourceScope:
         return await made if inspect.iscoroutine(made) else made
 
 
-def _refuse_circle(descriptor: ResourceDescriptor, path: tuple[ResourceDescriptor, ...] = ()) -> None:
+def _refuse_circle(
+    manager: ResourceManager, descriptor: ResourceDescriptor, path: tuple[ResourceDescriptor, ...] = ()
+) -> None:
+    if manager.is_replaced(descriptor):
+        return
     path = (*path, descriptor)
     if any(descriptor.key == earlier.key for earlier in path[:-1]):
         names = " -> ".join(item.name for item in path)
         raise ValueError(f"Circular resource dependency detected: {names}")
     for dependency in descriptor.dependencies():
-        _refuse_circle(dependency.resource, path)
+        _refuse_circle(manager, dependency.resource, path)

@@ -72,6 +72,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
 
     _surefoot_options: WorkflowOptions
     _surefoot_judged: tuple[int, Verdict] | None = None
+    _surefoot_checked: Verdict | None = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         # The mypy plugin listens to the call of this method that mypy checks for each subclass.
@@ -138,17 +139,29 @@ class Workflow(Generic[StartT_co, StopT_co]):
         cls.__surefoot_attached__.append(func)
         _attachments.count += 1
 
-    def validate(self) -> bool:
+    def validate(self, *, validate_resource_configs: bool = True, validate_resources: bool = False) -> bool:
         """Judge the workflow, also where validation was disabled.
+
+        Parameters:
+            validate_resource_configs: load the configuration files that steps need.
+            validate_resources: make the resources that steps need, and drop them.
 
         Returns:
             Whether a human takes part: the workflow asks for input, or takes a response.
 
         Raises:
             WorkflowConfigurationError: there is not exactly one start event and one stop event.
-            WorkflowValidationError: the class is wrong in another way.
+            WorkflowValidationError: the class is wrong in another way, or a resource cannot be had.
         """
-        _examined(type(self), self._surefoot_options.skip_graph_checks, disable_validation=False).enforce()
+        from surefoot import resource_check
+
+        options = self._surefoot_options
+        verdict = _examined(type(self), options.skip_graph_checks, disable_validation=False)
+        verdict.enforce()
+        if validate_resource_configs:
+            resource_check.require_configs(verdict.compiled.calls, options.resource_manager)
+        if validate_resources:
+            resource_check.require_resources(verdict.compiled.calls, options.resource_manager)
         return any(issubclass(event, (InputRequiredEvent, HumanResponseEvent)) for event in self.events)
 
     @property
@@ -239,8 +252,15 @@ class Workflow(Generic[StartT_co, StopT_co]):
         return verdict
 
     def _surefoot_enforce(self) -> None:
-        """Raise for what is known to be wrong before a run."""
-        self._surefoot_verdict().enforce()
+        """Raise for what is wrong before a run; files are looked at before the first one only."""
+        verdict = self._surefoot_verdict()
+        verdict.enforce()
+        if self._surefoot_checked is not verdict:
+            if not self._surefoot_options.disable_validation:
+                from surefoot.resource_check import require_configs
+
+                require_configs(verdict.compiled.calls, self._surefoot_options.resource_manager)
+            self._surefoot_checked = verdict
 
     def _surefoot_first(
         self, ctx: "Context[Any]", start_event: StartEvent | None, fields: dict[str, Any]
