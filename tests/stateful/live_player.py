@@ -8,7 +8,7 @@ from typing import Any
 
 from surefoot import Context, Workflow
 from surefoot.engine.state import RunState
-from surefoot.events import Event
+from surefoot.events import Event, StopEvent
 from surefoot.handler import WorkflowHandler
 from tests.stateful.ledger import Due, Ledger, same
 from tests.stateful.programs import Answer, Ask, Done, Fault, Go, Program, StepSpec, Tape
@@ -146,7 +146,7 @@ class LivePlayer:
 
     def _value(self, ctx: Context, due: Due) -> object:
         spec = due.step
-        if spec.name.startswith(("last", "known", "ended")):
+        if spec.bare == (StopEvent,):
             return None
         if spec.sends is not None and self.tape.choose(2):
             sent = self._made(spec.sends)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from surefoot.class_names import import_class
+from surefoot.context.former_layouts import upgraded
 from surefoot.context.serializers import BaseSerializer, JsonSerializer
 from surefoot.context.snapshot import OWN_EVENT, VERSION
 from surefoot.engine.plan import NO_STEP, Plan
@@ -30,8 +31,6 @@ from surefoot.errors import ContextSerdeError
 
 __all__ = ["load", "load_additions"]
 
-_FIRST_WITH_WORK = 2
-
 
 def load(data: Mapping[str, Any], plan: Plan, serializer: BaseSerializer) -> tuple[RunState | None, Mapping[str, Any]]:
     """The run, if it is to be resumed, and the payload of the state store.
@@ -51,9 +50,14 @@ def load(data: Mapping[str, Any], plan: Plan, serializer: BaseSerializer) -> tup
         state = data.get("state", {})
         if not isinstance(state, Mapping):
             raise ContextSerdeError("Context dict specified in an invalid format: its 'state' is not a dict.")
-        if version < _FIRST_WITH_WORK or not data["is_running"]:
+        if version < VERSION:
+            data = upgraded(data, serializer)
+        if not data["is_running"]:
             return None, state
-        return _Reader(data, plan, serializer).run(), state
+        run = _Reader(data, plan, serializer).run()
+        # What is left of the run of another workflow is its state.
+        stranger = not run.works and not run.streams and _is_of_strangers(data, plan)
+        return None if stranger else run, state
     except KeyError as error:
         raise ContextSerdeError(
             f"Context dict specified in an invalid format: {error} is missing; it has a wrong or old format."
@@ -77,6 +81,12 @@ def load_additions(data: Mapping[str, Any]) -> tuple[int, Sequence[Mapping[str, 
         return int(data.get("journal_seq", 0)), children if data.get("is_running") else ()
     except (KeyError, TypeError, ValueError) as error:
         raise ContextSerdeError(f"Context dict specified in an invalid format: {error!r}") from error
+
+
+def _is_of_strangers(data: Mapping[str, Any], plan: Plan) -> bool:
+    """Whether the snapshot holds work of steps that the workflow does not have."""
+    unknown = [worker for name, worker in data["workers"].items() if plan.index(name) == NO_STEP]
+    return any(worker[phase] for worker in unknown for phase in ("queue", "in_progress", "suspended"))
 
 
 class _Reader:

@@ -54,7 +54,7 @@ from surefoot.engine.inputs import (
     Woken,
 )
 from surefoot.engine.plan import NO_STEP
-from surefoot.engine.routing import deliver, route
+from surefoot.engine.routing import deliver, leave, route
 from surefoot.engine.state import ROOT, Expired, Lineage, Phase, RunState, Status, TimerKind, running_steps
 
 __all__ = ["advance"]
@@ -106,6 +106,10 @@ def _resumed(state: RunState, happened: RunResumed, out: list[Command]) -> None:
             timers.start(state, work.failures.not_before, TimerKind.RETRY, work.id, out)
         elif work.phase is Phase.QUEUED:
             enqueue(state, work, happened.at, out)
+    # A workflow that has lost a step has lost the work of it, too. A stream that only waited for that closes now.
+    for stream in [stream for stream in reversed(state.streams.values()) if not stream.open]:
+        stream.open = 1
+        leave(state, Lineage(stream.id), happened.at, out)
 
 
 def _open(state: RunState, at: float, timeout: float | None, out: list[Command]) -> bool:
