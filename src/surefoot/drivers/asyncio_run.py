@@ -8,21 +8,24 @@ import asyncio
 import contextvars
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
+from surefoot.compiler import Call
 from surefoot.context.context import Context
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
 from surefoot.drivers import open_runs
-from surefoot.drivers.admission import Admission, admission_of
+from surefoot.drivers.admission import admission_of
 from surefoot.drivers.alarms import Alarm, alarms_of
 from surefoot.drivers.children import Children
 from surefoot.drivers.execution import Execution
+from surefoot.drivers.lifetime import Lifetime
 from surefoot.drivers.open_waits import OpenWaits
 from surefoot.drivers.outcomes import Ending, ending_of
 from surefoot.drivers.stream_log import StreamLog
+from surefoot.drivers.targets import target_of
 from surefoot.drivers.thread_calls import call_in_loop
 from surefoot.drivers.watchdog import unwatch, watch
 from surefoot.engine import commands
@@ -42,12 +45,12 @@ from surefoot.engine.inputs import (
 )
 from surefoot.engine.machine import advance
 from surefoot.engine.plan import NO_STEP
-from surefoot.engine.refusals import bad_event, bad_target
+from surefoot.engine.refusals import bad_event
 from surefoot.engine.replay import fold
 from surefoot.engine.state import RunState, Status
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent, WorkflowFailedEvent
-from surefoot.resource import ResourceManager
+from surefoot.options import WorkflowOptions
 from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
@@ -60,56 +63,36 @@ __all__ = ["AsyncioRun"]
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_LAST_WORDS = 0.5
-"""Seconds that running steps get to end themselves when their run has ended."""
-
 _log = logging.getLogger(__name__)
 
 
-class AsyncioRun:
+class AsyncioRun(Lifetime):
     """One run on one event loop.
 
     Parameters:
         workflow: None once the run has ended, so that what still points here does not keep it alive.
-        strict: an event that the annotation does not name is a failure, not a warning.
-        over: the engine has ended the run; nothing is fed to it any more.
-        watchdog: seconds for which a step may hold the loop; None for any time.
         watched: the watchdog of the loop knows that steps run, or is not to.
-        settled: nothing of the run is left, and `outside` knows how it ended.
         outside: the view of it; None once the run has ended.
     """
 
     __slots__ = (
-        "__weakref__",
-        "_admission",
         "_alarm",
-        "_awaiting",
         "_context",
         "_early",
         "_first",
-        "_leaving",
         "_narrator",
         "_origin",
-        "_timeout",
-        "_timer",
+        "_waits",
         "calls",
         "children",
         "effects",
-        "ending",
         "executions",
         "log",
-        "loop",
+        "options",
         "outside",
-        "over",
-        "resources",
-        "run_id",
-        "settled",
         "state",
         "store",
-        "strict",
         "thread",
-        "waits",
-        "watchdog",
         "watched",
         "workflow",
     )
@@ -122,51 +105,33 @@ class AsyncioRun:
         ctx: Context[Any],
         start_event: StartEvent | None,
     ) -> None:
+        super().__init__(loop, run_id, admission_of(workflow, loop))
         compiled, options = workflow._surefoot_compiled(), workflow._surefoot_options
         self.workflow: Workflow | None = workflow
-        self.resources: ResourceManager = options.resource_manager
+        self.options: WorkflowOptions = options
+        self.calls: tuple[Call, ...] = compiled.calls
         self.state: RunState = ctx._restored if ctx._restored is not None else RunState.of(compiled.plan)
-        self.log: StreamLog = StreamLog(compiled.plan)
-        self.over: bool = False
-        self.run_id: str = run_id
         self.store: StateStore[Any] = ctx.store
-        self.calls = compiled.calls
-        self.strict: bool = options.strict_returns
-        self._timeout = options.timeout
-        self.watchdog: float | None = options.watchdog
+        self.log: StreamLog = StreamLog(compiled.plan)
+        self.thread: int = get_ident()
         self.watched: bool = options.watchdog is None
+        self.outside: OutsideView | None = None
+        self.children: Children | None = Children(self, ctx._children) if ctx._children else None
+        self.effects: Effects | None = None
+        self.executions: dict[int, Execution] = {}
+        self._waits: OpenWaits | None = None
+        self._first = start_event
+        self._early: list[tuple[Event, int]] | None = None
+        self._origin = time.time() - loop.time()
+        self._alarm: Alarm | None = None
+        self._context = contextvars.copy_context()
         self._narrator: Narrator | None = None
         if options.say is not None:
             from surefoot.drivers import narrator
 
             self._narrator = narrator.Narrator(compiled.plan, options.say)
-        self._first = start_event
-        self._admission: Admission | None = admission_of(workflow, loop)
-        self.loop = loop
-        self.thread: int = get_ident()
-        self._origin = time.time() - loop.time()
-        self._context = contextvars.copy_context()
-        self.settled: bool = False
-        self.ending: Ending | None = None
-        self.outside: OutsideView | None = None
-        self.children: Children | None = Children(self, ctx._children) if ctx._children else None
-        self.effects: Effects | None = None
-        self._awaiting: list[asyncio.Future[None]] | None = None
-        self.executions: dict[int, Execution] = {}
-        self.waits: OpenWaits = OpenWaits(max(self.state.waits, default=0))
-        self._early: list[tuple[Event, int]] | None = None
-        self._alarm: Alarm | None = None
-        self._timer: asyncio.TimerHandle | None = None
-        self._leaving = 0
 
     # --- beginning and end --------------------------------------------------------------------------------------------
-
-    def open(self) -> None:
-        """Begin, or queue for a turn."""
-        if self._admission is None:
-            self._begin()
-        else:
-            self._admission.enter(self._begin, self.cancel_now)
 
     def _begin(self) -> None:
         inputs, self._first, self._early = self._beginning(), None, None
@@ -177,9 +142,9 @@ class AsyncioRun:
         """The inputs with which this run begins, once it is its turn."""
         at = self.now()
         started = (
-            RunResumed(at, self._timeout, self.run_id)
+            RunResumed(at, self.options.timeout, self.run_id)
             if self._first is None
-            else RunStarted(at, self._first, self._timeout, self.run_id)
+            else RunStarted(at, self._first, self.options.timeout, self.run_id)
         )
         return [started, *(EventSent(at, event, step) for event, step in self._early or ())]
 
@@ -189,18 +154,18 @@ class AsyncioRun:
         """A run within this one, on the same loop."""
         return AsyncioRun(self.loop, run_id, workflow, ctx, start_event)
 
-    @property
-    def stranded(self) -> bool:
-        """The loop was closed while the run was open, so that nothing of it can go on."""
-        return self.loop.is_closed() and not self.settled
-
     def snapshot_state(self) -> RunState:
         """The state to write down; of a run that waits for its turn, the one it would begin with."""
         return self.state if self._first is None else fold(self.state.plan, self._beginning())
 
     def additions(self, serializer: BaseSerializer) -> dict[str, Any]:
         """What this driver adds to a snapshot: a run with a journal says here how far it is."""
-        return {"journal_seq": 0}
+        return {"journal_seq": self.journal_seq}
+
+    @property
+    def journal_seq(self) -> int:
+        """Number of the next record in the journal; 0 without one."""
+        return 0
 
     def _end(self, command: commands.End) -> None:
         self._finish(ending_of(command.outcome, self.state.plan))
@@ -210,74 +175,32 @@ class AsyncioRun:
             self.log.append(ending.last_event)
         self._close(ending)
 
-    def _close(self, ending: Ending) -> None:
-        """Break off what is running; the result is settled when it has ended, or after a grace period."""
-        self.over = True
-        self.ending = ending
+    def _break_off(self) -> Iterator["asyncio.Future[None]"]:
+        """See `Lifetime._break_off`."""
         self.log.close()
         self._put_off()
+        if self._waits is not None:
+            self._waits.drop_all()
         current = asyncio.current_task(self.loop)
         executions, self.executions = list(self.executions.values()), {}
-        self.waits.drop_all()
-        for leaving in self.children.end() if self.children is not None else ():
-            self._leaving += 1
-            leaving.add_done_callback(self._left)
+        if self.children is not None:
+            yield from self.children.end()
         for execution in executions:
             execution.abandon()
             if execution.task is not None and execution.task is not current:
-                self._leaving += 1
-                execution.task.add_done_callback(self._left, context=self._context)
-        if self._leaving:
-            self._timer = self.loop.call_later(_LAST_WORDS, self._settle, context=self._context)
-        else:
-            self._settle()
-
-    def _left(self, _: "asyncio.Future[None]") -> None:
-        self._leaving -= 1
-        if not self._leaving:
-            self._settle()
-
-    def _settle(self) -> None:
-        if self.settled:
-            return
-        self.settled = True
-        for waiter in self._awaiting or ():
-            if not waiter.done():
-                waiter.set_result(None)
-        self._awaiting = None
-        if self._timer is not None:
-            self._timer.cancel()
-        if self.watched:
-            unwatch(self)
-        self._let_go()
-        open_runs.remove(self)
-        if self._admission is not None:
-            self._admission.leave(self._begin)
+                yield execution.task
 
     def _let_go(self) -> None:
         """Leave what the run was about to those who look at it: a timer that a step has left on the loop keeps this."""
+        open_runs.remove(self)
+        if self.watched:
+            unwatch(self)
         self.workflow = None
         if self.outside is not None:
             self.outside.keep(self.ending, self.snapshot_state())
             self.outside = self.ending = self._first = None
             self.log = StreamLog(self.state.plan)
             self.state = RunState.of(self.state.plan)
-
-    async def end_of_run(self) -> None:
-        """Wait until nothing of the run is left. Whoever stops waiting does not end the run."""
-        if not self.settled:
-            await self.when_settled()
-
-    def when_settled(self) -> "asyncio.Future[None]":
-        """Done when nothing of the run is left."""
-        waiter: asyncio.Future[None] = self.loop.create_future()
-        if self.settled:
-            waiter.set_result(None)
-        elif self._awaiting is None:
-            self._awaiting = [waiter]
-        else:
-            self._awaiting.append(waiter)
-        return waiter
 
     # --- between the engine and the loop ------------------------------------------------------------------------------
 
@@ -310,6 +233,13 @@ class AsyncioRun:
             raise WorkflowRuntimeError(fault)
         else:
             self.feed(EventWritten(self.now(), event, work))
+
+    @property
+    def waits(self) -> OpenWaits:
+        """The open waits of its executions."""
+        if self._waits is None:
+            self._waits = OpenWaits(max(self.state.waits, default=0))
+        return self._waits
 
     def on_loop(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `function` in the thread of the loop, from whatever thread, and return what it returns."""
@@ -397,11 +327,7 @@ class AsyncioRun:
 
     def send(self, event: Event, step: str | None, work: int = 0) -> None:
         """Send an event; raises as `RunPort.send`."""
-        plan = self.state.plan
-        fault = bad_event(plan, event) or (bad_target(plan, step, type(event)) if step is not None else None)
-        if fault is not None:
-            raise WorkflowRuntimeError(fault)
-        index = NO_STEP if step is None else plan.index(step)
+        index = target_of(self.state.plan, event, step)
         if self.state.status is Status.NEW and not self.over:
             if self._early is None:
                 self._early = []
@@ -423,11 +349,6 @@ class AsyncioRun:
         if self._admission is not None:
             self._admission.close_with(self.loop)
         self.cancel_now()
-
-    def abort(self, error: BaseException) -> None:
-        """End the run without a last event; awaiting it raises `error`."""
-        if not self.over:
-            self._close(Ending(error=error))
 
 
 _EXECUTE: dict[type[Command], Callable[[AsyncioRun, Any], None]] = {

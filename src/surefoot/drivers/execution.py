@@ -60,7 +60,7 @@ class Execution:
         try:
             arguments = self._arguments(call, event, batch)
             if call.resources:
-                arguments |= await run.resources.execution().fill(call.resources)
+                arguments |= await run.options.resource_manager.execution().fill(call.resources)
             function = call.function or getattr(run.workflow, call.attribute)
             value = await function(**arguments) if call.coroutine else await _in_thread(function, arguments)
             if type(value) not in run.state.plan.steps[self.step].bare:
@@ -116,7 +116,7 @@ class Execution:
         if (fault := bad_return(plan, step, value)) is not None:
             raise WorkflowRuntimeError(fault)
         if (fault := undeclared_return(step, value)) is not None:
-            if self.run.strict:
+            if self.run.options.strict_returns:
                 raise WorkflowRuntimeError(fault)
             warnings.warn(fault, WorkflowWarning, stacklevel=1)
 

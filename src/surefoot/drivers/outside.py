@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import time
 from typing import TYPE_CHECKING, Any, cast
 
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.stream_log import EventStream, StreamLog
 from surefoot.drivers.streaming_queue import queue_of
+from surefoot.drivers.targets import target_of
 from surefoot.drivers.unheard import Unheard
 from surefoot.engine.state import RunState, running_steps
 from surefoot.errors import WorkflowRuntimeError
@@ -24,53 +26,65 @@ __all__ = ["OutsideView"]
 class OutsideView:
     """Offers `RunPort` for a run, and keeps what is left of it when it has ended."""
 
-    __slots__ = ("_children", "_ending", "_log", "_read", "_run", "_state", "_unheard")
+    __slots__ = (
+        "_children",
+        "_ending",
+        "_journal_seq",
+        "_log",
+        "_read",
+        "_run",
+        "_state",
+        "_unheard",
+        "run_id",
+        "store",
+    )
 
     def __init__(self, run: "AsyncioRun") -> None:
-        self._run = run
+        self.run_id: str = run.run_id
+        self.store: StateStore[Any] = run.store
+        self._run: AsyncioRun | None = run
         self._log = run.log
         self._state: RunState | None = None
         self._children: Children | None = None
         self._ending: Ending | None = None
+        self._journal_seq = 0
         self._read = False
         self._unheard: Unheard | None = None
         run.outside = self
 
     def keep(self, ending: "Ending | None", state: RunState) -> None:
         """Nothing of the run is left but this."""
+        run, self._run = self._run, None
+        assert run is not None
         self._ending = ending
         self._state = state
-        self._children, self._run.children = self._run.children, None
+        self._journal_seq = run.journal_seq
+        self._children, run.children = run.children, None
         # Cancelling is no failure, and it has a stop event; what is no `Exception` the loop itself hears of.
         if ending is not None and ending.stop_event is None and isinstance(ending.error, Exception) and not self._read:
             name = f"Run {self.run_id} of {state.plan.name}"
-            self._unheard = Unheard(self._run.loop, name, ending.error)
+            self._unheard = Unheard(run.loop, name, ending.error)
 
     def _hear(self) -> None:
         if self._unheard is not None:
             self._unheard.heard = True
 
     @property
-    def run_id(self) -> str:
-        return self._run.run_id
-
-    @property
-    def store(self) -> StateStore[Any]:
-        return self._run.store
-
-    @property
     def run_state(self) -> RunState:
-        return self._state if self._state is not None else self._run.snapshot_state()
+        if self._run is not None:
+            return self._run.snapshot_state()
+        assert self._state is not None
+        return self._state
 
     def children(self, serializer: BaseSerializer | None, *, include_state: bool) -> list[dict[str, Any]]:
-        children = self._children or self._run.children
+        children = self._run.children if self._run is not None else self._children
         if children is None:
             return []
         return children.snapshots(self.run_state.works, serializer, include_state=include_state)
 
     @property
     def is_over(self) -> bool:
-        return self._run.settled or self._run.stranded
+        return self._run is None or self._run.stranded
 
     @property
     def stop_event(self) -> StopEvent | None:
@@ -86,23 +100,27 @@ class OutsideView:
         return len(self._log.items) - 1
 
     def additions(self, serializer: BaseSerializer) -> dict[str, Any]:
-        return self._run.additions(serializer)
+        return self._run.additions(serializer) if self._run is not None else {"journal_seq": self._journal_seq}
 
     def now(self) -> float:
-        return self._run.now()
+        return self._run.now() if self._run is not None else time.time()
 
     def send(self, event: Event, step: str | None) -> None:
-        self._require_loop()
-        self._run.send(event, step)
+        run = self._on_its_loop()
+        if run is not None:
+            run.send(event, step)
+        else:
+            target_of(self.run_state.plan, event, step)
 
     def pending_requests(self) -> list[InputRequiredEvent]:
-        if self._run.over or self._run.stranded:
+        run = self._run
+        if run is None or run.over or run.stranded:
             return []
-        runs = [self._run, *(self._run.children.below() if self._run.children is not None else ())]
+        runs = [run, *(run.children.below() if run.children is not None else ())]
         return [cast(InputRequiredEvent, request.event) for run in runs for request in run.state.requests.values()]
 
     def running_steps(self) -> list[str]:
-        return running_steps(self._run.state)
+        return running_steps(self._run.state) if self._run is not None else []
 
     def read(self, *, expose_internal: bool) -> EventStream:
         return self._stream().read(expose_internal=expose_internal)
@@ -116,13 +134,14 @@ class OutsideView:
     def _stream(self) -> StreamLog:
         self._read = True
         self._hear()
-        if self._run.stranded:
+        if self._run is not None and self._run.stranded:
             self._log.closed = True
         return self._log
 
     async def result(self) -> StopEvent:
-        self._require_loop()
-        await self._run.end_of_run()
+        run = self._on_its_loop()
+        if run is not None:
+            await run.end_of_run()
         self._hear()
         ending = self._ending
         assert ending is not None
@@ -132,20 +151,23 @@ class OutsideView:
         return ending.stop_event
 
     async def cancel(self, timeout: float) -> None:  # noqa: ASYNC109 - it bounds the wait, not the work
-        if self._run.stranded:
+        run = self._run
+        if run is None or run.stranded:
             return
-        self._run.cancel_now()
+        run.cancel_now()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout):
-                await self._run.end_of_run()
+                await run.end_of_run()
 
     def abort(self) -> None:
-        if not self._run.stranded:
+        if self._run is not None and not self._run.stranded:
             self._run.abort(asyncio.CancelledError())
 
-    def _require_loop(self) -> None:
-        if self._run.stranded:
+    def _on_its_loop(self) -> "AsyncioRun | None":
+        """The run, if it has not ended."""
+        if self._run is not None and self._run.stranded:
             raise WorkflowRuntimeError(
                 "The event loop of this run was closed before the run ended, so it cannot go on. "
                 "Resume it on another loop: workflow.run(ctx=Context.from_dict(workflow, handler.ctx.to_dict()))."
             )
+        return self._run

@@ -134,7 +134,7 @@ class Watchdog:
 
     def _round(self) -> None:
         """Ask for a sign of life, and look at the loop until it comes."""
-        span = min((run.watchdog for run in list(self._runs) if run.watchdog is not None), default=1.0)
+        span = min((run.options.watchdog for run in list(self._runs) if run.options.watchdog is not None), default=1.0)
         self._answered = False
         try:
             self._loop.call_soon_threadsafe(self._beat)
@@ -162,7 +162,7 @@ class Watchdog:
         if execution is None or is_debugged(execution.run.thread):
             return
         run = execution.run
-        plan, limit = run.state.plan, run.watchdog
+        plan, limit = run.state.plan, run.options.watchdog
         name = plan.steps[execution.step].name
         if limit is None or held < limit or (plan.name, name) in self._named:
             return

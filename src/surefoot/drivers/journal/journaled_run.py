@@ -112,8 +112,13 @@ class JournaledRun(AsyncioRun):
 
     # --- what a snapshot holds ----------------------------------------------------------------------------------------
 
+    @property
+    def journal_seq(self) -> int:
+        """See `AsyncioRun.journal_seq`."""
+        return self._seq
+
     def additions(self, serializer: BaseSerializer) -> dict[str, Any]:
         """How far the journal is, and the run as exactly as the records that follow need it."""
         # Where the run is not open, the next record can only begin a session, and tells itself what it begins with.
         running = self.state.status is Status.RUNNING
-        return {"journal_seq": self._seq, "live": write_state(self.state, serializer) if running else None}
+        return super().additions(serializer) | {"live": write_state(self.state, serializer) if running else None}
