@@ -1,8 +1,6 @@
 """Text for people: each diagnostic with its line of source, and a summary."""
 
-from collections.abc import Iterator
-
-from surefoot.diagnostic import Diagnostic
+from surefoot.excerpt import excerpt
 from surefoot_lint.check import Report
 from surefoot_lint.files import lines_of
 
@@ -13,19 +11,8 @@ def render(report: Report) -> str:
     """The report as text."""
     lines: list[str] = []
     for diagnostic in report.diagnostics:
-        lines += [*_diagnostic(diagnostic, lines_of(report.sources[diagnostic.path])), ""]
+        lines += [*excerpt(diagnostic, lines_of(report.sources[diagnostic.path])), ""]
     return "\n".join([*lines, _summary(report)])
-
-
-def _diagnostic(diagnostic: Diagnostic, source: list[str]) -> Iterator[str]:
-    yield f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}: {diagnostic.summary}"
-    if diagnostic.line <= len(source) and source[diagnostic.line - 1].strip():
-        line = source[diagnostic.line - 1]
-        # What stands before the caret keeps its tabs, so that the caret stands below its place however wide they are.
-        indent = "".join(char if char == "\t" else " " for char in line[: diagnostic.column - 1])
-        yield f"{diagnostic.line:5d} | {line}"
-        yield f"      | {indent}^"
-    yield from diagnostic.details
 
 
 def _summary(report: Report) -> str:
