@@ -124,7 +124,8 @@ class Index:
         if isinstance(target, Assigned):
             return self._assigned(name, target.value, holder, binding.order)
         if isinstance(target, TypeParameter):
-            return Opaque(name, "it may stand for any type", chosen=True, parameter=True)
+            of_class = holder.kind == "class"
+            return Opaque(name, "it may stand for any type", chosen=True, parameter=of_class)
         return Opaque(name, "only running the code would tell what it is")
 
     def _assigned(self, name: str, value: cst.BaseExpression, holder: Scope, at: int) -> Meaning:
