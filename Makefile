@@ -2,7 +2,7 @@
 
 python := .venv/bin/python
 
-.PHONY: help demo test check docs bench setup clean
+.PHONY: help demo test check docs bench bench-peers setup clean
 
 help:
 	@echo "make demo    a broken workflow, what three checkers say of it, and the repaired one at work"
@@ -10,6 +10,7 @@ help:
 	@echo "make check   ruff, mypy --strict, import contracts"
 	@echo "make docs    write the generated pages"
 	@echo "make bench   speed, as ratios to hand-written asyncio"
+	@echo "make bench-peers    the same work on other libraries, in an environment of its own"
 
 setup:
 	@.ci/bootstrap
@@ -32,5 +33,10 @@ docs: setup
 bench: setup
 	@$(python) -m tests.bench
 
+bench-peers: setup
+	@test -x .venv-peers/bin/python || $(python) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r tests/bench/peers/requirements.txt
+	@.venv-peers/bin/python -m tests.bench.peers
+
 clean:
-	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -11,14 +11,20 @@ a median beyond the target with the quartile within it is *noise*.
 
 import asyncio
 import gc
+import importlib
+import multiprocessing
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from statistics import median, quantiles
 from time import process_time
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, TypeVar
 
-__all__ = ["ROUNDS", "Measure", "Row", "ratios", "run", "seconds", "table"]
+__all__ = ["ROUNDS", "Measure", "Row", "in_fresh_processes", "ratios", "rows_of", "run", "seconds", "table"]
+
+ArgT = TypeVar("ArgT")
+ResultT = TypeVar("ResultT")
 
 ROUNDS = 9
 """Pairs that are measured for each row."""
@@ -98,6 +104,20 @@ def table(rows: Sequence[Row]) -> str:
     """The rows, and what their columns mean."""
     head = f"{'work':<44} {'median':>6} {'':<4} {'target':<7} {'':<8} {'spread':<12} compared with"
     return "\n".join([head, "-" * len(head), *map(str, rows)])
+
+
+def in_fresh_processes(function: Callable[[ArgT], ResultT], arguments: Iterable[ArgT]) -> Iterator[ResultT]:
+    """`function` of each argument, one after the other, each in a process that has done nothing else."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=context, max_tasks_per_child=1) as pool:
+        yield from pool.map(function, arguments)
+
+
+def rows_of(name: str) -> list[Row]:
+    """The rows of the benchmark file of this module name."""
+    module = importlib.import_module(name)
+    rows: list[Row] = asyncio.run(module.measure(module.SIZE, ROUNDS))
+    return rows
 
 
 def run(measure: Measure, size: int) -> None:
