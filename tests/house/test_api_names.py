@@ -49,6 +49,7 @@ NAMES = {
         WorkflowValidationError WorkflowConfigurationError WorkflowRuntimeError WorkflowTimeoutError
         WorkflowCancelledByUser ContextSerdeError ContextStateError WorkflowDone WorkflowStepDoesNotExistError
     """,
+    "surefoot.plugins": "BasicRuntime basic_runtime get_current_runtime",
     "surefoot.types": "StopEventT RunResultT",
     "surefoot.testing": "WorkflowTestRunner",
     "surefoot.testing.runner": "WorkflowTestResult",

@@ -128,7 +128,7 @@ class BasicRuntime:
         return StateCheckpoint(state_tree(run.store.to_dict(serializer)))
 
 
-basic_runtime = BasicRuntime()
+basic_runtime: BasicRuntime = BasicRuntime()
 
 
 def get_current_runtime() -> Runtime:

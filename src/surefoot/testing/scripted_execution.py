@@ -51,8 +51,8 @@ class ScriptedExecution:
     """
 
     def __init__(self, run: "ScriptedRun", command: RunStep, call: Call) -> None:
-        self.run = run
-        self.work = command.work
+        self.run: ScriptedRun = run
+        self.work: int = command.work
         self.context: Context[Any] | None = None
         self.waiting: int | None = None
         self._call = call

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from surefoot.context import snapshot
 from surefoot.context.context import Context
+from surefoot.context.state_store import StateStore
 from surefoot.drivers.outcomes import Ending, ending_of
 from surefoot.drivers.stream_log import StreamLog
 from surefoot.engine import commands
@@ -23,6 +24,7 @@ from surefoot.engine.refusals import bad_event, bad_target
 from surefoot.engine.state import RunState
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent, StopEvent
+from surefoot.resource_manager import ResourceManager
 from surefoot.testing.scripted_execution import ScriptedExecution
 from surefoot.workflow import Workflow
 
@@ -54,20 +56,20 @@ class ScriptedRun:
         run_id: str = "scripted",
     ) -> None:
         compiled, options = workflow._surefoot_compiled(), workflow._surefoot_options
-        self.workflow = workflow
-        self.run_id = run_id
-        self.now = now
+        self.workflow: Workflow[Any, Any] = workflow
+        self.run_id: str = run_id
+        self.now: float = now
         self.history: list[tuple[Input, list[Command]]] = []
         self.ending: Ending | None = None
         # Taken here: an execution may begin in the middle of another, whose variables are its own.
-        self.variables = contextvars.copy_context()
-        self.resources = options.resource_manager
-        self.strict = options.strict_returns
+        self.variables: contextvars.Context = contextvars.copy_context()
+        self.resources: ResourceManager = options.resource_manager
+        self.strict: bool = options.strict_returns
         self.executions: dict[int, ScriptedExecution] = {}
         self._ctx = Context(workflow) if ctx is None else ctx
-        self.store = self._ctx.store
+        self.store: StateStore[Any] = self._ctx.store
         restored = self._ctx._restored
-        self.state = RunState.of(compiled.plan) if restored is None else restored
+        self.state: RunState = RunState.of(compiled.plan) if restored is None else restored
         self._calls = compiled.calls
         self._timeout = options.timeout
         self._log = StreamLog(compiled.plan)

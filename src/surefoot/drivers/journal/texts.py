@@ -90,7 +90,7 @@ class NumberedTexts(Texts):
 
     def __init__(self, plan: Plan, serializer: BaseSerializer, written: Sequence[str] = ()) -> None:
         super().__init__(plan, serializer)
-        self.written = list(written)
+        self.written: list[str] = list(written)
         self._objects: list[object] = [serializer.deserialize(text) for text in self.written]
         self._numbers: dict[int, int] = {}
 
