@@ -198,7 +198,8 @@ class AsyncioRun(Lifetime):
         self.workflow = None
         if self.outside is not None:
             self.outside.keep(self.ending, self.snapshot_state())
-            self.outside = self.ending = self._first = None
+            self.outside = self._first = None
+            self.ending: Ending | None = None
             self.log = StreamLog(self.state.plan)
             self.state = RunState.of(self.state.plan)
 
