@@ -258,3 +258,22 @@ def test_fan_out_over_children() -> None:
             return StopEvent(result=sorted(event.n for event in made))
 
     assert run(Many()) == [0, 0, 1, 3, 6, 10]
+
+
+def test_a_plain_step_may_run_a_child_on_a_loop_of_its_own() -> None:
+    """The child runs on the loop of its parent all the same."""
+
+    class Plain(Workflow):
+        @step
+        def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            return StopEvent(result=asyncio.run(ctx.run(Where())))
+
+    class Where(Workflow):
+        @step
+        async def only(self, ev: StartEvent) -> StopEvent:
+            return StopEvent(result=asyncio.get_running_loop())
+
+    async def main() -> None:
+        assert await Plain().run() is asyncio.get_running_loop()
+
+    asyncio.run(main())

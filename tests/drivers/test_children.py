@@ -336,3 +336,31 @@ def test_a_reader_is_woken_by_what_a_child_publishes() -> None:
         assert await handler == ["yes"]
 
     clock.run(main())
+
+
+def test_a_reply_reaches_the_child_whose_request_it_answers() -> None:
+    """Whatever the order, also where the parent would take an event of its class, and after a resume."""
+
+    class Deciding(Several):
+        @step
+        async def late(self, ev: HumanResponseEvent) -> None:
+            pass
+
+    async def main() -> None:
+        workflow = Deciding(Waiting, 3)
+        handler = workflow.run()
+        await asyncio.sleep(1)
+        first, second, third = handler.pending_requests()
+        await handler.send_event(second.reply(text="b"))
+        await asyncio.sleep(1)
+        assert handler.pending_requests() == [first, third]
+        snapshot = handler.ctx.to_dict()
+        await handler.cancel_run()
+        handler = workflow.run(ctx=Context.from_dict(workflow, snapshot))
+        await asyncio.sleep(1)
+        first, third = handler.pending_requests()
+        await handler.send_event(third.reply(text="c"))
+        await handler.send_event(first.reply(text="a"))
+        assert await handler == ["a", "b", "c"]
+
+    clock.run(main())

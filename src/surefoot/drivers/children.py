@@ -8,7 +8,6 @@ that engine the step simply runs.
 
 import asyncio
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from surefoot.context.context import Context
@@ -191,10 +190,6 @@ def _refuse(run: "AsyncioRun", workflow: Workflow[Any, Any]) -> None:
     if not isinstance(workflow, Workflow):
         raise WorkflowRuntimeError(
             f"ctx.run() takes an instance of a workflow, not {workflow!r}. Build it first: ctx.run(Child())."
-        )
-    if get_ident() != run.thread:
-        raise WorkflowRuntimeError(
-            "ctx.run() was awaited on another event loop than that of its run. Await it in an async step."
         )
     limit = workflow._surefoot_options.num_concurrent_runs
     if limit is not None and sum(ancestor.workflow is workflow for ancestor in _line(run)) >= limit:

@@ -221,6 +221,9 @@ class Execution:
     ) -> StopEvent:
         self.require_alive("run")
         run = self.run
+        if get_ident() != run.thread:  # as in `wait`
+            there = self.run_child(workflow, start_event, key, fields)
+            return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(there, run.loop))
         if run.children is None:
             run.children = Children(run)
         return await run.children.perform(self, workflow, start_event, key, fields)
