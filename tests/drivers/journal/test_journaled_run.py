@@ -159,6 +159,23 @@ def test_a_run_that_waits_for_its_turn_writes_when_it_begins() -> None:
     clock.run(main())
 
 
+def test_a_run_that_never_gets_its_turn_has_an_empty_journal() -> None:
+    """Whoever reads it waits for its end, and is told of it; what the run would have begun with is in its snapshot."""
+
+    async def main() -> None:
+        runtime = BasicRuntime(journal=True)
+        workflow = Small(runtime=runtime, num_concurrent_runs=1)
+        first, second = workflow.run(), workflow.run(run_id="second")
+        reader = asyncio.create_task(kinds(runtime, "second"))
+        await asyncio.sleep(0)
+        await second.cancel_run()
+        assert await reader == []
+        await first
+        assert await workflow.run(ctx=runtime.restore(workflow, second.ctx.to_dict(), [])) == "hello"
+
+    clock.run(main())
+
+
 class Unwritable:
     pass
 

@@ -27,7 +27,7 @@ __all__ = ["JournaledRun"]
 class JournaledRun(AsyncioRun):
     """An `AsyncioRun` with a journal.
 
-    What cannot be written is not done: an input ends the run with the error, a write to the store raises it.
+    The first record of a session is written when it is the turn of the run. What cannot be written is not done: an input ends the run with the error, a write to the store raises it.
     """
 
     __slots__ = ("_begun_with", "_journal", "_payload", "_seq", "_serializer")
@@ -45,8 +45,9 @@ class JournaledRun(AsyncioRun):
         self._journal = journal
         self._serializer = ctx._writes_with(None)
         self._seq = max(ctx._journal_seq, journal.length(run_id))
-        self._payload: dict[str, Any] = {}
+        self._payload: dict[str, Any] | None = None
         self._begun_with = ctx._children
+        journal.open(run_id)
 
     def _write(self, entry: Entry) -> None:
         text = write_entry(entry, self.state, self._serializer)
@@ -73,7 +74,9 @@ class JournaledRun(AsyncioRun):
         if self.over:
             return
         try:
-            self._write(happened)
+            # A run that is cancelled before its turn has no session, and nothing happened in it.
+            if self._payload is not None:
+                self._write(happened)
         except Exception as error:  # noqa: BLE001 - as in `_begin`
             self._refuse(error)
         else:
@@ -97,7 +100,7 @@ class JournaledRun(AsyncioRun):
             self.on_loop(self._write_store, state_payload(state, self._serializer, free_form=type(state) is DictState))
 
     def _write_store(self, payload: dict[str, Any]) -> None:
-        self._write(StoreWritten(difference(self._payload, payload)))
+        self._write(StoreWritten(difference(self._payload or {}, payload)))
         self._payload = payload
 
     def _refuse(self, error: Exception) -> None:

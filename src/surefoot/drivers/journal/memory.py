@@ -15,7 +15,7 @@ class _Log:
     """The records of one run.
 
     Parameters:
-        closed: the run has ended; a further one of the same id opens it again.
+        closed: the run has ended.
         sleepers: readers that wait for the next record.
     """
 
@@ -37,10 +37,13 @@ class MemoryJournal:
     def __init__(self) -> None:
         self._logs: dict[str, _Log] = {}
 
+    def open(self, run_id: str) -> None:
+        """See `Journal.open`."""
+        self._logs.setdefault(run_id, _Log()).closed = False
+
     def append(self, run_id: str, record: JournalRecord) -> None:
         """See `Journal.append`."""
-        log = self._logs.setdefault(run_id, _Log())
-        log.closed = False
+        log = self._logs[run_id]
         log.records.append(record)
         if log.sleepers:
             log.wake()
@@ -54,7 +57,7 @@ class MemoryJournal:
         """See `Journal.read`.
 
         Raises:
-            LookupError: there is no record of such a run.
+            LookupError: there was no such run.
         """
         log = self._logs.get(run_id)
         if log is None:

@@ -26,6 +26,9 @@ class Journal(Protocol):
     can make it.
     """
 
+    def open(self, run_id: str) -> None:
+        """A run of this id begins, or waits for its turn; whoever reads it waits for records."""
+
     def append(self, run_id: str, record: JournalRecord) -> None:
         """Add the next record of a run. Called in the thread of the run's event loop.
 
