@@ -80,6 +80,21 @@ class _Failing(Workflow):
         raise ValueError("lost")
 
 
+def test_asking_again_lengthens_no_traceback() -> None:
+    """One error is raised for everybody, and each sees where it came from and where he asked."""
+
+    async def main() -> None:
+        handler = _Failing().run()
+        depths = []
+        for _ in range(3):
+            with pytest.raises(ValueError, match="lost") as caught:
+                await handler
+            depths.append(len(caught.traceback))
+        assert depths[0] == depths[1] == depths[2]
+
+    clock.run(main())
+
+
 def test_a_failure_that_nobody_asked_for_is_told_to_the_loop() -> None:
     """As soon as nobody can ask any more; whoever awaits the run or reads its stream has heard of it."""
     told: list[str] = []

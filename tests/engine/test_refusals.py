@@ -66,6 +66,7 @@ def test_only_events_are_sent() -> None:
         ((Part, Part, {}, None), "Part is a class, not an event: send Part(...)."),
         ((Part, None, ["n"], None), "The requirements of a wait are a dict of attribute names and values, not ['n']."),
         ((Part, None, {}, float("nan")), "The timeout of a wait is a number of seconds or None, not nan."),
+        ((Part, None, {}, True), "The timeout of a wait is a number of seconds or None, not True."),
         ((Part, None, {}, "5"), "The timeout of a wait is a number of seconds or None, not '5'."),
     ],
 )

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import time
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
 from surefoot.context.serializers import BaseSerializer
@@ -34,6 +35,7 @@ class OutsideView:
         "_read",
         "_run",
         "_state",
+        "_traceback",
         "_unheard",
         "run_id",
         "store",
@@ -48,6 +50,7 @@ class OutsideView:
         self._children: Children | None = None
         self._ending: Ending | None = None
         self._journal_seq = 0
+        self._traceback: TracebackType | None = None
         self._read = False
         self._unheard: Unheard | None = None
         run.outside = self
@@ -57,6 +60,7 @@ class OutsideView:
         run, self._run = self._run, None
         assert run is not None
         self._ending = ending
+        self._traceback = ending.error.__traceback__ if ending is not None and ending.error is not None else None
         self._state = state
         self._journal_seq = run.journal_seq
         self._children, run.children = run.children, None
@@ -146,7 +150,8 @@ class OutsideView:
         ending = self._ending
         assert ending is not None
         if ending.error is not None:
-            raise ending.error
+            # As a future does it: each time anew, or the traceback would grow with everybody who asks.
+            raise ending.error.with_traceback(self._traceback)
         assert ending.stop_event is not None
         return ending.stop_event
 

@@ -80,7 +80,7 @@ def bad_wait(plan: Plan, cls: object, request: object | None, requirements: obje
         return f"wait_for_event takes the class of an event, not {cls!r}."
     if not isinstance(requirements, Mapping):
         return f"The requirements of a wait are a dict of attribute names and values, not {requirements!r}."
-    if timeout is not None and (not isinstance(timeout, int | float) or math.isnan(timeout)):
+    if timeout is not None and not _is_duration(timeout):
         return f"The timeout of a wait is a number of seconds or None, not {timeout!r}."
     if request is None:
         return None
@@ -98,3 +98,7 @@ def _unanswerable(plan: Plan, cls: type, request: object) -> str | None:
         f"{type(request).__name__} is answered with {answer.__name__}, and this wait is for {cls.__name__}: "
         f"its answer would never come. Wait for {answer.__name__}."
     )
+
+
+def _is_duration(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
