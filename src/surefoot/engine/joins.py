@@ -7,6 +7,7 @@ allows it, else from the whole stream, and never from another; `collect_events` 
 from collections import Counter, deque
 from collections.abc import Sequence
 
+from surefoot.engine.assignment import assign
 from surefoot.engine.plan import StepPlan
 from surefoot.engine.retries import merge
 from surefoot.engine.state import Buffer, Lineage, Recoveries, RunState, SlotBuffer, Work, kept_of
@@ -28,7 +29,7 @@ def offer(state: RunState, step: StepPlan, event: object, lineage: Lineage) -> t
     buffer = _slots(state, step, lineage)
     buffer.arrivals += 1
     buffer.events.setdefault(type(event), deque()).append((buffer.arrivals, event, lineage.recoveries))
-    chosen = _assign(step, buffer, [])
+    chosen = assign(step, buffer)
     if chosen is None:
         return None
     taken = [buffer.events[cls].popleft() for cls in chosen]
@@ -47,21 +48,6 @@ def _slots(state: RunState, step: StepPlan, lineage: Lineage) -> SlotBuffer:
     stream = state.streams[lineage.stream]
     by_member = step.index in state.plan.steps[stream.source].by_member
     return stream.slots.setdefault((step.index, lineage.member if by_member else _WHOLE_STREAM), SlotBuffer())
-
-
-def _assign(step: StepPlan, buffer: SlotBuffer, chosen: list[type]) -> list[type] | None:
-    """The class to take from for each slot. Slots may overlap where subclasses are accepted, so it is searched for."""
-    if len(chosen) == len(step.slots):
-        return chosen
-    heads: list[tuple[int, type]] = []
-    for cls, events in buffer.events.items():
-        if len(events) > (used := chosen.count(cls)) and step.takes(cls, step.slots[len(chosen)].types):
-            heads.append((events[used][0], cls))
-    for _, cls in sorted(heads, key=lambda head: head[0]):
-        found = _assign(step, buffer, [*chosen, cls])
-        if found is not None:
-            return found
-    return None
 
 
 # --- collect_events ---------------------------------------------------------------------------------------------------
