@@ -133,6 +133,8 @@ def test_requests_are_pending_after_a_resume(workflow: type[Workflow]) -> None:
             assert {amount: request.request_id for amount, request in after.items()} == {10: "bills-1", 30: "bills-3"}
         await handler.send_event(before[20].reply(by="too late"))
         await handler.send_event(after[30].reply(by="c"))
+        await asyncio.sleep(1)
+        assert list(pending(handler)) == [10]
         await handler.send_event(before[10].reply(by="a"))
         assert await handler == {10: "a", 20: "b", 30: "c"}
 

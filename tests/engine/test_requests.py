@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from surefoot.engine import requests
-from surefoot.engine.commands import End, Idle, Resume, RunStep, Stalled, StepChanged, Unhandled
+from surefoot.engine.commands import End, Idle, Publish, Resume, RunStep, Stalled, StepChanged, Unhandled
 from surefoot.engine.inputs import EffectDone, EventWritten, RunStarted, WaitAbandoned, WaitStarted, Woken
 from surefoot.engine.machine import advance
 from surefoot.engine.plan import NO_STEP, Plan
@@ -221,6 +221,36 @@ def test_an_answer_is_not_given_to_whoever_asked_something_else() -> None:
     wait(script, 3)
     assert acts(script.send(Answer(request_id="run-3"))) == [Resume(3, Answer())]
     assert open_ids(script) == ["run-1", "run-2"]
+
+
+def test_what_a_retry_writes_again_keeps_its_id() -> None:
+    """And is as open as it was: nobody is asked once more for what is answered."""
+    script = asking()
+    script.send(Part())
+    for retry in (False, True):
+        work = script.running[-1].work
+        published = [Ask("answered"), Ask("open"), Ask("open")]
+        for request in published:
+            assert script.happens(EventWritten(script.at, request, work))[0] == Publish(request)
+        assert [request.request_id for request in published] == ["run-1", "run-2", "run-3"]
+        if not retry:
+            wait(script, 1)
+            script.send(Answer(request_id="run-1"))
+        assert open_ids(script) == ["run-2", "run-3"]
+        script.raises("ask", ValueError(), retry_in=0.0)
+
+
+def test_what_a_retry_writes_otherwise_is_another_request() -> None:
+    """From there on all that it writes is."""
+    script = asking()
+    script.send(Part())
+    for tags in ("abc", "axc", "axc"):
+        work = script.running[-1].work
+        for tag in tags:
+            script.happens(EventWritten(script.at, Ask(tag), work))
+        script.raises("ask", ValueError(), retry_in=0.0)
+    asked = [request.event for request in script.state.requests.values()]
+    assert asked == [Ask("a"), Ask("b"), Ask("c"), Ask("x"), Ask("c")]
 
 
 # --- idle and stalled -------------------------------------------------------------------------------------------------

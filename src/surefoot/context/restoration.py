@@ -193,6 +193,7 @@ class _Reader:
             answers={
                 key: Expired.EXPIRED if text is None else self._event(text) for key, text in written["answers"].items()
             },
+            requests=[self._identified(text, name) for name, text in written.get("requests", ())],
             effects={key: self._event(text) for key, text in written.get("effects", {}).items()},
         )
 
@@ -221,9 +222,16 @@ class _Reader:
         link(state, wait)
 
     def _request(self, written: Mapping[str, Any]) -> None:
-        event, name, made = self._event(written["event"]), str(written["request_id"]), self._plan.vocabulary
-        made.identify(event, name)
-        self._state.requests[name] = Request(event, made.answer_to(event), int(written["work_item_id"]))
+        name = str(written["request_id"])
+        event = self._identified(written["event"], name)
+        answer = self._plan.vocabulary.answer_to(event)
+        self._state.requests[name] = Request(event, answer, int(written["work_item_id"]))
+
+    def _identified(self, text: str, name: str) -> object:
+        """A request with its id, which its text may lack where its author has a field of that name."""
+        event = self._event(text)
+        self._plan.vocabulary.identify(event, name)
+        return event
 
     def _slots(self, written: list[Mapping[str, Any]]) -> SlotBuffer:
         buffer = SlotBuffer()

@@ -171,6 +171,7 @@ class _Writer:
                 key: None if answer is Expired.EXPIRED else self._text(answer)
                 for key, answer in (kept.answers | overdue).items()
             },
+            "requests": [[self._state.plan.vocabulary.request_id(event), self._text(event)] for event in kept.requests],
             "effects": {key: self._effect(work, key, value) for key, value in kept.effects.items()},
         }
 

@@ -75,6 +75,7 @@ def _start(state: RunState, work: Work, worker: Worker, at: float, out: list[Com
         work.started_at = at
     if work.kept is not None:
         work.kept.asked.clear()
+        work.kept.repeated = 0
     out.append(RunStep(work.id, work.step, work.event, work.batch))
     timeout = state.plan.steps[work.step].timeout
     if timeout is not None:

@@ -33,9 +33,9 @@ What is deliberately absent
 from collections.abc import Callable
 from typing import Any
 
-from surefoot.engine import executions, timers, waits
-from surefoot.engine.commands import Cancelled, Command, End, Interrupt, Refused, TimedOut
-from surefoot.engine.dispatch import enqueue, publish
+from surefoot.engine import executions, requests, timers, waits
+from surefoot.engine.commands import Cancelled, Command, End, Interrupt, Publish, Refused, TimedOut
+from surefoot.engine.dispatch import enqueue
 from surefoot.engine.ending import end, settle
 from surefoot.engine.inputs import (
     CancelAsked,
@@ -53,7 +53,7 @@ from surefoot.engine.inputs import (
     WaitStarted,
     Woken,
 )
-from surefoot.engine.plan import NO_STEP
+from surefoot.engine.plan import NO_STEP, Kind
 from surefoot.engine.routing import deliver, leave, route
 from surefoot.engine.state import ROOT, Expired, Lineage, Phase, RunState, Status, TimerKind, running_steps
 
@@ -171,7 +171,9 @@ def _sent(state: RunState, happened: EventSent, out: list[Command]) -> None:
 
 def _written(state: RunState, happened: EventWritten, out: list[Command]) -> None:
     if state.status is Status.RUNNING:
-        publish(state, happened.event, out, happened.work)
+        out.append(Publish(happened.event))
+        if state.plan.kind(type(happened.event)) is Kind.REQUEST:
+            requests.write(state, happened.event, happened.work)
 
 
 _REACTIONS: dict[type, Callable[[RunState, Any, list[Command]], None]] = {

@@ -10,9 +10,9 @@ answer that nobody takes answers nothing.
 from collections.abc import Iterator
 
 from surefoot.engine.plan import Kind
-from surefoot.engine.state import Request, RunState, Wait
+from surefoot.engine.state import Request, RunState, Wait, kept_of
 
-__all__ = ["WITHIN", "answered", "ask", "for_whom", "gave", "is_known", "link", "repeat", "unlink"]
+__all__ = ["WITHIN", "answered", "ask", "for_whom", "gave", "is_known", "link", "repeat", "unlink", "write"]
 
 WITHIN = "."
 """Stands between the name of a run and what names a run within it."""
@@ -40,6 +40,27 @@ def ask(state: RunState, event: object, work: int) -> str:
     if name not in state.requests:
         state.requests[name] = Request(event, made.answer_to(event), work)
     return name
+
+
+def write(state: RunState, event: object, work: int) -> None:
+    """Open the request that a step body wrote, unless it writes again what a former attempt has written.
+
+    Then it has that id, and whoever sees both knows that they are one. It is as open as it was.
+    """
+    writer = state.works.get(work)
+    if writer is None:
+        ask(state, event, 0)
+        return
+    kept = kept_of(writer)
+    if kept.repeated < len(kept.requests) and kept.requests[kept.repeated] == event:
+        made = state.plan.vocabulary
+        if not made.request_id(event):
+            made.identify(event, made.request_id(kept.requests[kept.repeated]))
+    else:
+        ask(state, event, work)
+        # From here on this attempt goes another way.
+        kept.requests[kept.repeated :] = [event]
+    kept.repeated += 1
 
 
 def repeat(state: RunState, event: object, name: str) -> None:

@@ -109,6 +109,8 @@ class Kept:
         batches: buffer → the batch it got.
         answers: key of a wait → the event that answered it.
         effects: key → what an effect that is not to be repeated gave.
+        requests: the requests that its body wrote to the stream.
+        repeated: how many of them this attempt has written again.
         asked: how many waits of this attempt without a key of their own there were, by what they were for.
         waits: open waits, in order.
         pending: number, key and answer of waits that are over, for their body as soon as there is a worker slot.
@@ -118,6 +120,8 @@ class Kept:
     batches: dict[str, list[object]] = field(default_factory=dict)
     answers: dict[str, object] = field(default_factory=dict)
     effects: dict[str, object] = field(default_factory=dict)
+    requests: list[object] = field(default_factory=list)
+    repeated: int = 0
     asked: dict[str, int] = field(default_factory=dict)
     waits: list[int] = field(default_factory=list)
     pending: list[tuple[int, str, object]] = field(default_factory=list)
