@@ -23,6 +23,9 @@ class WorkflowHandler(Generic[StopT]):
     Awaiting it gives the result of a plain `StopEvent`, or the instance of a subclass, and raises what the run failed
     with. It may be awaited often and from several tasks; whoever stops waiting does not end the run. It belongs to the
     event loop that the run was started on: from another thread, only `send_event` may be called.
+
+    A failure is not lost with its handler: if nobody has awaited it or read its stream, the exception handler of the
+    event loop is told of it.
     """
 
     __slots__ = ("__weakref__", "_ctx", "_name", "_run")
