@@ -2,5 +2,6 @@
 
 from surefoot.testing.clean import assert_workflow
 from surefoot.testing.runner import WorkflowTestResult, WorkflowTestRunner
+from surefoot.testing.scripted_run import ScriptedRun
 
-__all__ = ["WorkflowTestResult", "WorkflowTestRunner", "assert_workflow"]
+__all__ = ["ScriptedRun", "WorkflowTestResult", "WorkflowTestRunner", "assert_workflow"]

@@ -27,7 +27,8 @@ __all__ = ["JournaledRun"]
 class JournaledRun(AsyncioRun):
     """An `AsyncioRun` with a journal.
 
-    The first record of a session is written when it is the turn of the run. What cannot be written is not done: an input ends the run with the error, a write to the store raises it.
+    The first record of a session is written when it is the turn of the run. What cannot be written is not done: an
+    input ends the run with the error, a write to the store raises it.
     """
 
     __slots__ = ("_begun_with", "_journal", "_payload", "_seq", "_serializer")
