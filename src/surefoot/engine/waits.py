@@ -131,8 +131,13 @@ def forget_all(state: RunState, work: Work) -> None:
 
 def _orphaned(state: RunState, work: Work, key: str) -> Wait | None:
     """The wait that a former process of this work left under `key`."""
-    waits = (state.waits[wait] for wait in kept_of(work).waits)
-    return next((wait for wait in waits if wait.orphan and wait.key == key), None)
+    for number in kept_of(work).waits:
+        wait = state.waits[number]
+        if not wait.orphan:  # what was left is older than what was asked for since
+            break
+        if wait.key == key:
+            return wait
+    return None
 
 
 def matching(state: RunState, event: object, only: int) -> Wait | None:
