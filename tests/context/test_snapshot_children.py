@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from surefoot import Context, Workflow, step
-from surefoot.events import HumanResponseEvent, StartEvent, StopEvent
+from surefoot.events import HumanResponseEvent, StartEvent, StopEvent, UnhandledEvent
 from surefoot.retry_policy import retry_policy, wait_fixed
 from surefoot.testing import clock
 from tests.context.moving import Asked, Item, moved
@@ -240,5 +240,50 @@ def test_a_snapshot_without_children_still_loads(child: Child) -> None:
         snapshot, _ = await moved(workflow, after=1)
         del snapshot["children"]
         assert await workflow.run(ctx=Context.from_dict(workflow, snapshot)) == [11, 1, 21]
+
+    clock.run(main())
+
+
+class Approving(Workflow):
+    """Has a human in the loop."""
+
+    @step
+    async def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        answer = await ctx.wait_for_event(HumanResponseEvent, Asked())
+        return StopEvent(result=answer.text)
+
+
+class Slow(Workflow):
+    """Looks around before it runs its child."""
+
+    def __init__(self, child: Workflow[Any, Any]) -> None:
+        super().__init__()
+        self.child = child
+
+    @step
+    async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        await asyncio.sleep(1)
+        return StopEvent(result=await ctx.run(self.child))
+
+
+@pytest.mark.parametrize("by_id", [True, False])
+def test_an_answer_that_comes_before_its_child_is_held_for_it(by_id: bool) -> None:
+    """A resumed step has to get to its child first, at every depth; what is for nobody is unhandled then."""
+
+    async def main() -> None:
+        workflow = Slow(Slow(Approving()))
+        handler = workflow.run()
+        await asyncio.sleep(3)
+        (request,) = handler.pending_requests()
+        answer = request.reply(text="yes") if by_id else HumanResponseEvent(text="yes")
+        snapshot = json.loads(json.dumps(handler.ctx.to_dict()))
+        await handler.cancel_run()
+
+        handler = workflow.run(ctx=Context.from_dict(workflow, snapshot))
+        await handler.send_event(Item(n=1))
+        await handler.send_event(answer)
+        assert await handler == "yes"
+        events = [event async for event in handler.subscribe(expose_internal=True)]
+        assert [event.event_type for event in events if isinstance(event, UnhandledEvent)] == ["Item"]
 
     clock.run(main())

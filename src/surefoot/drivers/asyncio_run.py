@@ -337,7 +337,7 @@ class AsyncioRun(Lifetime):
             self.on_loop(self._send, event, index, work)
 
     def _send(self, event: Event, step: int, work: int) -> None:
-        if self.children is not None and not work and step == NO_STEP and self.children.take(event):
+        if self.children is not None and not work and step == NO_STEP and self.children.delivery.take(event):
             return
         self.feed(EventSent(self.now(), event, step, work))
 

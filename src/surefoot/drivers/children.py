@@ -7,18 +7,15 @@ that engine the step simply runs.
 """
 
 import asyncio
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from surefoot.context.context import Context
 from surefoot.drivers.child import Child, Relay
-from surefoot.engine.inputs import EventSent
-from surefoot.engine.plan import NO_STEP
-from surefoot.engine.requests import gave, is_known
-from surefoot.engine.state import RunState, Status
-from surefoot.engine.waits import matching
+from surefoot.drivers.delivery import Delivery
+from surefoot.engine.state import Status
 from surefoot.errors import WorkflowRuntimeError
-from surefoot.events import Event, StartEvent, StopEvent
+from surefoot.events import StartEvent, StopEvent
 from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
@@ -49,13 +46,15 @@ class Children:
 
     Parameters:
         restored: what a snapshot tells of them.
+        delivery: of what is sent to the run from outside.
     """
 
-    __slots__ = ("_calls", "_restored", "_run")
+    __slots__ = ("_calls", "_restored", "_run", "delivery")
 
     def __init__(self, run: "AsyncioRun", restored: Iterable[Mapping[str, Any]] = ()) -> None:
         self._run = run
         self._calls: dict[Execution, _Calls] = {}
+        self.delivery: Delivery = Delivery(run, self)
         self._restored = {(int(entry["work_item_id"]), str(entry["key"])): entry for entry in restored}
 
     # --- one child ----------------------------------------------------------------------------------------------------
@@ -77,10 +76,14 @@ class Children:
         _refuse(self._run, workflow)
         calls = self._calls_of(execution)
         name = _next_name(calls, key or type(workflow).__qualname__)
-        child = self._child(workflow, start_event, fields, self._restored.pop((execution.work, name), None))
-        calls.children[name] = child
+        former = self._restored.pop((execution.work, name), None)
+        child = calls.children[name] = self._child(workflow, start_event, fields, former)
         if child.run is not None:
             child.run.open()
+        if former is not None:
+            for run in _line(self._run):
+                if run.children is not None:
+                    run.children.delivery.try_again()
         try:
             stop = await child.result()
         except Exception:
@@ -131,26 +134,11 @@ class Children:
             self._restored.clear()
         return [left for left in leaving if left is not None]
 
-    def take(self, event: Event) -> bool:
-        """Give an event from outside to a child, if nothing in the parent takes it; whether one did.
-
-        It goes to one child: the oldest that waits for it, else the oldest with a step that accepts it.
-        """
-        parent = self._run.state
-        if gave(parent, event):
-            return False
-        family = [run for run in self.below() if run.state.status is Status.RUNNING]
-        if is_known(parent, event):
-            family = [run for run in family if gave(run.state, event)]
-        elif _waits(parent, event) or _accepts(parent, event):
-            return False
-        wishes: tuple[Callable[[RunState, Event], bool], ...] = (_waits, _accepts)
-        for wants in wishes:
-            for run in family:
-                if wants(run.state, event):
-                    run.feed(EventSent(run.now(), event))
-                    return True
-        return False
+    @property
+    def expects_more(self) -> bool:
+        """Whether a child that a former process has left may still be asked for."""
+        works = self._run.state.works
+        return any(work in works and entry["run"] is not None for (work, _), entry in self._restored.items())
 
     def below(self) -> Iterator["AsyncioRun"]:
         """The open runs within this one, and those within them; parents before their children, the oldest first."""
@@ -205,11 +193,3 @@ def _line(run: "AsyncioRun") -> Iterator["AsyncioRun"]:
     while isinstance(run.log, Relay):
         run = run.log.parent
         yield run
-
-
-def _waits(state: RunState, event: Event) -> bool:
-    return bool(state.waits) and matching(state, event, NO_STEP) is not None
-
-
-def _accepts(state: RunState, event: Event) -> bool:
-    return bool(state.plan.routes(type(event)))
