@@ -2,13 +2,14 @@
 
 import asyncio
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from surefoot import Context, Workflow, step
 from surefoot.events import StartEvent, StopEvent
 from surefoot.plugins import BasicRuntime, JournalRecord
+from surefoot.retry_policy import retry_policy, wait_none
 from surefoot.testing import clock
 from tests.drivers.running import Item
 from tests.drivers.scenario_workflows import Answer, Errand, Interview
@@ -195,3 +196,77 @@ def test_the_time_between_two_processes_does_not_count() -> None:
         await workflow.run(ctx=ctx)
 
     clock.run(main())
+
+
+class Inner(Workflow):
+    """Two stages, the first of which is not to be done twice."""
+
+    begun: ClassVar[list[str]] = []
+
+    @step
+    async def first(self, ev: StartEvent) -> Item:
+        self.begun.append(ev.name)
+        await asyncio.sleep(10)
+        return Item()
+
+    @step
+    async def second(self, ev: Item) -> StopEvent:
+        await asyncio.sleep(10)
+        return StopEvent(result="inner")
+
+
+class Outer(Workflow):
+    """Runs a child; the first attempt gives up soon."""
+
+    @step(retry_policy=retry_policy(wait=wait_none()))
+    async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        attempt = ctx.retry_info().retry_number
+        async with asyncio.timeout(None if attempt else 2):
+            inner = await ctx.run(Inner(timeout=None), name=f"{ev.name} {attempt}")
+        return StopEvent(result=inner)
+
+
+@pytest.mark.parametrize("with_snapshot", [True, False])
+def test_children_begin_again_with_the_attempt_they_belong_to(with_snapshot: bool) -> None:
+    """The child of an attempt that has failed is gone, though it stands in a snapshot; a journal tells of none."""
+    Inner.begun = []
+
+    async def main() -> Any:
+        runtime = BasicRuntime(journal=True)
+        handler = Outer(runtime=runtime).run(name="x")
+        await asyncio.sleep(1)
+        snapshot = handler.ctx.to_dict() if with_snapshot else None
+        await asyncio.sleep(11)
+        await handler.cancel_run()
+        records = [record async for record in runtime.journal(handler.run_id)]
+        workflow = Outer()
+        return await workflow.run(ctx=runtime.restore(workflow, snapshot, records))
+
+    assert clock.run(main()) == "inner"
+    assert Inner.begun == ["x 0", "x 1", "x 1"]
+
+
+def test_a_child_in_the_snapshot_goes_on_where_it_stood() -> None:
+    """As it does without a journal."""
+    Inner.begun = []
+
+    class Parent(Workflow):
+        @step
+        async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            return StopEvent(result=await ctx.run(Inner(timeout=None), name="x"))
+
+    async def main() -> Any:
+        runtime = BasicRuntime(journal=True)
+        workflow = Parent(runtime=runtime)
+        handler = workflow.run()
+        await asyncio.sleep(12)
+        snapshot = handler.ctx.to_dict()
+        await handler.cancel_run()
+        records = [record async for record in runtime.journal(handler.run_id)]
+        one = workflow.run(ctx=runtime.restore(workflow, snapshot, records))
+        assert await one == "inner"
+        again = [record async for record in runtime.journal(one.run_id)]
+        return await workflow.run(ctx=runtime.restore(workflow, None, again[:2]))
+
+    assert clock.run(main()) == "inner"
+    assert Inner.begun == ["x"]

@@ -13,7 +13,8 @@ from surefoot.drivers.journal.structure import form_of
 from surefoot.drivers.journal.texts import NumberedTexts, Texts
 from surefoot.engine.inputs import EventsCollected, Input
 from surefoot.engine.plan import Plan
-from surefoot.engine.state import RunState, Work
+from surefoot.engine.state import RunState
+from surefoot.engine.work import Work
 
 __all__ = ["Entry", "SessionBegun", "StoreWritten", "read_entry", "read_state", "write_entry", "write_state"]
 

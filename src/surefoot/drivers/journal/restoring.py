@@ -8,6 +8,7 @@ from surefoot.context.context import Context
 from surefoot.context.serializers import BaseSerializer
 from surefoot.drivers.journal import store_changes
 from surefoot.drivers.journal.entries import SessionBegun, StoreWritten, read_entry, read_state
+from surefoot.engine.inputs import StepRaised, StepReturned
 from surefoot.engine.machine import advance
 from surefoot.engine.plan import Plan
 from surefoot.engine.state import RunState
@@ -67,6 +68,9 @@ class Restored:
         else:
             advance(state, entry)
             self.state, self.at = state, entry.at
+            if isinstance(entry, StepReturned | StepRaised):
+                # What an attempt has started ends with it; the next one starts it anew.
+                self.children = [child for child in self.children if child["work_item_id"] != entry.work]
         self.next_seq = seq + 1
 
     def _begin_session(self, session: SessionBegun) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from surefoot.class_names import import_class, qualified_name
 from surefoot.context.serializers import BaseSerializer, JsonSerializer
 from surefoot.engine.plan import Plan
-from surefoot.engine.state import Expired
+from surefoot.engine.work import Expired
 from surefoot.events import WorkflowFailedEvent
 
 __all__ = ["NumberedTexts", "Texts"]
