@@ -26,6 +26,6 @@ def _passes(diagnostic: Diagnostic, step: DeclaredStep) -> bool:
     """Whether LlamaIndex Workflows accepts a step with this finding; it then fails at run time, or not at all."""
     if diagnostic.location == step.location:
         # A method that is written twice is the later one; only a function that is attached is compared with others.
-        return diagnostic.code == "WF104" or (diagnostic.code == "WF112" and not step.free)
+        return diagnostic.code in ("WF104", "WF510") or (diagnostic.code == "WF112" and not step.free)
     collects = any(isinstance(fact, Collects) and fact.location == diagnostic.location for fact in step.facts)
     return diagnostic.code == "WF105" and collects

@@ -5,15 +5,18 @@ only where such an annotation occurs.
 """
 
 import ast
+from collections.abc import Iterator
 
-from mypy.nodes import FuncDef, MypyFile, SymbolNode, TypeAlias, Var
-from mypy.types import Type, UnboundType
+from mypy.nodes import FuncDef, MypyFile, SymbolNode, TypeAlias, TypeInfo, Var
+from mypy.types import CallableType, Type, UnboundType
 
 from surefoot.graph import names
-from surefoot.graph.declared import Collect, Marked, Opaque, Resource, TypeTerm
+from surefoot.graph.declared import Collect, DeclaredFactory, Marked, Opaque, Parameter, Resource, TypeTerm
+from surefoot.graph.injection import is_injected
 from surefoot_mypy.assignments import assigned
 from surefoot_mypy.names import ALL, ANNOTATED, TAKE, class_behind, find
-from surefoot_mypy.program import Program
+from surefoot_mypy.program import FunctionNode, Program
+from surefoot_mypy.terms import Terms
 
 __all__ = ["Markers"]
 
@@ -23,11 +26,13 @@ _UNSEEN = Opaque("Annotated", "its metadata is written elsewhere")
 class Markers:
     """Finds the markers on the parameters of the functions of a file."""
 
-    def __init__(self, program: Program, tree: MypyFile) -> None:
+    def __init__(self, program: Program, tree: MypyFile, terms: Terms) -> None:
         self._program = program
+        self._terms = terms
         self._modules = program.modules
         self._tree = tree
         self._followed: set[str] = set()
+        self._entered: list[str] = []
 
     def mark(self, function: FuncDef, name: str, written: Type, term: TypeTerm) -> TypeTerm:
         """The term of a parameter with its marker, if it has one.
@@ -79,12 +84,42 @@ class Markers:
         called = self._find(item.func, tree)
         cls = class_behind(called)
         if cls is not None and any(cls.has_base(name) for name in names.RESOURCES):
-            return Resource()
+            return Resource(self._factory(item, tree))
         if cls is not None and cls.has_base(names.COLLECT):
             cardinality = _only_argument(item)
             return self._cardinality(cardinality, tree) if cardinality else Collect()
         # A function may make a marker.
         return _UNSEEN if called is None or isinstance(called, FuncDef) else None
+
+    def _factory(self, call: ast.Call, tree: MypyFile) -> DeclaredFactory | None:
+        """What makes the resource of `Resource(...)`; None for what is neither a class nor a function at top level."""
+        written = _argument(call, "factory")
+        node = self._find(written, tree) if isinstance(written, ast.Name | ast.Attribute) else None
+        if isinstance(node, TypeInfo):
+            return DeclaredFactory(_qualname(node), node.fullname, self._terms.named(node))
+        if not isinstance(node, FuncDef) or not isinstance(node.type, CallableType):
+            return None
+        if node.fullname in self._entered:
+            return DeclaredFactory(node.name, node.fullname)
+        home = self._modules.get(node.fullname.removesuffix(f".{node.name}"), self._tree)
+        definition = self._program.top_function(home, node.name)
+        if definition is None:
+            return None
+        outer, self._followed = self._followed, set()
+        self._entered.append(node.fullname)
+        parameters = tuple(self._injected(node.type, definition, home))
+        self._entered.pop()
+        self._followed = outer
+        return DeclaredFactory(node.name, node.fullname, self._terms.returned(node), parameters)
+
+    def _injected(self, signature: CallableType, definition: FunctionNode, home: MypyFile) -> Iterator[Parameter]:
+        """The parameters of a factory that are resources themselves."""
+        for name, typ in zip(signature.arg_names, signature.arg_types, strict=True):
+            annotation = _annotation(definition, name) if name else None
+            if name and annotation:
+                term = self._marked(annotation, home, self._terms.term(typ))
+                if is_injected(term):
+                    yield Parameter(name, term)
 
     def _cardinality(self, written: ast.expr, tree: MypyFile) -> Collect:
         named = class_behind(self._find(written.func if isinstance(written, ast.Call) else written, tree))
@@ -117,6 +152,14 @@ def _is_annotated(node: SymbolNode | None) -> bool:
 def _annotation(node: ast.FunctionDef | ast.AsyncFunctionDef, name: str) -> ast.expr | None:
     arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
     return next((argument.annotation for argument in arguments if argument.arg == name), None)
+
+
+def _qualname(info: TypeInfo) -> str:
+    return info.fullname.removeprefix(f"{info.module_name}.")
+
+
+def _argument(call: ast.Call, name: str) -> ast.expr | None:
+    return call.args[0] if call.args else next((each.value for each in call.keywords if each.arg == name), None)
 
 
 def _only_argument(call: ast.Call) -> ast.expr | None:

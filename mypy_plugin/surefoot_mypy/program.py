@@ -73,6 +73,12 @@ class Program:
             }
         return self._functions[tree.path].get((name, line))
 
+    def top_function(self, tree: MypyFile, name: str) -> FunctionNode | None:
+        """The one definition of `name` at the top level of `tree`, as the standard library parses it."""
+        source = self.source(tree)
+        found = [node for node in source.body if isinstance(node, FunctionNode) and node.name == name] if source else []
+        return found[0] if len(found) == 1 else None
+
     def class_statement(self, info: TypeInfo) -> ast.ClassDef | None:
         """The statement of a class, as the standard library parses it; None where it is not the only one of its name.
 

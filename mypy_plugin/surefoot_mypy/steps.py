@@ -12,7 +12,7 @@ from surefoot.graph.location import Location
 from surefoot_mypy.bodies import facts_of
 from surefoot_mypy.markers import Markers
 from surefoot_mypy.models import Models
-from surefoot_mypy.names import ANNOTATED, COROUTINE, find, function_behind
+from surefoot_mypy.names import ANNOTATED, find, function_behind
 from surefoot_mypy.options import step_options
 from surefoot_mypy.program import Program
 from surefoot_mypy.survey import step_decorator
@@ -32,7 +32,7 @@ class StepReader:
         self.terms = Terms(tree)
         self._program = program
         self._tree = tree
-        self._markers = Markers(program, tree)
+        self._markers = Markers(program, tree, self.terms)
         self._models = Models(program)
 
     def read(
@@ -53,7 +53,7 @@ class StepReader:
             owner=owner,
             location=Location(self._tree.path, function.line, function.column + 1),
             parameters=parameters,
-            returns=self._returns(function),
+            returns=self.terms.returned(function),
             role=_role(decorator.callee if isinstance(decorator, CallExpr) else decorator),
             async_iterator=function.is_async_generator,
             options=step_options(decorator, self._program.survey(self._tree).constants),
@@ -102,16 +102,6 @@ class StepReader:
             for argument in map(get_proper_type, context.args):
                 if isinstance(argument, Instance) and argument.type.has_base(names.MODEL):
                     self.terms.describe(argument.type, self._models.fields(argument.type))
-
-    def _returns(self, function: FuncDef) -> TypeTerm | None:
-        bound = _signature(function.type)
-        if bound is None:
-            return None
-        result = get_proper_type(bound.ret_type)
-        # mypy writes the coroutine of an `async def` into its type; the author wrote what the coroutine gives.
-        if function.is_coroutine and isinstance(result, Instance) and result.type.fullname == COROUTINE:
-            result = get_proper_type(result.args[-1])
-        return None if is_unannotated(result) else self.terms.term(result)
 
     def _facts(self, function: FuncDef, parameters: tuple[Parameter, ...]) -> tuple[Fact, ...]:
         for parameter in parameters:

@@ -4,10 +4,10 @@ Types arrive here bound, so aliases, forward references and postponed annotation
 could not settle it writes as `Any`, and says in it why.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from mypy.nodes import MypyFile, TypeInfo
+from mypy.nodes import FuncDef, MypyFile, TypeInfo
 from mypy.types import (
     AnyType,
     CallableType,
@@ -27,7 +27,7 @@ from mypy.types import (
 
 from surefoot.graph.declared import DeclaredClass, ListOf, ModelField, Named, Nothing, OneOf, Opaque, TypeTerm
 from surefoot.graph.location import Location
-from surefoot_mypy.names import LIST, short_name
+from surefoot_mypy.names import COROUTINE, LIST, short_name
 
 __all__ = ["Terms", "is_unannotated"]
 
@@ -71,6 +71,16 @@ class Terms:
             self._classes[info.fullname] = self._declared(info)
         return Named(info.fullname, tuple(map(self.term, args)))
 
+    def returned(self, function: FuncDef) -> TypeTerm | None:
+        """What a function is annotated to return; None where there is no annotation."""
+        if not isinstance(function.type, CallableType):
+            return None
+        result = get_proper_type(function.type.ret_type)
+        # mypy writes the coroutine of an `async def` into its type; the author wrote what the coroutine gives.
+        if function.is_coroutine and isinstance(result, Instance) and result.type.fullname == COROUTINE:
+            result = get_proper_type(result.args[-1])
+        return None if is_unannotated(result) else self.term(result)
+
     def describe(self, info: TypeInfo, fields: tuple[ModelField, ...] | None) -> None:
         """Remember the fields of a class that a term named."""
         known = self._classes.get(info.fullname)
@@ -105,10 +115,16 @@ class Terms:
         return DeclaredClass(
             name=info.name,
             fullname=info.fullname,
-            mro=tuple(base.fullname for base in info.mro),
+            mro=tuple(_ancestors(info)),
             whole=not info.fallback_to_any,
             location=Location(self._home.path, info.defn.line, info.defn.column + 1) if at_home else None,
         )
+
+
+def _ancestors(info: TypeInfo) -> Iterator[str]:
+    yield from (base.fullname for base in info.mro)
+    if any(base.is_protocol for base in info.mro):
+        yield "typing.Protocol"  # which mypy leaves out
 
 
 def is_unannotated(typ: Type) -> bool:

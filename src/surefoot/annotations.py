@@ -19,15 +19,18 @@ from surefoot.graph import names
 from surefoot.graph.declared import (
     Collect,
     DeclaredClass,
+    DeclaredFactory,
     ListOf,
     Marked,
     Named,
     Nothing,
     OneOf,
     Opaque,
+    Parameter,
     Resource,
     TypeTerm,
 )
+from surefoot.graph.injection import is_injected
 from surefoot.postponed import raw_annotations
 from surefoot.resource import Resource as LiveResource
 from surefoot.resource import ResourceConfig
@@ -80,6 +83,8 @@ class Terms:
 
     classes: dict[str, DeclaredClass] = field(default_factory=dict)
     types: dict[str, type] = field(default_factory=dict)
+    _factories: dict[Callable[..., Any], int] = field(default_factory=dict)
+    _entered: list[Callable[..., Any]] = field(default_factory=list)
 
     def term(self, hint: Any) -> TypeTerm:
         """An annotation object as a term."""
@@ -106,11 +111,31 @@ class Terms:
     def _marked(self, inner: Any, metadata: tuple[Any, ...]) -> TypeTerm:
         term = self.term(inner)
         for marker in metadata:
-            if isinstance(marker, (LiveResource, ResourceConfig)):
+            if isinstance(marker, LiveResource):
+                return Marked(term, Resource(self._factory(marker.factory)))
+            if isinstance(marker, ResourceConfig):
                 return Marked(term, Resource())
             if isinstance(marker, collect.Collect):
                 return Marked(term, _cardinality(marker))
         return term
+
+    def _factory(self, factory: Callable[..., Any]) -> DeclaredFactory | None:
+        """What makes a resource; None for what is neither a class nor a function as it was written."""
+        if not isinstance(factory, (type, types.FunctionType)) or hasattr(factory, "__wrapped__"):
+            return None
+        # Of two functions with one name, each is itself.
+        number = self._factories.setdefault(factory, len(self._factories))
+        fullname = f"{factory.__module__}.{factory.__qualname__}~{number}"
+        if isinstance(factory, type):
+            return DeclaredFactory(factory.__qualname__, fullname, self.term(factory))
+        if factory in self._entered:
+            return DeclaredFactory(factory.__qualname__, fullname)
+        self._entered.append(factory)
+        terms = {name: self.term(hint) for name, hint in hints_of(factory).items()}
+        self._entered.pop()
+        returns = terms.pop("return", None)
+        parameters = (Parameter(name, term) for name, term in terms.items() if is_injected(term))
+        return DeclaredFactory(factory.__qualname__, fullname, returns, tuple(parameters))
 
     def _named(self, cls: type, args: tuple[Any, ...]) -> Named:
         fullname = fullname_of(cls)

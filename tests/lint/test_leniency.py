@@ -12,8 +12,10 @@ LLAMA_INDEX = ("workflows", "llama_index.core.workflow", "llama_agents.workflows
 
 def findings(library: str, body: str, write: Write) -> set[tuple[str, str]]:
     """Severity and code of what is found in a workflow whose names come from `library`."""
-    source = f"from {library} import Context, Event, StartEvent, StopEvent, Workflow, step\n"
+    source = f"from {library} import Context, Event, StartEvent, StopEvent, Workflow, catch_error, step\n"
     steps = "".join(f"    {line}\n" for line in body.splitlines())
+    source += "import pydantic\nclass Model(pydantic.BaseModel):\n    x: int\n"
+    source += "from typing import Annotated\nfrom workflows.resource import Resource\ndef make() -> str: ...\n"
     write({"main.py": f"{source}class Plain: ...\nclass Flow(Workflow):\n{steps}"})
     return {(diagnostic.severity, diagnostic.code) for diagnostic in check([Path()]).diagnostics}
 
@@ -23,10 +25,13 @@ TWICE = (
     "@step\nasync def s(self, ev: StartEvent) -> StopEvent: ...\n"
     "@step\nasync def s(self, ev: StartEvent) -> StopEvent | None: ..."
 )
+MISFIT = "@step\nasync def s(self, ev: StartEvent, it: Annotated[int, Resource(make)]) -> StopEvent: ..."
 COLLECTS = "@step\nasync def s(self, ctx: Context, ev: StartEvent) -> StopEvent:\n    ctx.collect_events(ev, [Plain])"
 
 
-@pytest.mark.parametrize(("body", "code"), [(UNFILLED, "WF104"), (TWICE, "WF112"), (COLLECTS, "WF105")])
+@pytest.mark.parametrize(
+    ("body", "code"), [(UNFILLED, "WF104"), (TWICE, "WF112"), (MISFIT, "WF510"), (COLLECTS, "WF105")]
+)
 def test_advice_where_the_library_lets_it_pass(body: str, code: str, write: Write) -> None:
     """What LlamaIndex Workflows accepts when it validates is a warning there, and an error with surefoot."""
     assert findings("surefoot", body, write) == {("error", code)}
@@ -40,6 +45,9 @@ def test_advice_where_the_library_lets_it_pass(body: str, code: str, write: Writ
         ("@step\nasync def s(self, ev: StartEvent) -> StopEvent | str: ...", "WF105"),
         ("@step\nasync def s(self, ev: Plain) -> StopEvent: ...", "WF105"),
         ("@step\nasync def s(self, ev: StartEvent): ...", "WF102"),
+        ("@step\nasync def s(self, ev: list[StartEvent]) -> StopEvent: ...", "WF301"),
+        ("@catch_error\nasync def s(self, ev: StartEvent) -> StopEvent: ...", "WF505"),
+        ("@step\nasync def s(self, ev: StartEvent, ctx: Context[Model]) -> StopEvent: ...", "WF601"),
     ],
 )
 @pytest.mark.parametrize("library", ["surefoot", *LLAMA_INDEX])

@@ -3,6 +3,7 @@
 from surefoot.graph.declared import (
     Collect,
     Collects,
+    DeclaredFactory,
     DeclaredStep,
     HandsOnContext,
     ListOf,
@@ -146,10 +147,11 @@ class Flow(Workflow):
 """,
     )
     resources = _terms(steps["resources"])
-    assert resources["a"] == resources["b"] == Marked(ARCHIVE, Resource())
-    assert resources["c"] == resources["f"] == Marked(ARCHIVE, Resource())
+    made = Marked(ARCHIVE, Resource(DeclaredFactory("make", "flow.make", ARCHIVE)))
+    assert resources["a"] == resources["c"] == resources["f"] == made
+    assert resources["b"] == Marked(ARCHIVE, Resource())
     assert resources["g"] == ARCHIVE
-    assert resources["d"] == Marked(ARCHIVE, Resource())
+    assert resources["d"] == made
     assert resources["e"] == resources["h"] == DRAFT
     assert isinstance(resources["i"], Opaque) and isinstance(resources["j"], Opaque)
     collects = _terms(steps["collects"])

@@ -14,12 +14,14 @@ from surefoot.graph.declared import (
     Nothing,
     OneOf,
     Opaque,
+    Resource,
     TypeTerm,
 )
 from surefoot_lint.index import Alias, Index, Meaning, Outside, Package
 from surefoot_lint.known_classes import GENERIC_ALIASES
 from surefoot_lint.names import Scope
 from surefoot_lint.reading.classes import Classes, known_ancestors
+from surefoot_lint.reading.factories import Factories
 from surefoot_lint.reading.markers import marker
 from surefoot_lint.reading.models import Models
 from surefoot_lint.syntax import code_of, dotted, string_of
@@ -41,6 +43,7 @@ class Annotations:
         self._index = index
         self._known = classes
         self._models = Models(index, classes)
+        self._factories = Factories(index, classes, self.term)
         self._scopes: dict[str, Scope] = {}
         self._aliases: list[cst.BaseExpression] = []
 
@@ -156,9 +159,13 @@ class Annotations:
 
     def _annotated(self, arguments: list[cst.BaseExpression], scope: Scope, at: int | None) -> TypeTerm:
         term = self.term(arguments[0], scope, at)
-        found = (marker(metadata, self._index, scope, at) for metadata in arguments[1:])
-        first = next((one for one in found if one is not None), None)
-        return Marked(term, first) if first else term
+        for metadata in arguments[1:]:
+            found = marker(metadata, self._index, scope, at)
+            if isinstance(found, Resource):
+                return Marked(term, Resource(self._factories.read(metadata, scope, at)))
+            if found is not None:
+                return Marked(term, found)
+        return term
 
 
 def _special(meaning: Meaning) -> str:

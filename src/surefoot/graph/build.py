@@ -25,6 +25,7 @@ from surefoot.graph.declared import (
     Parameter,
     TypeTerm,
 )
+from surefoot.graph.injection import misfits
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventKind, EventNode, Join, ParameterKind, ParameterNode, StepNode, WorkflowGraph
 from surefoot.graph.state_models import declared_state
@@ -165,6 +166,7 @@ def _step(declared: DeclaredStep, events: _Events) -> StepNode:
         or bool(returns.opaque or returns.foreign),
         skip=_skip(declared),
         state=declared_state(declared.parameters, events.classes),
+        misfits=tuple(misfits(declared.parameters, events.classes)),
         unresolved=tuple(dict.fromkeys([*_unresolved(parameters, read), *returns.opaque])),
         source=declared,
     )

@@ -31,6 +31,7 @@ _CLASSES: dict[str, type[Any]] = {
         declared.HandsOnContext,
         declared.ModelField,
         declared.DeclaredClass,
+        declared.DeclaredFactory,
         declared.Parameter,
         declared.DeclaredStep,
         declared.DeclaredWorkflow,

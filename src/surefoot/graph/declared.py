@@ -7,15 +7,16 @@ for `graph.build` to say, once, for all front ends.
 What a front end cannot see becomes `Opaque`. Not knowing is a value: rules fall silent on it.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from surefoot.graph.location import Location
+from surefoot.record import value
 
 __all__ = [
     "Collect",
     "Collects",
     "DeclaredClass",
+    "DeclaredFactory",
     "DeclaredStep",
     "DeclaredWorkflow",
     "Fact",
@@ -43,7 +44,7 @@ Role: TypeAlias = Literal["step", "catch_error"]
 # --- terms: what an annotation can say ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A class, by its full name, with its type arguments (`Context[State]` has one)."""
 
@@ -51,26 +52,26 @@ class Named:
     args: tuple["TypeTerm", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OneOf:
     """A union, flattened, in the order written."""
 
     members: tuple["TypeTerm", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ListOf:
     """`list[item]` in any spelling."""
 
     item: "TypeTerm"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Nothing:
     """`None`, also as a member of a union."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Opaque:
     """Something this front end cannot see through.
 
@@ -89,12 +90,35 @@ class Opaque:
     parameter: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
+class DeclaredFactory:
+    """A function, or a class, that makes a resource.
+
+    Parameters:
+        name: its qualified name.
+        fullname: what identifies it within one front end.
+        returns: what it makes, as annotated; None where there is no annotation.
+        parameters: those that are resources themselves; none where the factory is met on the way into itself.
+    """
+
+    name: str
+    fullname: str
+    returns: "TypeTerm | None" = None
+    parameters: tuple["Parameter", ...] = ()
+
+
+@value
 class Resource:
-    """The marker `Resource(...)` or `ResourceConfig(...)`: the parameter is injected."""
+    """The marker `Resource(...)` or `ResourceConfig(...)`: the parameter is injected.
+
+    Parameters:
+        factory: what makes the object, where that is in sight.
+    """
+
+    factory: DeclaredFactory | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Collect:
     """The marker `Collect(...)` on a list parameter.
 
@@ -107,7 +131,7 @@ class Collect:
     odd: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Marked:
     """`Annotated[term, marker]` with a marker that means something here; other metadata is looked through."""
 
@@ -121,7 +145,7 @@ TypeTerm: TypeAlias = Named | OneOf | ListOf | Nothing | Opaque | Marked
 # --- options and facts of a body -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OtherValue:
     """An option value that is known, but of a type which no option takes; named by its type."""
 
@@ -131,7 +155,7 @@ class OtherValue:
 OptionValue: TypeAlias = bool | int | float | str | tuple["OptionValue", ...] | OtherValue | Opaque | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sends:
     """`ctx.send_event(E(...))`."""
 
@@ -139,7 +163,7 @@ class Sends:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WaitsFor:
     """`await ctx.wait_for_event(E)`."""
 
@@ -147,7 +171,7 @@ class WaitsFor:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Collects:
     """`ctx.collect_events(ev, [A, B])` with a literal list or tuple."""
 
@@ -155,7 +179,7 @@ class Collects:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class HandsOnContext:
     """The context is passed to other code, which may send or wait as well."""
 
@@ -168,7 +192,7 @@ Fact: TypeAlias = Sends | WaitsFor | Collects | HandsOnContext
 # --- declarations ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ModelField:
     """A field of a pydantic model.
 
@@ -180,7 +204,7 @@ class ModelField:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeclaredClass:
     """A class that some annotation names.
 
@@ -202,7 +226,7 @@ class DeclaredClass:
     fields: tuple[ModelField, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parameter:
     """A parameter of a step, `self`, `*args` and `**kwargs` left out.
 
@@ -215,7 +239,7 @@ class Parameter:
     has_default: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeclaredStep:
     """A function decorated with `@step` or `@catch_error`.
 
@@ -249,7 +273,7 @@ class DeclaredStep:
         return next((value for key, value in self.options if key == name), default)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeclaredWorkflow:
     """One workflow class with every step it has, own and inherited.
 

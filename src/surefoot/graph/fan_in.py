@@ -5,16 +5,16 @@ kind of stream.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from surefoot.graph.declared import HandsOnContext, Named, Sends
 from surefoot.graph.levels import stream_levels, top_level
 from surefoot.graph.model import EventKind, EventNode, ParameterKind, ParameterNode, StepNode, WorkflowGraph
+from surefoot.record import value
 
 __all__ = ["SlotLevels", "UnfedList", "slots_apart", "unfed_lists"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UnfedList:
     """A list join that waits for events which no stream carries.
 
@@ -27,7 +27,7 @@ class UnfedList:
     missing: tuple[EventNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SlotLevels:
     """A slot of a join and where its event flows.
 

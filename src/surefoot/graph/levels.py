@@ -6,14 +6,14 @@ are found together, as the least sets that satisfy this.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
+from surefoot.record import value
 
 __all__ = ["StreamLevel", "handlers_of", "stream_levels", "top_level"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StreamLevel:
     """The stream that a step opens when it returns a list.
 

@@ -3,13 +3,15 @@
 `graph.build` makes it, rules and `graph.topology` read it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from typing import Literal, TypeAlias
 
 from surefoot.graph.declared import DeclaredStep, Opaque, Role
+from surefoot.graph.injection import Misfit
 from surefoot.graph.location import Location
 from surefoot.graph.names import STEP_FAILED_EVENT
+from surefoot.record import value
 
 __all__ = ["EventKind", "EventNode", "Join", "ParameterKind", "ParameterNode", "StateNode", "StepNode", "WorkflowGraph"]
 
@@ -25,7 +27,7 @@ class EventKind(Enum):
     STEP_FAILED = "step failed"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EventNode:
     """An event class that some annotation names.
 
@@ -58,7 +60,7 @@ class ParameterKind(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParameterNode:
     """A parameter of a step and what fills it.
 
@@ -81,7 +83,7 @@ class ParameterNode:
     odd_cardinality: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StateNode:
     """What a step names in `Context[...]` as the model of the run's state.
 
@@ -99,7 +101,7 @@ class StateNode:
 Join: TypeAlias = Literal["slots", "list"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StepNode:
     """A step and how it connects.
 
@@ -119,6 +121,7 @@ class StepNode:
         accepts_unknown, returns_unknown: part of the signature is out of sight.
         skip: names of the graph checks switched off for it.
         state: the model of state that its context names; None where it names none.
+        misfits: the resources that do not fit where they are injected, into it or on the way.
         unresolved: the parts of its signature that are out of sight.
         source: what the front end declared.
     """
@@ -143,6 +146,7 @@ class StepNode:
     returns_unknown: bool
     skip: tuple[str, ...]
     state: StateNode | None
+    misfits: tuple[Misfit, ...]
     unresolved: tuple[Opaque, ...]
     source: DeclaredStep
 
@@ -195,7 +199,7 @@ def _names(parameter: ParameterNode) -> list[str]:
     return [event.fullname for event in parameter.events]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WorkflowGraph:
     """A workflow's steps and events.
 

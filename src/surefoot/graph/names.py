@@ -16,6 +16,7 @@ __all__ = [
     "INPUT_REQUIRED_EVENT",
     "MODEL",
     "MODEL_HOOKS",
+    "NOMINAL",
     "RESOURCES",
     "START_EVENT",
     "STEP_DECORATORS",
@@ -59,3 +60,6 @@ MODEL_HOOKS: Final = frozenset(
     {"__get_pydantic_core_schema__", "__init__", "__init_subclass__", "__new__", "__pydantic_init_subclass__"}
 )
 """Methods by which a model may fill in fields that it was not given."""
+
+NOMINAL: Final = frozenset({"abc.ABC", "builtins.object", "typing.Generic"})
+"""Classes that come with Python and say nothing of what else their heirs may stand for."""

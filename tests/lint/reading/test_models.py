@@ -15,7 +15,11 @@ class Flow(Workflow):
     @step
     async def begin(self, ctx: Context[State], ev: StartEvent) -> StopEvent: ...
 """
-HEAD = "from __future__ import annotations\nfrom typing import Annotated, ClassVar\nfrom pydantic import BaseModel, Field\n"
+HEAD = """\
+from __future__ import annotations
+from typing import Annotated, ClassVar
+from pydantic import BaseModel, Field
+"""
 
 
 def fields(models: str, write: Write, **more: str) -> dict[str, bool] | None:
