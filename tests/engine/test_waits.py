@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from surefoot.engine.commands import Expire, Idle, Publish, Resume, RunStep, StepChanged, WakeAt
 from surefoot.engine.inputs import RunResumed, WaitAbandoned, WaitStarted, Woken
 from surefoot.engine.plan import Plan
-from surefoot.engine.state import Phase, Status
+from surefoot.engine.state import Status
+from surefoot.engine.work import Phase
 from surefoot.testing.script import Script
 from tests.engine.plans import Answer, Ask, Part, Start, Stop, plan, step
 

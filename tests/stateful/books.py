@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from surefoot.engine.state import Phase, RunState
+from surefoot.engine.state import RunState
+from surefoot.engine.work import Phase
 
 __all__ = ["check_books"]
 

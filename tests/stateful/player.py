@@ -23,7 +23,8 @@ from surefoot.engine.inputs import (
 )
 from surefoot.engine.machine import advance
 from surefoot.engine.plan import NO_STEP
-from surefoot.engine.state import Phase, RunState, Status
+from surefoot.engine.state import RunState, Status
+from surefoot.engine.work import Phase
 from surefoot.events import Event, StopEvent
 from tests.stateful.books import check_books
 from tests.stateful.ledger import Due, Ledger, same

@@ -10,23 +10,8 @@ from surefoot.context.serializers import BaseSerializer, JsonSerializer
 from surefoot.context.snapshot import OWN_EVENT, VERSION
 from surefoot.engine.plan import NO_STEP, Plan
 from surefoot.engine.requests import link
-from surefoot.engine.state import (
-    Batch,
-    Buffer,
-    Expired,
-    Failures,
-    Kept,
-    Lineage,
-    Phase,
-    Recoveries,
-    Request,
-    RunState,
-    SlotBuffer,
-    Stream,
-    Wait,
-    Work,
-    kept_of,
-)
+from surefoot.engine.state import Batch, Buffer, Request, RunState, SlotBuffer, Stream, Wait
+from surefoot.engine.work import Expired, Failures, Kept, Lineage, Phase, Recoveries, Work, kept_of
 from surefoot.errors import ContextSerdeError
 
 __all__ = ["load", "load_additions"]

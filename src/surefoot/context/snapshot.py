@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from surefoot.class_names import is_importable, qualified_name
 from surefoot.context.serializers import BaseSerializer, JsonSerializer
-from surefoot.engine.state import Expired, Phase, Recoveries, RunState, SlotBuffer, Status, Stream, Wait, Work
+from surefoot.engine.state import RunState, SlotBuffer, Status, Stream, Wait
+from surefoot.engine.work import Expired, Phase, Recoveries, Work
 from surefoot.events import WorkflowFailedEvent
 
 __all__ = ["OWN_EVENT", "VERSION", "dump", "knowing"]

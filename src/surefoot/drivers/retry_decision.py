@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from surefoot.compiler import Call
-from surefoot.engine.state import Work
+from surefoot.engine.work import Work
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.retry_policy import RetryInfo
 

@@ -10,7 +10,8 @@ from typing import cast
 from surefoot.engine import requests, timers
 from surefoot.engine.commands import Activity, Command, Expire, Publish, Resume, RunStep, StepChanged
 from surefoot.engine.plan import Kind
-from surefoot.engine.state import Expired, Phase, RunState, Status, TimerKind, Work, Worker
+from surefoot.engine.state import RunState, Status, TimerKind, Worker
+from surefoot.engine.work import Expired, Phase, Work
 
 __all__ = ["enqueue", "occupy", "only_publishes", "publish", "release", "say", "vacate"]
 

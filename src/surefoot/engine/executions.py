@@ -7,7 +7,8 @@ from surefoot.engine.ending import end
 from surefoot.engine.inputs import EffectDone, EventsCollected, StepRaised, StepReturned
 from surefoot.engine.plan import NO_STEP, Kind
 from surefoot.engine.routing import begin, emit, leave
-from surefoot.engine.state import Lineage, Phase, RunState, TimerKind, Work, kept_of, underway
+from surefoot.engine.state import RunState, TimerKind, underway
+from surefoot.engine.work import Lineage, Phase, Work, kept_of
 
 __all__ = ["asked_for_batch", "did_once", "raised", "returned"]
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from surefoot.engine.assignment import assign
 from surefoot.engine.plan import StepPlan
 from surefoot.engine.retries import merge
-from surefoot.engine.state import Buffer, Lineage, Recoveries, RunState, SlotBuffer, Work, kept_of
+from surefoot.engine.state import Buffer, RunState, SlotBuffer
+from surefoot.engine.work import Lineage, Recoveries, Work, kept_of
 
 __all__ = ["collect", "missing", "offer"]
 

@@ -55,7 +55,8 @@ from surefoot.engine.inputs import (
 )
 from surefoot.engine.plan import NO_STEP, Kind
 from surefoot.engine.routing import deliver, leave, route
-from surefoot.engine.state import ROOT, Expired, Lineage, Phase, RunState, Status, TimerKind, running_steps
+from surefoot.engine.state import RunState, Status, TimerKind, running_steps
+from surefoot.engine.work import ROOT, Expired, Lineage, Phase
 
 __all__ = ["advance"]
 
@@ -141,6 +142,7 @@ def _woken(state: RunState, happened: Woken, out: list[Command]) -> None:
         elif kind is TimerKind.WAIT:
             waits.answer(state, state.waits[subject], Expired.EXPIRED, happened.at, out)
         else:
+            state.works[subject].deadline = None  # an attempt of the same moment may have set a second timer
             out.append(Interrupt(subject))
     timers.rearm(state, out)
 

@@ -10,7 +10,8 @@ answer that nobody takes answers nothing.
 from collections.abc import Iterator
 
 from surefoot.engine.plan import Kind
-from surefoot.engine.state import Request, RunState, Wait, kept_of
+from surefoot.engine.state import Request, RunState, Wait
+from surefoot.engine.work import kept_of
 
 __all__ = ["WITHIN", "answered", "ask", "for_whom", "gave", "is_known", "link", "repeat", "unlink", "write"]
 

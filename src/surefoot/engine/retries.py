@@ -5,7 +5,7 @@ may be random, and what is random belongs into the input.
 """
 
 from surefoot.engine.plan import StepPlan
-from surefoot.engine.state import Failures, Lineage, Recoveries, Work
+from surefoot.engine.work import Failures, Lineage, Recoveries, Work
 
 __all__ = ["merge", "record", "spend"]
 

@@ -4,7 +4,8 @@ from surefoot.engine import joins, requests, streams, waits
 from surefoot.engine.commands import Command, Ignored, Unhandled
 from surefoot.engine.dispatch import enqueue, publish
 from surefoot.engine.plan import NO_STEP, Kind
-from surefoot.engine.state import Lineage, RunState, Work
+from surefoot.engine.state import RunState
+from surefoot.engine.work import Lineage, Work
 
 __all__ = ["begin", "deliver", "emit", "leave", "route"]
 

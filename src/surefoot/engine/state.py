@@ -1,28 +1,23 @@
 """The state of a run: plain data, comparable, and changed by the engine alone.
 
-The unit is `Work`: one event (or batch) on its way through one step, from the moment it was routed there until the step
-is done with it. Retries and waits are stations of the same work, which is why counters and answers survive both.
+What is on its way through a step is a `Work`; here is what a run keeps besides: workers, streams, buffers, waits,
+requests and timers.
 """
 
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
 
 from surefoot.engine.inputs import EngineMisuse
 from surefoot.engine.plan import Plan
+from surefoot.engine.work import Lineage, Phase, Recoveries, Work
+from surefoot.record import record
 
 __all__ = [
-    "ROOT",
     "Batch",
     "Buffer",
-    "Expired",
-    "Failures",
-    "Kept",
-    "Lineage",
-    "Phase",
-    "Recoveries",
     "Request",
     "RunState",
     "SlotBuffer",
@@ -31,15 +26,10 @@ __all__ = [
     "Timer",
     "TimerKind",
     "Wait",
-    "Work",
     "Worker",
-    "kept_of",
     "running_steps",
     "underway",
 ]
-
-Recoveries: TypeAlias = tuple[tuple[int, int], ...]
-"""How often each handler was entered on the way here: (step, count), by step."""
 
 
 class Status(Enum):
@@ -51,110 +41,7 @@ class Status(Enum):
     ENDED = "ended"
 
 
-class Phase(Enum):
-    """Where a work stands."""
-
-    QUEUED = "queued"
-    RUNNING = "running"
-    WAITING = "waiting"
-    RESUMING = "resuming"
-    DELAYED = "delayed"
-
-
-@dataclass(slots=True)
-class Lineage:
-    """Where an event comes from; shared by everything derived from one member of a stream, and never changed.
-
-    Parameters:
-        stream: the innermost stream it belongs to; 0 outside all streams.
-        member: its place in the list that opened the stream.
-    """
-
-    stream: int = 0
-    member: int = 0
-    recoveries: Recoveries = ()
-
-
-ROOT = Lineage()
-
-
-@dataclass(slots=True)
-class Failures:
-    """The failed attempts of a work.
-
-    Parameters:
-        count: how many there were.
-        last_at: when the last one failed.
-        not_before: when the next attempt may start.
-    """
-
-    count: int
-    last_error: Exception
-    last_at: float
-    not_before: float = 0.0
-
-
-class Expired(Enum):
-    """Stands for the answer of a wait that took too long, until its step comes to ask."""
-
-    EXPIRED = "expired"
-
-
-@dataclass(slots=True)
-class Kept:
-    """What a work was given and must be given again when its step runs again from the top.
-
-    Parameters:
-        added: (buffer, event) pairs that it added to collect buffers.
-        batches: buffer → the batch it got.
-        answers: key of a wait → the event that answered it.
-        effects: key → what an effect that is not to be repeated gave.
-        requests: the requests that its body wrote to the stream.
-        repeated: how many of them this attempt has written again.
-        asked: how many waits of this attempt without a key of their own there were, by what they were for.
-        waits: open waits, in order.
-        pending: number, key and answer of waits that are over, for their body as soon as there is a worker slot.
-    """
-
-    added: list[tuple[str, object]] = field(default_factory=list)
-    batches: dict[str, list[object]] = field(default_factory=dict)
-    answers: dict[str, object] = field(default_factory=dict)
-    effects: dict[str, object] = field(default_factory=dict)
-    requests: list[object] = field(default_factory=list)
-    repeated: int = 0
-    asked: dict[str, int] = field(default_factory=dict)
-    waits: list[int] = field(default_factory=list)
-    pending: list[tuple[int, str, object]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Work:
-    """One event or batch, and one step.
-
-    Parameters:
-        event: what triggered it; None for a list join.
-        batch: the events of a join, by slot or as one list.
-        slot: number of the worker it occupies; -1 for none.
-        started_at: when its first attempt was dispatched; None before.
-        deadline: when the current attempt must be done; None for no limit.
-        detached: it waits, but its body is gone with a former process; an answer starts it again from the top.
-    """
-
-    id: int
-    step: int
-    event: object
-    lineage: Lineage
-    batch: list[object] | None = None
-    phase: Phase = Phase.QUEUED
-    slot: int = -1
-    started_at: float | None = None
-    deadline: float | None = None
-    failures: Failures | None = None
-    kept: Kept | None = None
-    detached: bool = False
-
-
-@dataclass(slots=True)
+@record
 class Worker:
     """The workers of one step.
 
@@ -168,7 +55,7 @@ class Worker:
     queue: deque[int] | None = None
 
 
-@dataclass(slots=True)
+@record
 class Batch:
     """What a list join has collected from one stream."""
 
@@ -177,7 +64,7 @@ class Batch:
     fired: bool = False
 
 
-@dataclass(slots=True)
+@record
 class SlotBuffer:
     """Events that wait in the slots of a join for their counterparts.
 
@@ -189,7 +76,7 @@ class SlotBuffer:
     arrivals: int = 0
 
 
-@dataclass(slots=True)
+@record
 class Buffer:
     """What `collect_events` has gathered under one name.
 
@@ -203,7 +90,7 @@ class Buffer:
     expected: Sequence[type] = ()
 
 
-@dataclass(slots=True)
+@record
 class Stream:
     """The events that one execution returned as a list, and all that derives from them.
 
@@ -223,7 +110,7 @@ class Stream:
     slots: dict[tuple[int, int], SlotBuffer] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@record
 class Wait:
     """A step body that waits for an event.
 
@@ -244,7 +131,7 @@ class Wait:
     orphan: bool = False
 
 
-@dataclass(slots=True)
+@record
 class Request:
     """What somebody outside was asked, and has not answered yet.
 
@@ -273,7 +160,7 @@ Timer: TypeAlias = tuple[float, int, TimerKind, int]
 """Time, order of creation, kind, and the work or wait that it is about."""
 
 
-@dataclass(slots=True)
+@record
 class RunState:
     """A run.
 
@@ -331,13 +218,6 @@ class RunState:
 def running_steps(state: RunState) -> list[str]:
     """Names of the steps that run, in the order of the plan."""
     return [state.plan.steps[index].name for index, worker in sorted(state.workers.items()) if worker.running]
-
-
-def kept_of(work: Work) -> Kept:
-    """What `work` must be given again when it runs again."""
-    if work.kept is None:
-        work.kept = Kept()
-    return work.kept
 
 
 def underway(state: RunState, number: int) -> Work:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from surefoot.engine.plan import StepPlan
 from surefoot.engine.retries import merge
-from surefoot.engine.state import Batch, Lineage, RunState, Stream, Work
+from surefoot.engine.state import Batch, RunState, Stream
+from surefoot.engine.work import Lineage, Work
 
 __all__ = ["Firing", "enter", "gather", "leave", "open_stream"]
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
 
 from surefoot.engine.commands import Command, WakeAt
-from surefoot.engine.state import Phase, RunState, Timer, TimerKind
+from surefoot.engine.state import RunState, Timer, TimerKind
+from surefoot.engine.work import Phase
 
 __all__ = ["due", "rearm", "start"]
 

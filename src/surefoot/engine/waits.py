@@ -10,7 +10,8 @@ from surefoot.engine.commands import Activity, Command, Expire, Resume
 from surefoot.engine.dispatch import enqueue, occupy, publish, release, say
 from surefoot.engine.inputs import EngineMisuse, WaitAbandoned, WaitStarted
 from surefoot.engine.plan import NO_STEP
-from surefoot.engine.state import Expired, Phase, RunState, TimerKind, Wait, Work, kept_of, underway
+from surefoot.engine.state import RunState, TimerKind, Wait, underway
+from surefoot.engine.work import Expired, Phase, Work, kept_of
 
 __all__ = ["abandoned", "answer", "forget_all", "matching", "started"]
 
