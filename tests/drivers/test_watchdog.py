@@ -174,6 +174,25 @@ def test_a_run_without_executions_is_not_watched() -> None:
     asyncio.run(main())
 
 
+def test_steps_run_where_no_thread_can_be_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As at the very end of a process; then nobody watches."""
+
+    def fail(self: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", fail)
+
+    async def main() -> None:
+        for _ in range(2):
+            handler = Waiting().run()
+            await asyncio.sleep(0)
+            await handler.send_event(HumanResponseEvent(text="yes"))
+            assert await handler == "yes"
+        assert asyncio.get_running_loop() not in module._by_loop
+
+    asyncio.run(main())
+
+
 @pytest.mark.parametrize("limit", [0, -1.0, True, "1", float("nan")])
 def test_the_limit_is_a_number_of_seconds(limit: float) -> None:
     """Anything else is refused when the workflow is built."""

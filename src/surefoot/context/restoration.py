@@ -99,7 +99,8 @@ class _Reader:
         workers = [(self._plan.index(name), worker) for name, worker in data["workers"].items()]
         known = [(index, worker) for index, worker in workers if index != NO_STEP]
         # Whoever runs a child is under way, whatever it waits for besides: it starts again, and its child goes on.
-        parents = {int(written["work_item_id"]) for written in data.get("children", ())}
+        children = [written for written in data.get("children", ()) if written["run"] is not None]
+        parents = {int(written["work_item_id"]) for written in children}
         # What was running has waited longest.
         for phase in ("in_progress", "queue", "suspended"):
             for index, worker in known:

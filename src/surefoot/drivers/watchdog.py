@@ -48,7 +48,11 @@ def watch(run: "AsyncioRun") -> None:
             return
         watchdog = _by_loop[run.loop] = Watchdog(run.loop, _NAP)
         watchdog.add(run)
-    watchdog.start()
+    try:
+        watchdog.start()
+    except RuntimeError:
+        # No thread can be had: there are too many, or the interpreter is about to end. Steps run all the same.
+        watchdog.give_up()
 
 
 def unwatch(run: "AsyncioRun") -> None:
@@ -85,6 +89,13 @@ class Watchdog:
         _step(self._keeper.asend(None))
         self.thread.start()
 
+    def give_up(self) -> None:
+        """Watch nothing on this loop from now on."""
+        self._over = True
+        self._runs.clear()
+        _shut_down.add(self._loop)
+        _by_loop.pop(self._loop, None)
+
     def add(self, run: "AsyncioRun") -> None:
         """Watch `run` until it has no execution."""
         self._runs.add(run)
@@ -108,9 +119,7 @@ class Watchdog:
             yield
         finally:
             if not self._over:
-                self._over = True
-                _shut_down.add(self._loop)
-                _by_loop.pop(self._loop, None)
+                self.give_up()
                 self._bell.set()
                 # It has nothing left to do. Only a handler of its warning might hold it up.
                 self.thread.join(timeout=1.0)
