@@ -45,6 +45,7 @@ _SERIALIZER: Final = ("surefoot.context.serializers.BaseSerializer", "abc.ABC", 
 _EVENT: Final = (names.EVENT, *_MODEL)
 _STOP: Final = (names.STOP_EVENT, *_EVENT)
 _CORRELATED: Final = ("surefoot.correlation.Correlated", *_EVENT)
+_ANSWERED: Final = ("surefoot.correlation.Answered", "surefoot.correlation.Bracketed")
 _INSIDE: Final = "surefoot.context.inside.InsideStep"
 _INTERNAL: Final = ("surefoot.events.InternalDispatchEvent", *_EVENT)
 
@@ -83,7 +84,7 @@ FRAMEWORK_CLASSES: Final[dict[str, tuple[str, ...]]] = {
             ),
         ),
         ((_INSIDE, *_OBJECT), (names.CONTEXT,)),
-        (("surefoot.correlation.Answered", *_CORRELATED), (names.INPUT_REQUIRED_EVENT,)),
+        ((*_ANSWERED, *_CORRELATED), (names.INPUT_REQUIRED_EVENT,)),
         (_CORRELATED, (names.HUMAN_RESPONSE_EVENT,)),
         (
             _STOP,

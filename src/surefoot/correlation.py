@@ -88,26 +88,11 @@ class Correlated(DictLikeModel):
 
 
 if TYPE_CHECKING:
-
-    class Answered(Generic[AnswerT_co]):
-        """A request, which may name the class of its answer."""
-
-        _surefoot_answer: ClassVar[type[Any]]
-
-        def reply(self, /, **fields: Any) -> AnswerT_co:
-            """The answer to this very request, to be sent into the run.
-
-            Parameters:
-                fields: of the answer.
-
-            Raises:
-                WorkflowRuntimeError: the request has not been published, so nobody waits for its answer.
-            """
-
+    from typing import Generic as Bracketed
 else:
 
-    class Answered:
-        """A request, which may name the class of its answer."""
+    class Bracketed:
+        """What brackets mean at run time."""
 
         def __init_subclass__(cls, **kwargs: Any) -> None:
             super().__init_subclass__(**kwargs)
@@ -129,6 +114,25 @@ else:
                 )
             return _Naming(cls, answer)
 
+
+class Answered(Bracketed[AnswerT_co]):
+    """A request, which may name the class of its answer."""
+
+    _surefoot_answer: ClassVar[type[Any]]
+
+    if TYPE_CHECKING:
+
+        def reply(self, /, **fields: Any) -> AnswerT_co:
+            """The answer to this very request, to be sent into the run.
+
+            Parameters:
+                fields: of the answer.
+
+            Raises:
+                WorkflowRuntimeError: the request has not been published, so nobody waits for its answer.
+            """
+
+    else:
         # As with `request_id`, an attribute of the class would stand in the way of a field of this name.
         def __getattr__(self, name: str) -> Any:
             return self._reply if name == "reply" and name not in self._data else super().__getattr__(name)

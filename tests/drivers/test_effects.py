@@ -3,6 +3,7 @@
 import asyncio
 import json
 from dataclasses import dataclass
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -221,6 +222,29 @@ def test_plain_functions_run_where_they_are_called() -> None:
             return StopEvent(result=seen)
 
     assert run(Plain()) == ["none"]
+
+
+def test_a_plain_step_may_bring_a_loop_of_its_own() -> None:
+    """The function is called in its thread, and what it gives is recorded with the run."""
+
+    class Threaded(Workflow):
+        @step(retry_policy=retry_policy(stop=stop_after_attempt(2), wait=wait_fixed(0)))
+        def work(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            where = asyncio.run(ctx.once("thread", get_ident))
+            later = asyncio.run(ctx.once("later", lambda: asyncio.sleep(0, get_ident())))
+            if ctx.retry_info().retry_number == 0:
+                assert where == later == get_ident()
+                raise ValueError
+            return StopEvent(result=where == later != self.home)
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.home = get_ident()
+
+    async def main() -> Any:
+        return await Threaded().run()
+
+    assert asyncio.run(main()) is True
 
 
 def test_what_cannot_be_done_once_is_refused() -> None:

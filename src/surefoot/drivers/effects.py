@@ -2,7 +2,8 @@
 
 import asyncio
 import inspect
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from threading import get_ident
 from typing import TYPE_CHECKING, Any
 
 from surefoot.engine.inputs import EffectDone
@@ -33,6 +34,10 @@ class Effects:
         """
         if (fault := _fault(key, function)) is not None:
             raise WorkflowRuntimeError(fault)
+        if get_ident() != self._run.thread:
+            # A plain step that brings an event loop of its own: the books are kept here, the function stays there.
+            there = self.once(execution, key, _in_loop(asyncio.get_running_loop(), function))
+            return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(there, self._run.loop))
         name = (execution.work, key)
         while True:
             execution.require_alive("once")
@@ -54,14 +59,22 @@ class Effects:
         over: asyncio.Future[None] = self._run.loop.create_future()
         self._underway[name] = over, asyncio.current_task()
         try:
-            value = function()
-            if inspect.isawaitable(value):
-                value = await value
+            value = await _called(function)
             self._run.feed(EffectDone(self._run.now(), *name, value))
         finally:
             del self._underway[name]
             over.set_result(None)
         return value
+
+
+async def _called(function: Callable[[], Any]) -> Any:
+    value = function()
+    return await value if inspect.isawaitable(value) else value
+
+
+def _in_loop(loop: asyncio.AbstractEventLoop, function: Callable[[], Any]) -> Callable[[], Awaitable[Any]]:
+    """Calls `function` on another loop than that of the caller."""
+    return lambda: asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_called(function), loop))
 
 
 def _fault(key: object, function: object) -> str | None:
