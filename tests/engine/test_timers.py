@@ -1,7 +1,7 @@
 """One heap, one wake-up."""
 
-from surefoot.engine.commands import WakeAt
-from surefoot.engine.inputs import WaitStarted, Woken
+from surefoot.engine.commands import Interrupt, RunStep, WakeAt
+from surefoot.engine.inputs import StepRaised, WaitStarted, Woken
 from surefoot.testing.script import Script
 from tests.engine.plans import Answer, Part, Start, plan, step
 
@@ -35,3 +35,13 @@ def test_a_wake_up_for_nothing_is_harmless() -> None:
     script = Script(PLAN)
     script.start(Start(), timeout=50.0)
     assert script.happens(Woken(5.0)) == [WakeAt(51.0)]
+
+
+def test_a_step_is_interrupted_once() -> None:
+    """Also where an attempt that failed in the moment it began has left a timer of the same time."""
+    script = Script(plan(step("begin", Start, timeout=5.0), open_to_outside=True))
+    script.start(Start())
+    work = script.work("begin").work
+    commands = script.happens(StepRaised(script.at, work, ValueError(), 0.0))
+    assert [command.work for command in commands if isinstance(command, RunStep)] == [work]
+    assert [command for command in script.happens(Woken(6.0)) if isinstance(command, Interrupt)] == [Interrupt(work)]
