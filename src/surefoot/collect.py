@@ -1,6 +1,8 @@
 """How many members of a fan-out a `list[E]` join waits for."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from surefoot.record import value
 
 __all__ = ["All", "Cardinality", "Collect", "Take"]
 
@@ -11,12 +13,12 @@ class Cardinality:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class All(Cardinality):
     """Every member: the join fires once, when the stream closes, with what was collected."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Take(Cardinality):
     """The first `n` members: the join fires on the n-th arrival, or at the close of the stream with fewer.
 
@@ -35,7 +37,7 @@ class Take(Cardinality):
             raise ValueError(f"Take(n) needs an integer of at least 1, not {self.n!r}.")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Collect:
     """Says in an annotation how a join collects: `Annotated[list[E], Collect(Take(2))]`.
 

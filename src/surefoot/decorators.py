@@ -5,12 +5,13 @@ The one thing refused on the spot is a function that belongs to no workflow: nob
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import FrameType, FunctionType
 from typing import TYPE_CHECKING, Any, Literal, ParamSpec, Protocol, TypeAlias, TypeVar, cast, overload
 
 from surefoot.graph.declared import Role
 from surefoot.postponed import enclosing_names
+from surefoot.record import value
 
 if TYPE_CHECKING:
     from surefoot.retry_policy import RetryPolicy
@@ -40,7 +41,7 @@ P = ParamSpec("P")
 R_co = TypeVar("R_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CatchErrorHandler:
     """What `@catch_error` recorded: which steps a handler covers, and how often.
 
@@ -54,7 +55,7 @@ class CatchErrorHandler:
     max_recoveries: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StepConfig:
     """What a decorator recorded about a function.
 

@@ -1,16 +1,17 @@
 """A fault with its place, and the one form it takes as text and as data."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any, Literal
 
 from surefoot.graph.location import Location
+from surefoot.record import value
 
 __all__ = ["Diagnostic", "Note", "Severity"]
 
 Severity = Literal["error", "warning", "info"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Note:
     """A related place: what is there, and where."""
 
@@ -21,7 +22,7 @@ class Note:
         return f"{self.message} ({self.location})" if self.location else self.message
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Diagnostic:
     """What a rule found in a workflow.
 

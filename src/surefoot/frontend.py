@@ -18,12 +18,13 @@ from surefoot.generic_bases import Arguments, type_arguments
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Fact, OptionValue, OtherValue, Parameter, TypeTerm
 from surefoot.graph.location import Location
 from surefoot.graph.type_arguments import bind, is_open
+from surefoot.record import value
 from surefoot.source import SourceMap
 
 __all__ = ["LiveDeclaration", "declare", "declare_stray"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LiveDeclaration:
     """A declared workflow, and the live objects behind its names.
 
@@ -79,7 +80,7 @@ def declare_stray(function: Callable[..., Any]) -> DeclaredWorkflow:
 # --- which functions are steps ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Found:
     """A step function, and where in the class and its bases it stands.
 

@@ -6,19 +6,19 @@ Rules are discovered from the `rules` package, so adding a file there is all it 
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from surefoot import rules
 from surefoot.diagnostic import Diagnostic
 from surefoot.graph.location import Location
 from surefoot.graph.model import StepNode, WorkflowGraph
+from surefoot.record import value
 from surefoot.rule import Finding, GraphRule, Rule, StepRule
 
 __all__ = ["Judgement", "all_rules", "judge", "rule_named"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Judgement:
     """What the rulebook says of a graph.
 

@@ -4,9 +4,10 @@ A closed union. A driver executes each command in order and holds no opinion of 
 frozen for the sake of speed; those that describe activity (`StepChanged`) are shared and must not be changed.
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
+
+from surefoot.record import record
 
 __all__ = [
     "Activity",
@@ -36,7 +37,7 @@ __all__ = [
 # --- do ---------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@record
 class RunStep:
     """Call a step.
 
@@ -52,7 +53,7 @@ class RunStep:
     batch: list[object] | None = None
 
 
-@dataclass(slots=True)
+@record
 class Resume:
     """Hand `event` to the execution that waits."""
 
@@ -60,28 +61,28 @@ class Resume:
     event: object
 
 
-@dataclass(slots=True)
+@record
 class Expire:
     """Tell the execution that its wait took too long."""
 
     wait: int
 
 
-@dataclass(slots=True)
+@record
 class Interrupt:
     """Break off an execution that exceeded the timeout of its step, and report it as raised."""
 
     work: int
 
 
-@dataclass(slots=True)
+@record
 class Collected:
     """The answer to `inputs.EventsCollected`: the batch, or None if it is not complete."""
 
     events: list[object] | None
 
 
-@dataclass(slots=True)
+@record
 class WakeAt:
     """Feed `inputs.Woken` at this time. Replaces what was asked before."""
 
@@ -91,7 +92,7 @@ class WakeAt:
 # --- say --------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@record
 class Publish:
     """Put an event on the stream."""
 
@@ -106,7 +107,7 @@ class Activity(Enum):
     NOT_RUNNING = "not_running"
 
 
-@dataclass(slots=True)
+@record
 class StepChanged:
     """Put on the internal stream that a step started, queued or finished an execution.
 
@@ -123,7 +124,7 @@ class StepChanged:
     output: type | None = None
 
 
-@dataclass(slots=True)
+@record
 class Unhandled:
     """Put on the internal stream that an event matched no step and no wait.
 
@@ -137,12 +138,12 @@ class Unhandled:
     idle: bool
 
 
-@dataclass(slots=True)
+@record
 class Idle:
     """Put on the internal stream that only the world outside can continue the run."""
 
 
-@dataclass(slots=True)
+@record
 class Ignored:
     """Warn that a list join ignores an event, because it was sent outside any collection stream."""
 
@@ -153,14 +154,14 @@ class Ignored:
 # --- end --------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@record
 class Completed:
     """A step returned a stop event."""
 
     event: object
 
 
-@dataclass(slots=True)
+@record
 class Failed:
     """A step failed for good.
 
@@ -175,7 +176,7 @@ class Failed:
     elapsed: float
 
 
-@dataclass(slots=True)
+@record
 class TimedOut:
     """The run took longer than it may.
 
@@ -188,12 +189,12 @@ class TimedOut:
     active: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@record
 class Cancelled:
     """Somebody asked for the end."""
 
 
-@dataclass(slots=True)
+@record
 class Stalled:
     """Nothing can happen any more.
 
@@ -204,7 +205,7 @@ class Stalled:
     waiting: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(slots=True)
+@record
 class Refused:
     """The run was asked for something that no run can do: a list join was sent an event of its own."""
 
@@ -215,7 +216,7 @@ class Refused:
 Outcome: TypeAlias = Completed | Failed | TimedOut | Cancelled | Stalled | Refused
 
 
-@dataclass(slots=True)
+@record
 class End:
     """The run is over: break off what is running, publish the outcome, settle the result."""
 

@@ -6,10 +6,11 @@ execution, and a frozen dataclass takes twice as long to make; nobody changes on
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from surefoot.engine.plan import NO_STEP
+from surefoot.record import record
 
 __all__ = [
     "CancelAsked",
@@ -33,7 +34,7 @@ class EngineMisuse(Exception):
     """A driver fed an input that cannot happen in this state. Our bug, never the user's; the state is unchanged."""
 
 
-@dataclass(slots=True)
+@record
 class RunStarted:
     """The run begins.
 
@@ -49,7 +50,7 @@ class RunStarted:
     run_id: str = ""
 
 
-@dataclass(slots=True)
+@record
 class RunResumed:
     """A restored run goes on: what was running starts again from the top, what waited goes on waiting.
 
@@ -62,7 +63,7 @@ class RunResumed:
     run_id: str = ""
 
 
-@dataclass(slots=True)
+@record
 class EventSent:
     """Somebody sent an event: a step body, or the world outside.
 
@@ -77,7 +78,7 @@ class EventSent:
     work: int = 0
 
 
-@dataclass(slots=True)
+@record
 class EventWritten:
     """A step body wrote an event to the stream.
 
@@ -90,7 +91,7 @@ class EventWritten:
     work: int = 0
 
 
-@dataclass(slots=True)
+@record
 class StepReturned:
     """An execution returned. The value is None, an event or a list of events: `refusals` has nothing against it."""
 
@@ -99,7 +100,7 @@ class StepReturned:
     value: object
 
 
-@dataclass(slots=True)
+@record
 class StepRaised:
     """An execution failed.
 
@@ -115,7 +116,7 @@ class StepRaised:
     final: bool = False
 
 
-@dataclass(slots=True)
+@record
 class EventsCollected:
     """A step body asked for a batch. It is answered at once, by `commands.Collected`.
 
@@ -132,7 +133,7 @@ class EventsCollected:
     buffer: str
 
 
-@dataclass(slots=True)
+@record
 class EffectDone:
     """A step body did what no later attempt of it is to repeat.
 
@@ -147,7 +148,7 @@ class EffectDone:
     value: object
 
 
-@dataclass(slots=True)
+@record
 class WaitStarted:
     """A step body waits for an event.
 
@@ -169,7 +170,7 @@ class WaitStarted:
     timeout: float | None = None
 
 
-@dataclass(slots=True)
+@record
 class WaitAbandoned:
     """A step body stopped waiting of its own accord, and goes on."""
 
@@ -177,14 +178,14 @@ class WaitAbandoned:
     wait: int
 
 
-@dataclass(slots=True)
+@record
 class Woken:
     """The time has come that `commands.WakeAt` asked for."""
 
     at: float
 
 
-@dataclass(slots=True)
+@record
 class CancelAsked:
     """Somebody asked to end the run."""
 
