@@ -14,7 +14,7 @@ from surefoot.graph.model import EventNode
 from surefoot.graph.topology import start_events, stop_events
 from surefoot.options import WorkflowOptions
 from surefoot.resource import ResourceManager
-from surefoot.runtime import registered
+from surefoot.runtime import Runtime, registered
 from surefoot.validation import Verdict, examine
 from surefoot.verbose import line_sink
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from surefoot.context.serializers import BaseSerializer
     from surefoot.diagnostic import Diagnostic
     from surefoot.handler import WorkflowHandler
-    from surefoot.runtime import Runtime
 
 __all__ = ["Workflow", "WorkflowMeta"]
 
@@ -85,7 +84,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
         verbose: bool = False,
         resource_manager: ResourceManager | None = None,
         num_concurrent_runs: int | None = None,
-        runtime: "Runtime | None" = None,
+        runtime: Runtime | None = None,
         workflow_name: str | None = None,
         skip_graph_checks: Collection[WorkflowGraphCheck] | None = None,
         serializer: "BaseSerializer | None" = None,
@@ -97,6 +96,10 @@ class Workflow(Generic[StartT_co, StopT_co]):
             raise WorkflowValidationError(
                 f"num_concurrent_runs must be an integer greater than 0 or None, not {num_concurrent_runs!r}"
             )
+        if runtime is not None and (isinstance(runtime, type) or not isinstance(runtime, Runtime)):
+            raise WorkflowValidationError(
+                f"runtime must be an object that starts runs, like BasicRuntime(), not {runtime!r}"
+            )
         if timeout is not None and not _is_duration(timeout):
             raise WorkflowValidationError(f"timeout must be a number of seconds or None, not {timeout!r}")
         if watchdog is not None and not (_is_duration(watchdog) and watchdog > 0):
@@ -107,7 +110,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
             say=line_sink() if verbose else None,
             resource_manager=ResourceManager() if resource_manager is None else resource_manager,
             num_concurrent_runs=num_concurrent_runs,
-            runtime=runtime or registered(),
+            runtime=registered() if runtime is None else runtime,
             workflow_name=workflow_name,
             skip_graph_checks=_known_checks(skip_graph_checks or ()),
             serializer=serializer,
@@ -186,7 +189,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
         return [cast(type[Event], verdict.declaration.types[fullname]) for fullname in verdict.graph.events]
 
     @property
-    def runtime(self) -> "Runtime":
+    def runtime(self) -> Runtime:
         """What starts the runs of this workflow."""
         if self._surefoot_options.runtime is not None:
             return self._surefoot_options.runtime

@@ -10,6 +10,7 @@ from surefoot import Context, Workflow, step
 from surefoot.context.serializers import JsonSerializer
 from surefoot.drivers.asyncio_run import AsyncioRun
 from surefoot.drivers.outside import OutsideView
+from surefoot.errors import WorkflowValidationError
 from surefoot.events import StartEvent, StopEvent
 from surefoot.handler import WorkflowHandler
 from surefoot.plugins import (
@@ -66,6 +67,20 @@ def test_a_runtime_of_ones_own_starts_the_runs() -> None:
 
     assert clock.run(main()) == "done"
     assert started == ["first"]
+
+
+@pytest.mark.parametrize("wrong", ["asyncio", BasicRuntime, MemoryJournal()])
+def test_what_starts_no_runs_is_no_runtime(wrong: Any) -> None:
+    """A class is not an instance of it."""
+    with pytest.raises(WorkflowValidationError, match="runtime must be an object that starts runs, like BasicRuntime"):
+        Small(runtime=wrong)
+
+
+@pytest.mark.parametrize("wrong", ["memory", MemoryJournal, 1, None])
+def test_what_keeps_no_records_is_no_journal(wrong: Any) -> None:
+    """It is refused before a run depends on it."""
+    with pytest.raises(TypeError, match="journal is True, False, or an object with the methods of Journal"):
+        BasicRuntime(journal=wrong)
 
 
 def test_launching_and_destroying_do_no_harm() -> None:

@@ -25,9 +25,14 @@ class BasicRuntime:
     Parameters:
         journal: keep a journal of every run: True for one in memory, or a `Journal` that keeps it elsewhere. Without
             one, a run writes nothing and pays nothing.
+
+    Raises:
+        TypeError: `journal` is something else.
     """
 
     def __init__(self, journal: bool | Journal = False) -> None:
+        if isinstance(journal, type) or not isinstance(journal, bool | Journal):
+            raise TypeError(f"journal is True, False, or an object with the methods of Journal, not {journal!r}.")
         self._journal: Journal | None = (MemoryJournal() if journal else None) if isinstance(journal, bool) else journal
         self._contexts: WeakValueDictionary[str, Context[Any]] = WeakValueDictionary()
 
@@ -133,4 +138,5 @@ basic_runtime: BasicRuntime = BasicRuntime()
 
 def get_current_runtime() -> Runtime:
     """The runtime that a workflow made here would use."""
-    return registered() or basic_runtime
+    found = registered()
+    return basic_runtime if found is None else found
