@@ -248,3 +248,23 @@ def test_a_run_that_waits_for_its_turn_is_written_as_it_would_begin() -> None:
             assert await workflow.run(ctx=Context.from_dict(workflow, snapshot)) == (2, "kept")
 
     clock.run(main())
+
+
+def test_every_step_is_in_a_snapshot() -> None:
+    """Before a run, while it goes on, and when it is over; with the keys that readers of the layout look for."""
+
+    async def main() -> None:
+        workflow = Fan()
+        handler = workflow.run()
+        await asyncio.sleep(1.5)
+        during = handler.ctx.to_dict()
+        await handler
+        before, after = Context[Any](workflow).to_dict(), handler.ctx.to_dict()
+        for snapshot in (before, during, after):
+            assert list(snapshot["workers"]) == ["join", "split", "work"]
+            assert snapshot.keys() == before.keys() >= {"deliveries", "stream_seq", "invocation_seq", "journal_seq"}
+        (running, _), (queued,) = during["workers"]["work"]["in_progress"], during["workers"]["work"]["queue"]
+        assert queued.keys() >= {"attempts", "not_before", "first_attempt_at", "last_failed_at", "scope_path"}
+        assert running.keys() == queued.keys() | {"worker_id", "invocation_id"}
+
+    clock.run(main())

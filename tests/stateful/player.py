@@ -271,6 +271,7 @@ class Player:
     def _again(self, text: str) -> str:
         """Write down once more what was restored and has not begun to run."""
         restored = restoration.load(json.loads(text), self.plan, self._serializer)[0]
+        assert restored is not None
         return json.dumps(snapshot.dump(restored, {}, self._serializer, None))
 
     # --- the engine ---------------------------------------------------------------------------------------------------

@@ -148,7 +148,7 @@ class Context(InsideStep, Generic[StateT]):
         """
         from surefoot.context import snapshot
 
-        self._owner("to_dict")
+        plan = self._owner("to_dict")._surefoot_compiled().plan
         chosen = self._writes_with(serializer)
         state = self.store.to_dict(chosen) if include_state else {}
         if self._run is not None:
@@ -156,7 +156,7 @@ class Context(InsideStep, Generic[StateT]):
             written["children"] = self._run.children(serializer, include_state=include_state)
             return written | self._run.additions(chosen)
         staged = {"children": list(self._children), "journal_seq": self._journal_seq}
-        return snapshot.dump(self._restored, state, chosen, None) | staged
+        return snapshot.dump(self._restored or plan, state, chosen, None) | staged
 
     def send_event(self, message: Event, step: str | None = None) -> None:
         """Send an event into the run.

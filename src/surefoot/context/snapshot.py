@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from surefoot.class_names import is_importable, qualified_name
 from surefoot.context.serializers import BaseSerializer, JsonSerializer
+from surefoot.engine.plan import Plan
 from surefoot.engine.state import RunState, SlotBuffer, Status, Stream, Wait
 from surefoot.engine.work import Expired, Phase, Recoveries, Work
 from surefoot.events import WorkflowFailedEvent
@@ -33,49 +34,48 @@ def knowing(serializer: BaseSerializer, types: Mapping[str, type]) -> BaseSerial
 
 
 def dump(
-    state: RunState | None, store: Mapping[str, Any], serializer: BaseSerializer, now: float | None
+    state: RunState | Plan, store: Mapping[str, Any], serializer: BaseSerializer, now: float | None
 ) -> dict[str, Any]:
     """A snapshot.
 
     Parameters:
-        state: the run; None before it began.
+        state: the run; the plan of one that has not begun.
         store: the payload of the state store.
         now: the time of the run; None for a run that is not under way.
 
     Raises:
         ValueError: an event has no textual form, or its class could not be found again.
     """
-    writer = _Writer(state, serializer) if state is not None and _is_open(state) else None
-    since, spent = (state.since, state.spent) if state is not None else (0.0, 0.0)
-    if state is not None and state.status is Status.RUNNING and now is not None:
+    if isinstance(state, Plan):  # it has as much to write down as one that is over
+        state = RunState(state, status=Status.ENDED)
+    writer = _Writer(state, serializer) if _is_open(state) else None
+    since, spent = state.since, state.spent
+    if state.status is Status.RUNNING and now is not None:
         since, spent = now, spent + now - since
     return {
         "version": VERSION,
         "state": dict(store),
         "is_running": writer is not None,
-        "workers": writer.workers() if writer else _no_workers(state),
+        "workers": writer.workers()
+        if writer
+        else {step.name: _worker([], [], [], {}, [], []) for step in state.plan.steps},
         "streams": writer.streams() if writer else {},
         "collection_release_states": writer.batches() if writer else {},
         "deliveries": [],
         "elapsed_alive": spent if writer else 0.0,
         "last_alive_stamp": since,
         # One count numbers them all; whoever reads the layout finds it under each of its names.
-        **dict.fromkeys(("stream_seq", "work_item_seq", "invocation_seq"), state.last_id if state else 0),
-        "run_id": state.run_id if state else "",
-        "asked": state.asked if state else 0,
+        **dict.fromkeys(("stream_seq", "work_item_seq", "invocation_seq"), state.last_id),
+        "run_id": state.run_id,
+        "asked": state.asked,
         "requests": writer.requests() if writer else [],
-        "foreign_requests": list(state.foreign) if writer and state else [],
+        "foreign_requests": list(state.foreign) if writer else [],
     }
 
 
 def _is_open(state: RunState) -> bool:
     # A restored run that has not begun again is open as well, even if it has nothing to do but to wait for the world.
     return state.status is not Status.ENDED
-
-
-def _no_workers(state: RunState | None) -> dict[str, Any]:
-    names = [step.name for step in state.plan.steps] if state else []
-    return {name: _worker([], [], [], {}, [], []) for name in names}
 
 
 def _worker(

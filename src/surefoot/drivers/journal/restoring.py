@@ -100,6 +100,6 @@ def restore(
     for seq, data in records:
         restored.apply(seq, data)
     # By way of a snapshot, because that is how a run becomes one whose bodies are gone.
-    resumable = snapshot.dump(restored.state, restored.store, texts, restored.at)
+    resumable = snapshot.dump(restored.state or compiled.plan, restored.store, texts, restored.at)
     resumable |= {"children": list(restored.children), "journal_seq": restored.next_seq or 0}
     return Context.from_dict(workflow, resumable, serializer)
