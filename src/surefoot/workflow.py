@@ -235,9 +235,18 @@ class Workflow(Generic[StartT_co, StopT_co]):
         context = Context(self) if ctx is None else ctx
         if not isinstance(context, Context):
             raise TypeError(f"run() takes a Context first, not {type(ctx).__name__}: write run(start_event=...).")
-        return self.runtime.start(self, context, self._surefoot_first(context, start_event, kwargs), run_id)
+        start = self._surefoot_starter()
+        return start(self, context, self._surefoot_first(context, start_event, kwargs), run_id)
 
     # --- what the running half asks for -------------------------------------------------------------------------------
+
+    def _surefoot_starter(self) -> "Callable[..., WorkflowHandler[Any]]":
+        """What starts a run. The default runtime has nothing to add to its driver, so it is not loaded for it."""
+        if self._surefoot_options.runtime is not None:
+            return self._surefoot_options.runtime.start
+        from surefoot.drivers.asyncio_driver import start
+
+        return start
 
     def _surefoot_verdict(self) -> Verdict:
         """What was judged for these options; cheap to ask again, anew when a step was attached."""
