@@ -116,6 +116,20 @@ def test_what_is_no_record_is_refused(data: str) -> None:
         read_entry(data, RunState.of(PLAN), JSON)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        '"StepRaised": {"at": 1, "work": 1, "error": "{}"}',
+        '"WaitStarted": {"at": 1, "work": 1, "wait": 1, "type": "surefoot.events.Event", "requirements": "[]"}',
+        '"EventSent": {"at": 1, "event": 7}',
+    ],
+)
+def test_a_record_that_holds_something_else_is_refused(content: str) -> None:
+    """A journal comes from outside, so nothing about it is taken for granted."""
+    with pytest.raises(ValueError, match="record"):
+        read_entry(f"{{{content}}}", RunState.of(PLAN), JSON)
+
+
 def test_a_field_with_a_default_may_be_missing() -> None:
     """An older version wrote the record, when the field did not exist."""
     happened = read_entry('{"RunResumed": {"at": 1.0}}', RunState.of(PLAN), JSON)

@@ -99,7 +99,7 @@ _NAMES = frozenset(cls.__name__ for cls in get_args(Input))
 def _read(written: Mapping[str, Any], texts: Texts) -> Input:
     try:
         happened: Input = _INPUT.read(written, texts)
-    except (KeyError, TypeError) as error:
+    except (LookupError, TypeError) as error:
         raise ValueError(f"This record was written by another version of surefoot: {error}") from error
     return happened
 

@@ -1,7 +1,7 @@
 """What the engine does not look into, as text: events, classes, errors. A serializer writes them, as in snapshots."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from surefoot.class_names import import_class, qualified_name
 from surefoot.context.serializers import BaseSerializer, JsonSerializer
@@ -10,6 +10,8 @@ from surefoot.engine.work import Expired
 from surefoot.events import WorkflowFailedEvent
 
 __all__ = ["NumberedTexts", "Texts"]
+
+T = TypeVar("T")
 
 _EXPIRED: Final = {"expired": True}
 
@@ -68,17 +70,13 @@ class Texts:
         return self._serializer.serialize(WorkflowFailedEvent(step_name="", exception=error))
 
     def read_error(self, data: str) -> Exception:
-        carrier = self._serializer.deserialize(data)
-        assert isinstance(carrier, WorkflowFailedEvent)
-        return carrier.exception
+        return _checked(WorkflowFailedEvent, self._serializer.deserialize(data)).exception
 
     def write_mapping(self, mapping: Mapping[str, object]) -> str:
         return self._serializer.serialize(dict(mapping))
 
     def read_mapping(self, data: str) -> Mapping[str, object]:
-        mapping = self._serializer.deserialize(data)
-        assert isinstance(mapping, dict)
-        return mapping
+        return _checked(dict, self._serializer.deserialize(data))
 
 
 class NumberedTexts(Texts):
@@ -107,3 +105,9 @@ class NumberedTexts(Texts):
 
     def read_value(self, data: Any) -> object:
         return self._objects[data] if isinstance(data, int) else super().read_value(data)
+
+
+def _checked(cls: type[T], value: object) -> T:
+    if not isinstance(value, cls):
+        raise ValueError(f"A record holds a {type(value).__name__} where a {cls.__name__} belongs.")
+    return value
