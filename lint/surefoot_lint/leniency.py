@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from surefoot.diagnostic import Diagnostic
-from surefoot.graph.declared import Collects, DeclaredStep
+from surefoot.graph.declared import Collects, DeclaredStep, ListOf, Named, OneOf
 
 __all__ = ["as_severe_as_its_dialect"]
 
@@ -27,5 +27,12 @@ def _passes(diagnostic: Diagnostic, step: DeclaredStep) -> bool:
     if diagnostic.location == step.location:
         # A method that is written twice is the later one; only a function that is attached is compared with others.
         return diagnostic.code in ("WF104", "WF510") or (diagnostic.code == "WF112" and not step.free)
+    if diagnostic.code in ("WF301", "WF302") and _returns_more_than_a_list(step):
+        return True  # that library takes what a step returns beside a list for a part of the list
     collects = any(isinstance(fact, Collects) and fact.location == diagnostic.location for fact in step.facts)
     return diagnostic.code == "WF105" and collects
+
+
+def _returns_more_than_a_list(step: DeclaredStep) -> bool:
+    members = step.returns.members if isinstance(step.returns, OneOf) else ()
+    return any(isinstance(each, ListOf) for each in members) and any(isinstance(each, Named) for each in members)

@@ -90,3 +90,17 @@ def test_the_library_is_known_through_other_files(write: Write) -> None:
     )
     (diagnostic,) = check([Path()]).diagnostics
     assert (diagnostic.severity, diagnostic.code) == ("warning", "WF104")
+
+
+@pytest.mark.parametrize(("returns", "severity"), [("list[A] | B", "warning"), ("list[A] | None", "error")])
+def test_what_is_returned_beside_a_list(returns: str, severity: str, write: Write) -> None:
+    """LlamaIndex Workflows takes it for a part of the list when it validates, and it is not when it runs."""
+    body = (
+        "class A(Event): ...\n"
+        "class B(Event): ...\n"
+        f"@step\nasync def s(self, ev: StartEvent) -> {returns}: ...\n"
+        "@step\nasync def t(self, ev: list[A | B]) -> StopEvent: ..."
+    )
+    assert findings("surefoot", body, write) == {("error", "WF301")}
+    for library in LLAMA_INDEX:
+        assert findings(library, body, write) == {(severity, "WF301")}
