@@ -3,8 +3,10 @@
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol, runtime_checkable
+
+from surefoot.record import record, value
 
 __all__ = ["ResourceDefinition", "ResourceDescriptor", "ResourceManager", "ResourceScope"]
 
@@ -33,7 +35,7 @@ class ResourceDescriptor(Protocol):
         """Makes the object of its dependencies, given by name; may be a coroutine function."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ResourceDefinition:
     """A parameter that is filled with a resource.
 
@@ -46,7 +48,7 @@ class ResourceDefinition:
     type_annotation: Any
 
 
-@dataclass(slots=True)
+@record
 class _Making:
     """An object being made by one task while others wait for it."""
 

@@ -1,7 +1,5 @@
 """How the end of a run looks from outside: the last event on its stream, and what awaiting it gives."""
 
-from dataclasses import dataclass
-
 from surefoot.engine.commands import Cancelled, Completed, Failed, Outcome, Refused, Stalled, TimedOut
 from surefoot.engine.plan import Plan
 from surefoot.errors import (
@@ -11,11 +9,12 @@ from surefoot.errors import (
     WorkflowTimeoutError,
 )
 from surefoot.events import StopEvent, WorkflowCancelledEvent, WorkflowFailedEvent, WorkflowTimedOutEvent
+from surefoot.record import value
 
 __all__ = ["Ending", "ending_of"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ending:
     """The end of a run.
 

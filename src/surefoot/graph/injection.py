@@ -8,7 +8,6 @@ protocol, what the standard library registers), nothing is said.
 import builtins
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from surefoot.graph import names
 from surefoot.graph.declared import (
@@ -23,11 +22,12 @@ from surefoot.graph.declared import (
     Resource,
     TypeTerm,
 )
+from surefoot.record import value
 
 __all__ = ["Misfit", "circles", "is_injected", "misfits"]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Misfit:
     """A resource that is not what its parameter names.
 

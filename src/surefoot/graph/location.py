@@ -1,11 +1,11 @@
 """Where an author can look: a file, a line, a column."""
 
-from dataclasses import dataclass
+from surefoot.record import value
 
 __all__ = ["Location"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value
 class Location:
     """A place in a source file.
 
@@ -18,6 +18,9 @@ class Location:
     path: str
     line: int
     column: int = 1
+
+    def __lt__(self, other: "Location") -> bool:
+        return (self.path, self.line, self.column) < (other.path, other.line, other.column)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from surefoot.graph.model import WorkflowGraph
 from surefoot.rule import Finding, GraphRule
@@ -44,5 +43,7 @@ class UnknownCoveredStep(GraphRule):
         for handler in graph.steps:
             for name in handler.covers:
                 if name not in known:
+                    from difflib import get_close_matches  # only a fault needs it, and every program loads its rules
+
                     close = get_close_matches(name, known, n=1)
                     yield Finding(handler, covered=name, help=f"did you mean `{close[0]}`" if close else "")
