@@ -19,7 +19,7 @@ from mypy.nodes import (
     Statement,
     TypeInfo,
 )
-from mypy.types import Instance
+from mypy.types import Instance, TypeVarType
 from mypy.typevars import fill_typevars
 
 from surefoot.graph import names
@@ -124,11 +124,12 @@ def _bound(own: OwnDeclarations, owner: TypeInfo, info: TypeInfo, program: Progr
     """What the base `owner` declares, with its type parameters replaced by what they stand for in `info`."""
     if owner is info or not any(map(is_open, (*own.steps, *own.attached))):
         return own
-    filled = fill_typevars(info)
-    if not isinstance(filled, Instance):
+    filled, parameters = fill_typevars(info), owner.defn.type_vars
+    # How many arguments a variadic parameter takes is not worth knowing here.
+    if not isinstance(filled, Instance) or not all(isinstance(parameter, TypeVarType) for parameter in parameters):
         return own
     terms = Terms(program.tree)
-    given = zip(owner.defn.type_vars, map_instance_to_supertype(filled, owner).args, strict=True)
+    given = zip(parameters, map_instance_to_supertype(filled, owner).args, strict=True)
     arguments = {parameter.name: terms.term(argument) for parameter, argument in given}
     return replace(
         own,

@@ -56,6 +56,47 @@ def test_inherited_steps_count_cold_and_warm(project: Project) -> None:
     assert project.check("heir.py").errors == []
 
 
+GENERIC = """
+    from typing import Generic, TypeVar
+    ...
+    class Draft(Event): ...
+    T = TypeVar("T", bound=Event)
+    class Base(Workflow, Generic[T]):
+        @step
+        async def begin(self, ev: StartEvent) -> T | StopEvent: ...
+    class Half(Base[T]): ...
+"""
+
+
+def test_type_arguments_count_cold_and_warm(project: Project) -> None:
+    """What stands for the parameter of a base in another file is asked anew in each subclass, and when one changes."""
+    heir = """
+        ...
+        from base import Draft, Half
+        class Open(Half[Draft]): ...
+        class Closed(Half[Draft]):
+            @step
+            async def end(self, ev: Draft) -> StopEvent: ...
+    """
+    project.write({"base.py": GENERIC, "heir.py": heir})
+    assert project.check("heir.py").errors == ["heir.py:4 unconsumed-event"]
+    assert project.check("heir.py").errors == ["heir.py:4 unconsumed-event"]
+    project.write({"heir.py": heir.replace("Open(Half[Draft])", "Open(Half[StopEvent])")})
+    assert project.check("heir.py").errors == []
+    project.write({"base.py": GENERIC.replace("-> T |", "->")})
+    assert project.check("heir.py").errors == ["heir.py:7 unproduced-event"]
+
+
+def test_variadic_parameters_are_left_alone(project: Project) -> None:
+    """Which of several arguments such a one takes is not looked up."""
+    base = GENERIC.replace("import Generic, TypeVar", "import Generic, TypeVar, TypeVarTuple, Unpack")
+    base = base.replace("Generic[T]", "Generic[T, Unpack[Ts]]").replace("Base[T]", "Base[T, int, str]")
+    base = base.replace("    T = TypeVar", '    Ts = TypeVarTuple("Ts")\n    T = TypeVar')
+    project.write({"base.py": base, "heir.py": "from base import Draft, Half\nclass Heir(Half[Draft]): ...\n"})
+    outcome = project.check("heir.py")
+    assert (outcome.status, outcome.errors) == (0, [])
+
+
 def test_override_replaces_the_step(project: Project) -> None:
     """An override has its own events, and a plain method of that name is no step."""
     project.write(

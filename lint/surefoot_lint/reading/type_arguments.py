@@ -47,10 +47,9 @@ class TypeArguments:
                 continue
             given = [bound(term, own) for term in self._terms(written, around, at)]
             parameters = self._parameters(base)
-            found[base] = {
-                **self._defaults(base, parameters[len(given) :]),
-                **dict(zip(parameters, given, strict=False)),
-            }
+            # More arguments than parameters: one of them is variadic, and which takes what is not worth knowing here.
+            named = dict(zip(parameters, given, strict=False)) if len(given) <= len(parameters) else {}
+            found[base] = {**self._defaults(base, parameters[len(given) :]), **named}
             self._follow(base, found[base], found)
 
     def _bases(self, scope: Scope) -> Iterator[tuple[cst.BaseExpression, Scope, int | None]]:
@@ -77,7 +76,8 @@ class TypeArguments:
         """The names of the type parameters of a class, in order."""
         assert isinstance(scope.node, cst.ClassDef)
         if scope.node.type_parameters:
-            return [parameter.param.name.value for parameter in scope.node.type_parameters.params]
+            own_parameters = [each.param for each in scope.node.type_parameters.params]
+            return [each.name.value for each in own_parameters if isinstance(each, cst.TypeVar)]
         names: dict[str, None] = {}
         for written, around, at in self._bases(scope):
             own = [

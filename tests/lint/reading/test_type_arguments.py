@@ -1,5 +1,7 @@
 """What type parameters of bases stand for, told from text."""
 
+import pytest
+
 from surefoot.graph.declared import Named, OneOf
 from tests.lint.sources import A, B, Flow, only
 
@@ -45,6 +47,19 @@ def test_parameters_in_brackets_of_the_class(flow: Flow) -> None:
         class F(Base[A]): ...
     """)
     assert (only(workflow).parameters[0].term, only(workflow).returns) == (A, B)
+
+
+@pytest.mark.parametrize("base", ["class Base[T, *Ts](Workflow):", "class Base(Workflow, typing.Generic[T, *Ts]):"])
+def test_variadic_parameters_are_left_alone(base: str, flow: Flow) -> None:
+    """Which of several arguments such a one takes is not looked up."""
+    workflow = flow(f"""
+        Ts = typing.TypeVarTuple("Ts")
+        {base}
+            @step
+            async def s(self, ev: A) -> T: ...
+        class F(Base[B, int, str]): ...
+    """)
+    assert not isinstance(only(workflow).returns, Named)
 
 
 def test_defaults_of_variables(flow: Flow) -> None:
