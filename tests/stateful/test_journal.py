@@ -1,4 +1,4 @@
-"""The journal against the ledger: a run is moved with nothing but its records, or with a snapshot and those after it."""
+"""The journal against the ledger: a run moves with nothing but its records, or with a snapshot and those after it."""
 
 import json
 import os
