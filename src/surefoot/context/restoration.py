@@ -90,7 +90,7 @@ class _Reader:
         state.last_id = int(data["work_item_seq"])
         state.run_id = str(data.get("run_id", ""))
         state.asked = int(data["asked"])
-        state.foreign = list(data.get("foreign_requests", ()))
+        state.foreign = tuple(data.get("foreign_requests", ()))
         # Outer streams first, also where whoever kept the snapshot has sorted its keys.
         for written in sorted(data["streams"].values(), key=lambda stream: int(stream["stream_id"])):
             self._stream(written)
@@ -179,8 +179,8 @@ class _Reader:
             answers={
                 key: Expired.EXPIRED if text is None else self._event(text) for key, text in written["answers"].items()
             },
-            requests=[self._identified(text, name) for name, text in written.get("requests", ())],
-            effects={key: self._event(text) for key, text in written.get("effects", {}).items()},
+            requests=tuple(self._identified(text, name) for name, text in written.get("requests", ())),
+            effects={key: self._event(text) for key, text in written.get("effects", {}).items()} or None,
         )
 
     def _buffers(self, step: int, worker: Mapping[str, Any]) -> None:

@@ -173,7 +173,7 @@ class _Writer:
                 for key, answer in (kept.answers | overdue).items()
             },
             "requests": [[self._state.plan.vocabulary.request_id(event), self._text(event)] for event in kept.requests],
-            "effects": {key: self._effect(work, key, value) for key, value in kept.effects.items()},
+            "effects": {key: self._effect(work, key, value) for key, value in (kept.effects or {}).items()},
         }
 
     def _effect(self, work: Work, key: str, value: object) -> str:

@@ -42,8 +42,9 @@ class Effects:
         while True:
             execution.require_alive("once")
             work = self._run.state.works[execution.work]
-            if work.kept is not None and key in work.kept.effects:
-                return work.kept.effects[key]
+            known = work.kept.effects if work.kept is not None else None
+            if known is not None and key in known:
+                return known[key]
             if name not in self._underway:
                 return await self._perform(name, function)
             over, task = self._underway[name]

@@ -110,4 +110,7 @@ def did_once(state: RunState, happened: EffectDone, out: list[Command]) -> None:
     """Keep what an effect gave. It may be known after the attempt that it belongs to has failed."""
     work = state.works.get(happened.work)
     if work is not None:
-        kept_of(work).effects[happened.key] = happened.value
+        kept = kept_of(work)
+        if kept.effects is None:
+            kept.effects = {}
+        kept.effects[happened.key] = happened.value

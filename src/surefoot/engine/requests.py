@@ -37,7 +37,7 @@ def ask(state: RunState, event: object, work: int) -> str:
     if number:
         state.asked = max(state.asked, number)
     elif name not in state.foreign:
-        state.foreign.append(name)
+        state.foreign += (name,)
     if name not in state.requests:
         state.requests[name] = Request(event, made.answer_to(event), work)
     return name
@@ -60,7 +60,7 @@ def write(state: RunState, event: object, work: int) -> None:
     else:
         ask(state, event, work)
         # From here on this attempt goes another way.
-        kept.requests[kept.repeated :] = [event]
+        kept.requests = (*kept.requests[: kept.repeated], event)
     kept.repeated += 1
 
 
@@ -97,14 +97,14 @@ def _number(state: RunState, name: str) -> int:
 def link(state: RunState, wait: Wait) -> None:
     """The request that `wait` names belongs to it."""
     if wait.request:
-        state.requests[wait.request].waits.append(wait.id)
+        state.requests[wait.request].waits += (wait.id,)
 
 
 def unlink(state: RunState, wait: Wait) -> None:
     """`wait` is over, and its request with it, unless another wait shares it."""
     if wait.request:
         request = state.requests[wait.request]
-        request.waits.remove(wait.id)
+        request.waits = tuple(number for number in request.waits if number != wait.id)
         if not request.waits:
             del state.requests[wait.request]
 

@@ -144,7 +144,7 @@ class Request:
     event: object
     answer: type
     work: int = 0
-    waits: list[int] = field(default_factory=list)
+    waits: tuple[int, ...] = ()
 
 
 class TimerKind(Enum):
@@ -199,7 +199,7 @@ class RunState:
     run_id: str = ""
     requests: dict[str, Request] = field(default_factory=dict)
     asked: int = 0
-    foreign: list[str] = field(default_factory=list)
+    foreign: tuple[str, ...] = ()
     timeout: float | None = None
     spent: float = 0.0
     since: float = 0.0

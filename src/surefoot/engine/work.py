@@ -81,7 +81,7 @@ class Kept:
         added: (buffer, event) pairs that it added to collect buffers.
         batches: buffer → the batch it got.
         answers: key of a wait → the event that answered it.
-        effects: key → what an effect that is not to be repeated gave.
+        effects: key → what an effect that is not to be repeated gave; None until there was one.
         requests: the requests that its body wrote to the stream.
         repeated: how many of them this attempt has written again.
         asked: how many waits of this attempt without a key of their own there were, by what they were for.
@@ -92,8 +92,8 @@ class Kept:
     added: list[tuple[str, object]] = field(default_factory=list)
     batches: dict[str, list[object]] = field(default_factory=dict)
     answers: dict[str, object] = field(default_factory=dict)
-    effects: dict[str, object] = field(default_factory=dict)
-    requests: list[object] = field(default_factory=list)
+    effects: dict[str, object] | None = None
+    requests: tuple[object, ...] = ()
     repeated: int = 0
     asked: dict[str, int] = field(default_factory=dict)
     waits: list[int] = field(default_factory=list)

@@ -187,7 +187,7 @@ class ScriptedExecution:
 
     async def once(self, key: str, function: Callable[[], Any]) -> Any:
         kept = self.run.state.works[self.work].kept
-        if kept is not None and key in kept.effects:
+        if kept is not None and kept.effects is not None and key in kept.effects:
             return kept.effects[key]
         value = function()
         if inspect.isawaitable(value):
