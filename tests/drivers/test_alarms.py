@@ -1,6 +1,8 @@
 """Alarms ring in order, at their time, and leave nothing on the loop."""
 
 import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,3 +87,47 @@ async def test_nothing_is_left_on_the_loop() -> None:
     alarms.put_off(alarm)
     assert handle.cancelled()
     assert alarms_of(loop) is alarms
+
+
+def test_alarms_of_two_loops_may_ring_at_once() -> None:
+    """Each is still being heard when the other begins."""
+    meeting = threading.Barrier(2)
+
+    class Meeting:
+        def __init__(self, over: asyncio.Event) -> None:
+            self._over = over
+
+        def wake(self, at: float) -> None:
+            meeting.wait(timeout=30)
+            self._over.set()
+
+    async def main() -> None:
+        loop, over = asyncio.get_running_loop(), asyncio.Event()
+        alarms_of(loop).set(loop, loop.time(), Meeting(over))
+        await over.wait()
+
+    with ThreadPoolExecutor(2) as threads:
+        for ringing in [threads.submit(clock.run, main()) for _ in range(2)]:
+            ringing.result(timeout=60)
+
+
+def test_a_sleeper_that_cannot_be_woken_keeps_no_other_asleep() -> None:
+    """The loop hears of it, and the next alarm rings."""
+    told: list[str] = []
+    woken: list[tuple[float, str]] = []
+
+    class Broken:
+        def wake(self, at: float) -> None:
+            raise ValueError(at)
+
+    async def main() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(lambda _, complaint: told.append(complaint["message"]))
+        alarms, at = Alarms(), loop.time() + 1
+        alarms.set(loop, at, Broken())
+        alarms.set(loop, at, Sleeper(woken, "next"))
+        await asyncio.sleep(2)
+
+    clock.run(main())
+    assert told == ["A run could not be woken."]
+    assert [name for _, name in woken] == ["next"]

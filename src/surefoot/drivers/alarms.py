@@ -14,7 +14,6 @@ from weakref import WeakKeyDictionary
 __all__ = ["Alarm", "Alarms", "Sleeper", "alarms_of"]
 
 _SWEEP_ABOVE = 64
-_NOBODYS = contextvars.Context()
 
 
 class Sleeper(Protocol):
@@ -77,7 +76,8 @@ class Alarms:
 
     def _arm(self, loop: asyncio.AbstractEventLoop) -> None:
         self._disarm()
-        self._handle = loop.call_at(self._heap[0].at, self._ring, loop, context=_NOBODYS)
+        # In a context that is nobody's, or the timer would keep one alive. No two threads can be in one at a time.
+        self._handle = loop.call_at(self._heap[0].at, self._ring, loop, context=contextvars.Context())
 
     def _disarm(self) -> None:
         if self._handle is not None:
@@ -99,7 +99,10 @@ class Alarms:
             if sleeper is not None:
                 alarm.sleeper = None
                 self._alive -= 1
-                sleeper.wake(alarm.at)
+                try:
+                    sleeper.wake(alarm.at)
+                except Exception as error:  # noqa: BLE001 - the fault of one run must not keep the others asleep
+                    loop.call_exception_handler({"message": "A run could not be woken.", "exception": error})
 
 
 _by_loop: "WeakKeyDictionary[asyncio.AbstractEventLoop, Alarms]" = WeakKeyDictionary()

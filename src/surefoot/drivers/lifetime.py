@@ -17,8 +17,6 @@ __all__ = ["Lifetime"]
 _LAST_WORDS: Final = 0.5
 """Seconds that running steps get to end themselves when their run has ended."""
 
-_NOBODYS: Final = contextvars.Context()
-
 
 class Lifetime(ABC):
     """The beginning and the end of a run.
@@ -97,9 +95,9 @@ class Lifetime(ABC):
         self.ending = ending
         for leaving in self._break_off():
             self._leaving += 1
-            leaving.add_done_callback(self._left, context=_NOBODYS)
+            leaving.add_done_callback(self._left, context=contextvars.Context())
         if self._leaving:
-            self._grace = self.loop.call_later(_LAST_WORDS, self._settle, context=_NOBODYS)
+            self._grace = self.loop.call_later(_LAST_WORDS, self._settle, context=contextvars.Context())
         else:
             self._settle()
 
