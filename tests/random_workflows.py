@@ -6,6 +6,10 @@ from random import Random
 __all__ = ["write_package"]
 
 _EVENTS = """\
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, Field
+
 from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
 
 
@@ -20,6 +24,47 @@ class Model: ...
 
 
 Alias = A | C
+Given = Annotated[int, Field(default=3)]
+
+
+class State(BaseModel):
+    kind: ClassVar[int]
+    number: int = 3
+    given: Given
+
+
+class Needy(State):
+    number: int
+    text: "str | None"
+
+
+class Filled(Needy):
+    number: int = Field(default=4)
+    text: Annotated[str, Field(default_factory=str)]
+
+
+class Aside(BaseModel):
+    number: int = Field(gt=0)
+"""
+
+_MAKERS = """\
+from typing import Annotated
+
+from surefoot.resource import Resource
+
+from .events import Model
+
+
+class Special(Model): ...
+async def model() -> Model: ...
+def special(it: Annotated[Model, Resource(model)]) -> "Special": ...
+def text(it: "Annotated[str, Resource(special)]") -> str: ...
+def egg(it: "Annotated[Model, Resource(hen)]") -> Model: ...
+def hen(it: Annotated[Model, Resource(egg)]) -> Model: ...
+def anything(): ...
+
+
+kept = Resource(special)
 """
 
 _HEAD = """\
@@ -27,11 +72,13 @@ import typing
 from typing import Annotated, Any, List, Optional, Union
 
 import surefoot
-from surefoot import Context, Workflow as Flow, step
+from surefoot import Context, Workflow as Flow, catch_error, step
 from surefoot.collect import Collect, Take
-from surefoot.events import StartEvent, StopEvent
+from surefoot.events import StartEvent, StepFailedEvent, StopEvent
+from surefoot.resource import Resource
 
-from . import events
+from . import events, makers
+from .events import Aside, Filled as Full, Needy, State
 from .events import A, Alias, Answered, Asked, B, Begun, C as See, Ended, Model
 """
 
@@ -49,6 +96,25 @@ _OPTIONS = [
     "@step(accept_event_subclasses=True)",
     "@step(accept_event_subclasses=True)",
 ]
+_CONTEXTS = ["Context", "Context", "Context[State]", "Context[Needy]", '"Context[Full]"', "Context[Aside]"]
+_RESOURCES = [
+    "Annotated[Model, Resource(makers.model)]",
+    '"Annotated[Model, makers.kept]"',
+    "Annotated[makers.Special, Resource(factory=makers.model)]",
+    "Annotated[str, Resource(makers.text)]",
+    "Annotated[int, Resource(makers.text)]",
+    "Annotated[Model, Resource(makers.hen)]",
+    "Annotated[int, Resource(makers.anything)]",
+    "Annotated[int, Resource(makers.Special)]",
+]
+_HANDLERS = [
+    "@catch_error",
+    "@catch_error()",
+    "@catch_error(max_recoveries=2)",
+    '@catch_error(for_steps=["one"])',
+    '@catch_error(for_steps=["one", "two"])',
+    '@catch_error(for_steps=["handle", "gone"])',
+]
 
 
 def write_package(folder: Path, seed: int) -> list[Path]:
@@ -57,8 +123,9 @@ def write_package(folder: Path, seed: int) -> list[Path]:
     folder.mkdir()
     (folder / "__init__.py").write_text("")
     (folder / "events.py").write_text(_EVENTS)
+    (folder / "makers.py").write_text(_MAKERS)
     bases = ["Flow"]
-    files = [folder / "__init__.py", folder / "events.py"]
+    files = [folder / "__init__.py", folder / "events.py", folder / "makers.py"]
     for number in range(3):
         file = folder / f"m{number}.py"
         lines = ["from __future__ import annotations"] if random.random() < 0.5 else []
@@ -91,6 +158,13 @@ def _class(random: Random, name: str, bases: list[str], lines: list[str]) -> str
             f"    {random.choice(_OPTIONS)}",
             f"    async def {each}(self, {_parameters(random)}){_arrow(random)}: ...",
         ]
+    for each in ("handle", "recover"):
+        if random.random() < 0.15:
+            event = "A" if random.random() < 0.1 else "StepFailedEvent"
+            lines += [
+                f"    {random.choice(_HANDLERS)}",
+                f"    async def {each}(self, ev: {event}){_arrow(random)}: ...",
+            ]
     if base == "Flow" and random.random() < 0.2:
         lines += ["    def __init__(self) -> None:", '        super().__init__(skip_graph_checks={"terminal_event"})']
     return name
@@ -100,13 +174,15 @@ def _parameters(random: Random) -> str:
     parameters = [_parameter(random)]
     extra = random.random()
     if extra < 0.2:
-        parameters.insert(0, "ctx: Context")
+        parameters.insert(0, f"ctx: {random.choice(_CONTEXTS)}")
     elif extra < 0.3:
         parameters.append("limit: int = 3")
     elif extra < 0.35:
         parameters.append("limit: int")
     elif extra < 0.4:
         parameters.append("other: See")
+    elif extra < 0.5:
+        parameters.append(f"it: {random.choice(_RESOURCES)}")
     return ", ".join(parameters)
 
 
