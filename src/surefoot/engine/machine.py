@@ -7,7 +7,8 @@ Rules of this file
     An input that cannot happen raises `EngineMisuse` before anything is changed.
 
 Theory of operation
-    An event that arrives is *routed*: it ends the oldest wait it fits, and it reaches every step that takes its class.
+    An event that arrives is *routed*: it ends the wait whose request it answers, or else the oldest that it fits, and
+    it reaches every step that takes its class.
     What reaches a step becomes a *work*, at once for an ordinary step, with its counterparts for a join. A work queues
     for one of the step's worker slots, runs, and ends with a return or a failure. On the way it may wait, which frees
     its slot, and it may fail and be tried again; it is the same work all the time.
