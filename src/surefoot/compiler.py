@@ -101,6 +101,7 @@ def compile_workflow(graph: WorkflowGraph, declaration: LiveDeclaration) -> Comp
                 declaration.types,
                 index=index[step.name],
                 joins=tuple(index[join.name] for join in level.joins) if level else (),
+                joins_by_failure=tuple(index[join.name] for join in level.joins_by_failure) if level else (),
                 by_member=tuple(index[join.name] for join in level.by_member) if level else (),
                 handler=index[handler.name] if handler else NO_STEP,
             )
@@ -138,6 +139,7 @@ def _step_plan(
     *,
     index: int,
     joins: tuple[int, ...],
+    joins_by_failure: tuple[int, ...],
     by_member: tuple[int, ...],
     handler: int,
 ) -> StepPlan:
@@ -159,6 +161,7 @@ def _step_plan(
         list_join=step.join == "list",
         take=next((parameter.take for parameter in parameters if parameter.kind is ParameterKind.LIST), None),
         joins=joins,
+        joins_by_failure=joins_by_failure,
         by_member=by_member,
         handler=handler,
         max_recoveries=spec.handler.max_recoveries if spec.handler else 0,

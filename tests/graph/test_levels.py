@@ -129,3 +129,20 @@ def test_the_top_level_holds_what_comes_out_of_streams() -> None:
     )
     seeds = [graph.events["m.Start"], graph.events["m.Answer"]]
     assert names(top_level(graph, seeds)) == ["Answer", "B", "D", "E", "Start"]
+
+
+def test_a_handler_of_everything_feeds_no_join_of_another_stream() -> None:
+    """Its fallback for the second stream does not make the first one feed the second join, unless it comes to that."""
+    handler = replace(step("recover", "Failed", "B | D"), role="catch_error")
+    found = levels(
+        step("split", "Start", "list[A]"),
+        step("work", "A", "B"),
+        step("join", "list[B]", "F"),
+        step("again", "F", "list[C]"),
+        step("rework", "C", "D"),
+        handler,
+        step("all", "list[D]", "Stop"),
+    )
+    assert names(found["split"].joins) == ["join"]
+    assert names(found["split"].joins_by_failure) == ["all"]
+    assert names(found["again"].joins) == ["all"]

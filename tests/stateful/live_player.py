@@ -146,7 +146,8 @@ class LivePlayer:
 
     def _value(self, ctx: Context, due: Due) -> object:
         spec = due.step
-        if spec.bare == (StopEvent,):
+        bare = self.program.bare_of(spec, due.inputs)
+        if bare == (StopEvent,):
             return None
         if spec.sends is not None and self.tape.choose(2):
             sent = self._made(spec.sends)
@@ -155,7 +156,7 @@ class LivePlayer:
         if spec.listed and not (spec.bare and self.tape.choose(2)):
             classes = spec.listed
             return [self._made(classes[self.tape.choose(len(classes))]) for _ in range(self.tape.choose(4))]
-        return self._made(spec.bare[self.tape.choose(len(spec.bare))]) if self.tape.choose(5) != 1 else None
+        return self._made(bare[self.tape.choose(len(bare))]) if self.tape.choose(5) != 1 else None
 
     def _made(self, cls: type[Event]) -> Event:
         return cls(uid=next(self._uids))

@@ -147,19 +147,20 @@ class Player:
 
     def _return(self, body: Body) -> None:
         spec = body.due.step
+        bare = self.program.bare_of(spec, body.due.inputs)
         value: object = None
         if spec.kind == "collect":
             value = self._made(spec.bare[0]) if self._collect(body) is not None else None
         elif spec.name == "finish":
             value = self._made(spec.bare[0])
-        elif spec.bare == (StopEvent,):
+        elif bare == (StopEvent,):
             pass
         elif spec.listed and not (spec.bare and self.tape.choose(2)):
             value = [self._made(self._one_of(spec.listed)) for _ in range(self.tape.choose(4))]
         elif self.tape.choose(5) != 1:
             if spec.sends is not None and self.tape.choose(2):
                 self._send(body, spec.sends)
-            value = self._made(self._one_of(spec.bare))
+            value = self._made(self._one_of(bare))
         self.ledger.returned(body.due, value)
         self._feed(StepReturned(self.at, self._gone(body), value))
 
@@ -169,7 +170,7 @@ class Player:
     def _fail(self, body: Body) -> None:
         if body.due.step.kind == "collect" and self.tape.choose(2):
             self._collect(body)
-        retry_in = [None, 0.0, 5.0][self.tape.choose(3)]
+        retry_in = [None, 0.0, 5.0, None][self.tape.choose(4)]
         self._raise(body, retry_in if body.due.failures < 3 else None)
 
     def _raise(self, body: Body, retry_in: float | None) -> None:

@@ -105,6 +105,11 @@ class Program:
 
     steps: dict[str, StepSpec] = field(default_factory=dict)
 
+    def bare_of(self, spec: StepSpec, inputs: list[Event]) -> tuple[type[Event], ...]:
+        """What an execution may return by itself: a handler, what the step that failed may."""
+        failed = inputs[0] if spec.kind == "handler" else None
+        return self.steps[failed.step_name].bare if isinstance(failed, StepFailedEvent) else spec.bare
+
     def workflow(self, **options: Any) -> Workflow:
         """An instance of the workflow. Its bodies call `perform(ctx, spec, inputs)` of the instance."""
         namespace: dict[str, Any] = {spec.name: _method(spec, self) for spec in self.steps.values()}
@@ -134,7 +139,7 @@ class _Builder:
         timeout = 9.0 if self._tape.choose(8) == 1 else None
         spec = StepSpec(name, accepts, bare, workers=1 + self._tape.choose(4), timeout=timeout, **rest)
         self.program.steps[name] = spec
-        if bare and name != "finish" and self._tape.choose(4) == 1:
+        if bare and spec.kind != "handler" and not spec.handler and name != "finish" and self._tape.choose(4) == 1:
             spec.handler = f"rescue_{name}"
             entries = 1 + self._tape.choose(2)
             self.program.steps[spec.handler] = StepSpec(
@@ -148,6 +153,8 @@ class _Builder:
     def shape(self, source: type[Event], depth: int) -> type[Token]:
         """Steps that turn `source` into the class that is returned."""
         shapes: list[Callable[[type[Event], int], type[Token]]] = [self._one, self._choice, self._collect, self._sender]
+        if not depth:
+            shapes += [self._mended, self._mended]
         if depth < 3:
             shapes += [self._split, self._fan, self._fan, self._two_kinds, self._sink, self._loop, self._pairs]
         return shapes[self._tape.choose(len(shapes))](source, depth)
@@ -186,6 +193,22 @@ class _Builder:
         self.add(self._name("send"), (source,), (out, sent), sends=sent)
         self.add(self._name("sent"), (sent,), (known,))
         self.add(self._name("known"), (known,), (StopEvent,))
+        return out
+
+    def _mended(self, source: type[Event], depth: int) -> type[Token]:
+        """Steps inside a stream, after it and beside it whose failures have one handler, and so one budget."""
+        member, made, joined, out, sent, known = (self.event() for _ in range(6))
+        mend = self._name("mend")
+        covered = {"handler": mend}
+        join = self._name("join")
+        self.add(join, (made,), (joined,), kind="list")
+        self.add(self._name("fan"), (source,), (), listed=(member,), feeds=(join,))
+        self.add(self._name("work"), (member,), (made, sent), sends=sent, **covered)
+        self.add(self._name("after"), (joined,), (out,), **covered)
+        self.add(self._name("beside"), (sent,), (known,), **covered)
+        self.add(self._name("known"), (known,), (StopEvent,))
+        entries = 1 + self._tape.choose(2)
+        self.add(mend, (StepFailedEvent,), (made, sent, out, known), kind="handler", entries=entries)
         return out
 
     def _split(self, source: type[Event], depth: int) -> type[Token]:

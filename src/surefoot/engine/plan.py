@@ -82,6 +82,7 @@ class StepPlan:
         list_join: it takes a whole batch.
         take: a list join fires at this many members; None waits for all.
         joins: the list joins that are fed by the streams it opens.
+        joins_by_failure: those that feed on other streams, and on its own only if a handler returns an event for them.
         by_member: of the slot joins, those that match events of one list member; the others match within the stream.
         handler: the step that handles its failures, or `NO_STEP`.
         max_recoveries: for a handler, how often it may be entered for one lineage; 0 for an ordinary step.
@@ -101,6 +102,7 @@ class StepPlan:
     list_join: bool = False
     take: int | None = None
     joins: tuple[int, ...] = ()
+    joins_by_failure: tuple[int, ...] = ()
     by_member: tuple[int, ...] = ()
     handler: int = NO_STEP
     max_recoveries: int = 0

@@ -61,6 +61,7 @@ def gather(state: RunState, step: StepPlan, event: object, lineage: Lineage) -> 
     number = lineage.stream
     while number and step.index not in state.streams[number].batches:
         number = state.streams[number].parent.stream
+    number = number or _open_by_failure(state, step, lineage)
     if not number:
         return False, None
     stream = state.streams[number]
@@ -70,6 +71,18 @@ def gather(state: RunState, step: StepPlan, event: object, lineage: Lineage) -> 
     batch.events.append(event)
     batch.recoveries = merge(batch.recoveries, lineage.recoveries)
     return True, _fire(state, stream, step.index, batch) if len(batch.events) == step.take else None
+
+
+def _open_by_failure(state: RunState, step: StepPlan, lineage: Lineage) -> int:
+    """The innermost stream that feeds the join because a handler returned an event for it; 0 for none."""
+    number = lineage.stream
+    while number:
+        stream = state.streams[number]
+        if step.index in state.plan.steps[stream.source].joins_by_failure:
+            stream.batches[step.index] = Batch()
+            break
+        number = stream.parent.stream
+    return number
 
 
 def _fire(state: RunState, stream: Stream, join: int, batch: Batch) -> Firing:

@@ -20,6 +20,8 @@ class StreamLevel:
     Parameters:
         events: everything that flows in it, by full name in order of discovery.
         joins: the list joins it feeds.
+        joins_by_failure: list joins that other streams feed. Only what the handler of a failure returns could bring an
+            event of theirs into this one.
         by_member: the slot joins whose events all derive from one kind of element, so that those of one element belong
             together.
     """
@@ -27,6 +29,7 @@ class StreamLevel:
     producer: StepNode
     events: tuple[EventNode, ...]
     joins: tuple[StepNode, ...]
+    joins_by_failure: tuple[StepNode, ...]
     by_member: tuple[StepNode, ...]
 
 
@@ -35,12 +38,26 @@ def stream_levels(graph: WorkflowGraph) -> tuple[StreamLevel, ...]:
     routes = _Routes(graph)
     outputs = _surfacing(routes)
     slot_joins = [step for step in graph.steps if step.join == "slots"]
+    without_failures = _fed_without_failures(graph) if routes.handled else {}
+    fed_anyway = {join.name for joins in without_failures.values() for join in joins}
     levels = []
     for producer in routes.producers:
         events = _closure(routes, producer.fan_out, outputs)
         together = tuple(step for step in slot_joins if _of_one_kind(routes, producer, step, outputs))
-        levels.append(StreamLevel(producer, events, routes.lists_fed(events), together))
+        joins = routes.lists_fed(events)
+        strange = [
+            join for join in joins if join.name in fed_anyway and join not in without_failures.get(producer.name, ())
+        ]
+        own = tuple(join for join in joins if join not in strange)
+        levels.append(StreamLevel(producer, events, own, tuple(strange), together))
     return tuple(levels)
+
+
+def _fed_without_failures(graph: WorkflowGraph) -> Mapping[str, tuple[StepNode, ...]]:
+    """Name of a step that opens streams → the list joins that these feed as long as nothing fails."""
+    routes = _Routes(graph, handled=False)
+    outputs = _surfacing(routes)
+    return {step.name: routes.lists_fed(_closure(routes, step.fan_out, outputs)) for step in routes.producers}
 
 
 def top_level(graph: WorkflowGraph, seeds: Iterable[EventNode]) -> tuple[EventNode, ...]:
@@ -66,15 +83,20 @@ def handlers_of(graph: WorkflowGraph) -> Mapping[str, StepNode]:
 class _Routes:
     """Who takes what in a graph. Levels ask for it so often that a search through all steps each time would be felt."""
 
-    def __init__(self, graph: WorkflowGraph) -> None:
+    def __init__(self, graph: WorkflowGraph, *, handled: bool = True) -> None:
         self.producers = [step for step in graph.steps if step.fan_out]
-        self._handlers = handlers_of(graph)
+        self._handlers = handlers_of(graph) if handled else {}
         self._order = {step.name: number for number, step in enumerate(graph.steps)}
         self._kindred = [step for step in graph.steps if step.subclasses]
         self._takers: dict[EventNode, list[StepNode]] = {}
         for step in graph.steps:
             for event in dict.fromkeys(step.accepts):
                 self._takers.setdefault(event, []).append(step)
+
+    @property
+    def handled(self) -> bool:
+        """Whether somebody handles failures."""
+        return bool(self._handlers)
 
     def takers(self, event: EventNode) -> list[StepNode]:
         """The steps that `event` is routed to, in step order."""
