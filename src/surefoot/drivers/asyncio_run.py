@@ -1,4 +1,4 @@
-"""One run on one event loop: executes what the engine asks for, and feeds it what happens.
+"""One run on one event loop: feeds the engine what happens, and has done what it asks for.
 
 It decides nothing. Each execution is one task, and whatever it does reaches the engine at once, so that the engine's
 order of events is the order in which they were emitted.
@@ -6,7 +6,6 @@ order of events is the order in which they were emitted.
 
 import asyncio
 import contextvars
-import logging
 import time
 from collections.abc import Callable, Iterator
 from threading import get_ident
@@ -19,17 +18,17 @@ from surefoot.context.state_store import StateStore
 from surefoot.drivers import open_runs
 from surefoot.drivers.admission import admission_of
 from surefoot.drivers.alarms import Alarm, alarms_of
+from surefoot.drivers.carrying_out import CARRY_OUT
 from surefoot.drivers.children import Children
 from surefoot.drivers.execution import Execution
 from surefoot.drivers.lifetime import Lifetime
 from surefoot.drivers.open_waits import OpenWaits
-from surefoot.drivers.outcomes import Ending, ending_of
+from surefoot.drivers.outcomes import Ending
 from surefoot.drivers.stream_log import StreamLog
 from surefoot.drivers.targets import target_of
 from surefoot.drivers.thread_calls import call_in_loop
-from surefoot.drivers.watchdog import unwatch, watch
+from surefoot.drivers.watchdog import unwatch
 from surefoot.engine import commands
-from surefoot.engine.commands import Command
 from surefoot.engine.dispatch import only_publishes
 from surefoot.engine.inputs import (
     CancelAsked,
@@ -63,8 +62,6 @@ __all__ = ["AsyncioRun"]
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_log = logging.getLogger(__name__)
-
 
 class AsyncioRun(Lifetime):
     """One run on one event loop.
@@ -72,17 +69,17 @@ class AsyncioRun(Lifetime):
     Parameters:
         workflow: None once the run has ended, so that what still points here does not keep it alive.
         watched: the watchdog of the loop knows that steps run, or is not to.
+        variables: context variables as they were where the run was started; each step gets a copy.
         outside: the view of it; None once the run has ended.
     """
 
     __slots__ = (
-        "_alarm",
-        "_context",
         "_early",
         "_first",
         "_narrator",
         "_origin",
         "_waits",
+        "alarm",
         "calls",
         "children",
         "effects",
@@ -93,6 +90,7 @@ class AsyncioRun(Lifetime):
         "state",
         "store",
         "thread",
+        "variables",
         "watched",
         "workflow",
     )
@@ -123,8 +121,8 @@ class AsyncioRun(Lifetime):
         self._first = start_event
         self._early: list[tuple[Event, int]] | None = None
         self._origin = time.time() - loop.time()
-        self._alarm: Alarm | None = None
-        self._context = contextvars.copy_context()
+        self.alarm: Alarm | None = None
+        self.variables: contextvars.Context = contextvars.copy_context()
         self._narrator: Narrator | None = None
         if options.say is not None:
             from surefoot.drivers import narrator
@@ -167,10 +165,8 @@ class AsyncioRun(Lifetime):
         """Number of the next record in the journal; 0 without one."""
         return 0
 
-    def _end(self, command: commands.End) -> None:
-        self._finish(ending_of(command.outcome, self.state.plan))
-
-    def _finish(self, ending: Ending) -> None:
+    def finish(self, ending: Ending) -> None:
+        """End the run, with the last event on its stream."""
         if ending.last_event is not None:
             self.log.append(ending.last_event)
         self._close(ending)
@@ -178,7 +174,7 @@ class AsyncioRun(Lifetime):
     def _break_off(self) -> Iterator["asyncio.Future[None]"]:
         """See `Lifetime._break_off`."""
         self.log.close()
-        self._put_off()
+        self.put_off()
         if self._waits is not None:
             self._waits.drop_all()
         current = asyncio.current_task(self.loop)
@@ -213,7 +209,7 @@ class AsyncioRun(Lifetime):
             wanted = advance(self.state, happened)
         except Exception as error:  # noqa: BLE001 - ours, or that of a value that cannot be compared: nothing can go on
             failed = WorkflowFailedEvent(step_name="", exception=error)
-            self._finish(Ending(error=error, last_event=failed))
+            self.finish(Ending(error=error, last_event=failed))
             return
         if self._narrator is not None:
             self._narrator.tell(happened, wanted)
@@ -223,7 +219,7 @@ class AsyncioRun(Lifetime):
             elif isinstance(command, commands.Publish):
                 self.log.append(command.event)
             else:
-                _EXECUTE[type(command)](self, command)
+                CARRY_OUT[type(command)](self, command)
 
     def write(self, event: Event, work: int) -> None:
         """Put on the stream what an execution writes; raises as `ExecutionPort.write`."""
@@ -252,46 +248,22 @@ class AsyncioRun(Lifetime):
         """The time, in seconds since the epoch; it never goes back while the run is open."""
         return self._origin + self.loop.time()
 
-    def _run_step(self, command: commands.RunStep) -> None:
-        if not self.watched:
-            watch(self)
-        execution = Execution(self, command.work, command.step)
-        self.executions[command.work] = execution
-        body = execution.perform(self.calls[command.step], command.event, command.batch)
-        # A context of its own: a task made here would inherit what the step before has put into its context variables.
-        # Not by the loop's factory: an eager one would run the body before the other commands of this input.
-        execution.task = asyncio.Task(body, loop=self.loop, context=self._context.copy())
+    def ring_at(self, at: float) -> None:
+        """Ask to be woken at this time, and at no other."""
+        self.put_off()
+        self.alarm = alarms_of(self.loop).set(self.loop, at - self._origin, self)
 
-    def _resume(self, command: commands.Resume) -> None:
-        self.waits.answer(command.wait, cast(Event, command.event))
-
-    def _expire(self, command: commands.Expire) -> None:
-        self.waits.expire(command.wait)
-
-    def _interrupt(self, command: commands.Interrupt) -> None:
-        self.executions[command.work].interrupt()
-
-    def _wake_at(self, command: commands.WakeAt) -> None:
-        self._put_off()
-        self._alarm = alarms_of(self.loop).set(self.loop, command.at - self._origin, self)
-
-    def _put_off(self) -> None:
-        if self._alarm is not None:
-            alarms_of(self.loop).put_off(self._alarm)
-            self._alarm = None
+    def put_off(self) -> None:
+        """Ask not to be woken."""
+        if self.alarm is not None:
+            alarms_of(self.loop).put_off(self.alarm)
+            self.alarm = None
 
     def wake(self, at: float) -> None:
         """The time has come that the engine asked for."""
-        self._alarm = None
+        self.alarm = None
         asked = self.state.wake_at
         self.feed(Woken(self.now() if asked is None else max(asked, self.now())))
-
-    def _record(self, command: commands.Unhandled | commands.Idle) -> None:
-        self.log.append(command)
-
-    def _ignored(self, command: commands.Ignored) -> None:
-        text = "Ignoring %s for collect step '%s': it was sent outside any collection stream. Return it in a list."
-        _log.warning(text, command.type.__name__, self.state.plan.steps[command.step].name)
 
     # --- what executions report ---------------------------------------------------------------------------------------
 
@@ -321,7 +293,7 @@ class AsyncioRun(Lifetime):
             if isinstance(command, commands.Collected):
                 batch = cast("list[Event] | None", command.events)
             else:
-                _EXECUTE[type(command)](self, command)
+                CARRY_OUT[type(command)](self, command)
         return batch
 
     # --- what may come from anywhere ---------------------------------------------------------------------------------
@@ -350,16 +322,3 @@ class AsyncioRun(Lifetime):
         if self._admission is not None:
             self._admission.close_with(self.loop)
         self.cancel_now()
-
-
-_EXECUTE: dict[type[Command], Callable[[AsyncioRun, Any], None]] = {
-    commands.RunStep: AsyncioRun._run_step,
-    commands.Resume: AsyncioRun._resume,
-    commands.Expire: AsyncioRun._expire,
-    commands.Interrupt: AsyncioRun._interrupt,
-    commands.WakeAt: AsyncioRun._wake_at,
-    commands.Unhandled: AsyncioRun._record,
-    commands.Idle: AsyncioRun._record,
-    commands.Ignored: AsyncioRun._ignored,
-    commands.End: AsyncioRun._end,
-}

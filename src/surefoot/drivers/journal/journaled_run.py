@@ -105,7 +105,7 @@ class JournaledRun(AsyncioRun):
         self._payload = payload
 
     def _refuse(self, error: Exception) -> None:
-        self._finish(Ending(error=error, last_event=WorkflowFailedEvent(step_name="", exception=error)))
+        self.finish(Ending(error=error, last_event=WorkflowFailedEvent(step_name="", exception=error)))
 
     def _settle(self) -> None:
         if not self.settled:
