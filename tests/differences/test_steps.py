@@ -1,36 +1,23 @@
 """Steps: what differs in what their signatures and options mean."""
 
-import sys
-from types import ModuleType
 from typing import Annotated
 
 import pytest
 
-from surefoot import Context, Workflow, catch_error, step
+from surefoot import Context, Workflow, step
+from surefoot import Context as Box
 from surefoot.collect import Take
 from surefoot.errors import WorkflowValidationError
-from surefoot.events import Event, HumanResponseEvent, StartEvent, StepFailedEvent, StopEvent
+from surefoot.events import Event, HumanResponseEvent, StartEvent, StopEvent
 from surefoot.retry_policy import stop_after_attempt
 from surefoot.testing import clock
+from tests.differences.refused import Confused, Recoveries, Unfilled, Workers
 from tests.drivers.running import Item, run
-
-
-class Foreign:
-    """Stands for a class of somebody else's that happens to be called `Context`."""
-
-
-Foreign.__name__ = Foreign.__qualname__ = "Context"
 
 
 @pytest.mark.difference(6)
 def test_a_foreign_class_called_context_is_not_the_context() -> None:
     """Nothing fills such a parameter, and that is said when the class is judged."""
-
-    class Confused(Workflow):
-        @step
-        async def only(self, context: Foreign, ev: StartEvent) -> StopEvent:  # type: ignore[unknown-parameter]
-            return StopEvent()
-
     with pytest.raises(WorkflowValidationError, match="nothing fills parameter `context` of step `only`"):
         Confused()
 
@@ -38,30 +25,18 @@ def test_a_foreign_class_called_context_is_not_the_context() -> None:
 @pytest.mark.difference(6)
 def test_the_context_is_known_under_any_name() -> None:
     """What counts is the class, not how a module calls it."""
-    module = ModuleType("renaming")
-    module.Ctx = Context  # type: ignore[attr-defined]
-    sys.modules["renaming"] = module
-    try:
-        from renaming import Ctx  # type: ignore[import-not-found]
 
-        class Renaming(Workflow):
-            @step
-            async def only(self, box: Ctx, ev: StartEvent) -> StopEvent:
-                return StopEvent(result=type(box) is Context)
+    class Renaming(Workflow):
+        @step
+        async def only(self, box: Box, ev: StartEvent) -> StopEvent:
+            return StopEvent(result=type(box) is Context)
 
-        assert run(Renaming()) is True
-    finally:
-        del sys.modules["renaming"]
+    assert run(Renaming()) is True
 
 
 @pytest.mark.difference(7)
 def test_a_parameter_that_nothing_fills_is_told_before_the_run() -> None:
     """A default or `**kwargs` needs nobody to fill it."""
-
-    class Unfilled(Workflow):
-        @step
-        async def only(self, ev: StartEvent, temperature: float) -> StopEvent:  # type: ignore[unknown-parameter]
-            return StopEvent()
 
     class Filled(Workflow):
         @step
@@ -132,20 +107,6 @@ def test_a_step_that_only_the_outside_reaches_can_be_declared() -> None:
 @pytest.mark.difference(34)
 def test_true_is_no_count() -> None:
     """Neither of workers, runs, recoveries, members nor attempts."""
-
-    class Workers(Workflow):
-        @step(num_workers=True)
-        async def only(self, ev: StartEvent) -> StopEvent:  # type: ignore[bad-step-option]
-            return StopEvent()
-
-    class Recoveries(Workflow):
-        @step
-        async def only(self, ev: StartEvent) -> StopEvent:
-            return StopEvent()
-
-        @catch_error(max_recoveries=True)
-        async def recover(self, ev: StepFailedEvent) -> StopEvent:  # type: ignore[bad-step-option]
-            return StopEvent()
 
     class Sound(Workflow):
         @step

@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[2]
 BROKEN_ON_PURPOSE = {
     ROOT / "docs/examples/demo/broken.py",
     ROOT / "tests/broken_workflows.py",
+    ROOT / "tests/differences/refused.py",
     ROOT / "tests/test_validation.py",
 }
 
