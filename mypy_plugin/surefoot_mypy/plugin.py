@@ -27,6 +27,7 @@ from surefoot_mypy.options import keyword
 from surefoot_mypy.program import Program
 from surefoot_mypy.report import register_codes
 from surefoot_mypy.sight import Sight
+from surefoot_mypy.texts import Texts
 from surefoot_mypy.wrappers import is_wrapper
 
 __all__ = ["SurefootPlugin", "plugin"]
@@ -45,6 +46,7 @@ class SurefootPlugin(Plugin):
         register_codes()
         self._config = read_config(options.config_file)
         self._sight = Sight(options.cache_dir)
+        self._texts = Texts(options.cache_dir)
         self._program: Program | None = None
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
@@ -59,7 +61,8 @@ class SurefootPlugin(Plugin):
 
     def report_config_data(self, ctx: ReportConfigContext) -> dict[str, object]:
         heirs = self._sight.answers_today(ctx.id, ctx.path) if ctx.is_check else self._sight.keep_answers(ctx.id)
-        return {**self._config.as_data(), "surefoot": fingerprint(), "heirs": heirs}
+        texts = self._texts.today(ctx.id) if ctx.is_check else self._texts.keep(ctx.id)
+        return {**self._config.as_data(), "surefoot": fingerprint(), "heirs": heirs, "texts": texts}
 
     def _on_subclass(self, ctx: MethodContext) -> Type:
         program = self._current(ctx.api)
@@ -88,7 +91,7 @@ class SurefootPlugin(Plugin):
         if not isinstance(checker, TypeChecker) or checker.current_node_deferred:
             return None
         if self._program is None or not self._program.is_of(checker):
-            self._program = Program(checker)
+            self._program = Program(checker, self._texts)
         return None if self._program.is_ignored(checker.tree) else self._program
 
 

@@ -9,6 +9,7 @@ from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile, TypeInfo
 
 from surefoot_mypy.survey import Survey
+from surefoot_mypy.texts import Texts
 
 __all__ = ["FunctionNode", "Program"]
 
@@ -20,10 +21,12 @@ class Program:
 
     Parameters:
         checker: the type checker of the file that is being checked.
+        texts: is told of other files that are read.
     """
 
-    def __init__(self, checker: TypeChecker) -> None:
+    def __init__(self, checker: TypeChecker, texts: Texts) -> None:
         self.checker = checker
+        self._texts = texts
         self._statements = checker.tree.defs
         self._surveys: dict[str, Survey] = {}
         self._sources: dict[str, ast.Module | None] = {}
@@ -61,6 +64,8 @@ class Program:
         """The file as the standard library parses it; None where it cannot be read."""
         if tree.path not in self._sources:
             self._sources[tree.path] = _parse(tree.path)
+        if tree is not self.tree:
+            self._texts.note(self.tree.fullname, tree.path)
         return self._sources[tree.path]
 
     def function(self, tree: MypyFile, name: str, line: int) -> FunctionNode | None:

@@ -46,6 +46,22 @@ def test_a_model_in_another_file_is_read_from_its_text(project: Project) -> None
     assert project.check("flow.py").errors == []
 
 
+def test_a_change_that_mypy_does_not_see_is_followed(project: Project) -> None:
+    """Neither the value of a field nor the metadata of an annotation is a type."""
+    models = "from typing import Annotated\nfrom pydantic import BaseModel, Field\nclass State(BaseModel):\n    x: {}\n"
+    project.write({"models.py": "", "flow.py": FLOW.format(module="models")})
+    found = ["flow.py:7 state-without-default"]
+    for field, expected in (
+        ("int = Field()", found),
+        ("int = Field(default=3)", []),
+        ("int = Field(gt=3)", found),
+        ("Annotated[int, Field(default=3)]", []),
+        ("Annotated[int, Field(gt=3)]", found),
+    ):
+        (project.root / "models.py").write_text(models.format(field))
+        assert project.check("flow.py").errors == expected, field
+
+
 @pytest.mark.parametrize(
     ("models", "found"),
     [
