@@ -118,7 +118,7 @@ class Player:
         body = bodies[self.tape.choose(len(bodies))]
         if body.waits and what < 10:
             self._outside()
-        elif what <= 5:
+        elif what <= (2 if body.due.step.handler else 5):
             self._return(body)
         elif what <= 8:
             self._fail(body)
@@ -170,7 +170,8 @@ class Player:
     def _fail(self, body: Body) -> None:
         if body.due.step.kind == "collect" and self.tape.choose(2):
             self._collect(body)
-        retry_in = [None, 0.0, 5.0, None][self.tape.choose(4)]
+        # Handlers are what failures are for; a retry only puts them off.
+        retry_in = [None, None if body.due.step.handler else 5.0, 0.0, None][self.tape.choose(4)]
         self._raise(body, retry_in if body.due.failures < 3 else None)
 
     def _raise(self, body: Body, retry_in: float | None) -> None:
