@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import cast
 
-from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, MypyFile, RefExpr, TypeAlias
-from mypy.types import CallableType, Instance, Type, UnboundType, get_proper_type
+from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, MypyFile, RefExpr
+from mypy.types import CallableType, Instance, Type, get_proper_type
 
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredStep, Fact, Named, Opaque, Parameter, Role, TypeTerm
@@ -12,7 +12,7 @@ from surefoot.graph.location import Location
 from surefoot_mypy.bodies import facts_of
 from surefoot_mypy.markers import Markers
 from surefoot_mypy.models import Models
-from surefoot_mypy.names import ANNOTATED, find, function_behind
+from surefoot_mypy.names import function_behind
 from surefoot_mypy.options import step_options
 from surefoot_mypy.program import Program
 from surefoot_mypy.survey import step_decorator
@@ -80,20 +80,7 @@ class StepReader:
         term = self.terms.term(bound.arg_types[index])
         self._describe_state(bound.arg_types[index])
         written = _signature(function.unanalyzed_type)
-        if written is None:
-            return term
-        if isinstance(term, Named) and term.fullname == names.CONTEXT and self._is_bare(written.arg_types[index]):
-            return Named(names.CONTEXT)
-        return self._markers.mark(function, name, written.arg_types[index], term)
-
-    def _is_bare(self, written: Type) -> bool:
-        """Whether no type arguments were written; mypy fills in the defaults of the type variables."""
-        if not isinstance(written, UnboundType):
-            return False
-        node = find(written.name, self._tree, self._program.modules)
-        if node is not None and node.fullname in ANNOTATED and written.args:
-            return self._is_bare(written.args[0])
-        return not isinstance(node, TypeAlias) and not written.args
+        return self._markers.mark(function, name, written.arg_types[index], term) if written else term
 
     def _describe_state(self, typ: Type) -> None:
         """Look into the fields of the class that a context is given as its state."""

@@ -68,6 +68,16 @@ class BroughtTogether(Workflow):
         return StopEvent()
 
 
+class NoModel(Workflow):
+    @step
+    async def begin(self, ctx: Context[Left], ev: StartEvent) -> Next:
+        return Next()
+
+    @step
+    async def end(self, ctx: Context[DictState], ev: Next) -> StopEvent:
+        return StopEvent()
+
+
 class SideBySide(Workflow):
     @step
     async def begin(self, ctx: Context[Left], ev: StartEvent) -> Next:

@@ -333,5 +333,7 @@ def test_the_state_class_is_the_most_derived() -> None:
     """None named means free-form; unrelated ones are refused by name."""
     assert state_class([]) is DictState
     assert state_class([Parent, Child, Parent]) is Child
+    assert state_class([DictState, Parent]) is Parent
+    assert state_class([DictState]) is DictState
     with pytest.raises(ValueError, match=r"not in a compatible inheritance hierarchy.*Found: Parent, Unrelated"):
         state_class([Parent, Unrelated])

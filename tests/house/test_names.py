@@ -25,6 +25,8 @@ FULLNAMES = [
     names.HUMAN_RESPONSE_EVENT,
     names.STEP_FAILED_EVENT,
     names.COLLECT,
+    names.DICT_STATE,
+    names.MODEL,
     *sorted(names.RESOURCES),
     *sorted(names.STEP_DECORATORS),
 ]

@@ -212,10 +212,12 @@ def _replaced(current: StateT, state: BaseModel) -> Any:
 def state_class(annotated: Iterable[type[BaseModel]]) -> type[BaseModel]:
     """The state class of a workflow whose steps name those in `annotated`: the most derived, or `DictState` for none.
 
+    A step that names `DictState` itself asks for no model.
+
     Raises:
         ValueError: no single one of them derives from all the others.
     """
-    classes = list(dict.fromkeys(annotated))
+    classes = [cls for cls in dict.fromkeys(annotated) if cls is not DictState]
     for cls in classes:
         if all(issubclass(cls, other) for other in classes):
             return cls

@@ -10,6 +10,7 @@ __all__ = [
     "ASYNC_ITERATORS",
     "COLLECT",
     "CONTEXT",
+    "DICT_STATE",
     "EVENT",
     "FIELDLESS",
     "HUMAN_RESPONSE_EVENT",
@@ -50,10 +51,9 @@ ASYNC_ITERATORS: Final = frozenset(
     for name in ("AsyncIterator", "AsyncIterable", "AsyncGenerator")
 )
 
+DICT_STATE: Final = "surefoot.context.state_store.DictState"
 MODEL: Final = "pydantic.main.BaseModel"
-FIELDLESS: Final = frozenset(
-    {MODEL, "abc.ABC", "builtins.object", "surefoot.context.state_store.DictState", "surefoot.dict_like.DictLikeModel"}
-)
+FIELDLESS: Final = frozenset({MODEL, DICT_STATE, "abc.ABC", "builtins.object", "surefoot.dict_like.DictLikeModel"})
 """Classes from outside a project that a model may derive from without getting a field from them."""
 
 MODEL_HOOKS: Final = frozenset(

@@ -10,7 +10,9 @@ __all__ = ["conflicting_states", "declared_state", "initial_state"]
 
 
 def declared_state(parameters: Iterable[Parameter], classes: Mapping[str, DeclaredClass]) -> StateNode | None:
-    """The model of state that the context among `parameters` names; a class that is no model is none.
+    """The model of state that the context among `parameters` names.
+
+    A class that is no model is none, and `DictState` is what a workflow has that names no model.
 
     Parameters:
         classes: the classes in sight, by full name.
@@ -47,7 +49,7 @@ def _state(term: TypeTerm, classes: Mapping[str, DeclaredClass]) -> StateNode | 
     cls = classes.get(term.fullname) if isinstance(term, Named) and not term.args else None
     if cls is None or not cls.whole:
         return StateNode("", "")
-    if names.MODEL not in cls.mro:
+    if names.MODEL not in cls.mro or cls.fullname == names.DICT_STATE:
         return None
     missing = tuple(field.name for field in cls.fields or () if field.required)
     return StateNode(cls.name, cls.fullname, frozenset(cls.mro), missing)
