@@ -2,8 +2,10 @@
 
 import asyncio
 
-from surefoot import Context, Workflow, step
-from surefoot.events import Event, StartEvent, StopEvent
+import pytest
+
+from surefoot import Context, Workflow, catch_error, step
+from surefoot.events import Event, StartEvent, StepFailedEvent, StopEvent
 from surefoot.testing import clock
 from tests.context.moving import Fan, Item, Made, moved
 
@@ -151,5 +153,37 @@ def test_a_stream_inside_one_that_is_gone_is_gone_too() -> None:
         snapshot, _ = await moved(Two(), 1)
         assert len(snapshot["streams"]) == 2
         assert Context.from_dict(One(), snapshot).to_dict()["streams"] == {}
+
+    clock.run(main())
+
+
+def test_a_budget_that_a_member_has_spent_stays_spent() -> None:
+    """It is written down with what the join has collected, so the join that fails after the move finds no rescue."""
+
+    class Rescued(Workflow):
+        @step
+        async def split(self, ev: StartEvent) -> list[Item]:
+            return [Item(n=0), Item(n=1)]
+
+        @step
+        async def work(self, ev: Item) -> Made:
+            if not ev.n:
+                raise ValueError("member")
+            await asyncio.sleep(10)
+            return Made(n=ev.n)
+
+        @step
+        async def join(self, made: list[Made]) -> StopEvent:
+            raise ValueError("join")
+
+        @catch_error
+        async def rescue(self, ev: StepFailedEvent) -> Made | StopEvent:
+            return Made(n=0) if ev.step_name == "work" else StopEvent(result="rescued twice")
+
+    async def main() -> None:
+        workflow = Rescued()
+        _, ctx = await moved(workflow, 5)
+        with pytest.raises(ValueError, match="join"):
+            await workflow.run(ctx=ctx)
 
     clock.run(main())
