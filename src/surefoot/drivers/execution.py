@@ -4,9 +4,9 @@ import asyncio
 import contextvars
 import inspect
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from threading import get_ident
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from surefoot.compiler import Call
 from surefoot.context.context import Context
@@ -58,11 +58,10 @@ class Execution:
         current_execution.set(self)
         run = self.run
         try:
-            arguments = self._arguments(call, event, batch)
+            injected: Mapping[str, Any] = {}
             if call.resources:
-                arguments |= await run.options.resource_manager.execution().fill(call.resources)
-            function = call.function or getattr(run.workflow, call.attribute)
-            value = await function(**arguments) if call.coroutine else await _in_thread(function, arguments)
+                injected = await run.options.resource_manager.execution().fill(call.resources)
+            value = await self._called(call, event, batch, injected)
             if type(value) not in run.state.plan.steps[self.step].bare:
                 self._judge(value)
         except asyncio.CancelledError as cancelled:
@@ -99,15 +98,19 @@ class Execution:
         if self.waits:
             self.run.waits.drop(self.waits)
 
-    def _arguments(self, call: Call, event: object, batch: list[object] | None) -> dict[str, Any]:
-        arguments: dict[str, Any] = {}
+    def _called(
+        self, call: Call, event: object, batch: list[object] | None, injected: Mapping[str, Any]
+    ) -> Awaitable[Any]:
+        """The body, called; what it was called with is its own from then on, because it may wait for long."""
+        arguments = {**injected}
         if call.slots:
             arguments.update(zip(call.slots, batch or (), strict=True))
         else:
             arguments[call.event] = event if batch is None else list(batch)
         if call.context:
             self.context = arguments[call.context] = Context._inside(self)
-        return arguments
+        function = call.function or getattr(self.run.workflow, call.attribute)
+        return cast(Awaitable[Any], function(**arguments) if call.coroutine else _in_thread(function, arguments))
 
     def _judge(self, value: object) -> None:
         """Raise for what the step may not return."""
