@@ -19,7 +19,7 @@ from surefoot.drivers import open_runs
 from surefoot.drivers.admission import admission_of
 from surefoot.drivers.alarms import Alarm, alarms_of
 from surefoot.drivers.carrying_out import CARRY_OUT
-from surefoot.drivers.children import Children
+from surefoot.drivers.composition.children import Children
 from surefoot.drivers.execution import Execution
 from surefoot.drivers.lifetime import Lifetime
 from surefoot.drivers.open_waits import OpenWaits
@@ -27,7 +27,7 @@ from surefoot.drivers.outcomes import Ending
 from surefoot.drivers.stream_log import StreamLog
 from surefoot.drivers.targets import target_of
 from surefoot.drivers.thread_calls import call_in_loop
-from surefoot.drivers.watchdog import unwatch
+from surefoot.drivers.watching.watchdog import unwatch
 from surefoot.engine import commands
 from surefoot.engine.dispatch import only_publishes
 from surefoot.engine.inputs import (

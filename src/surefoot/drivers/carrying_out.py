@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from surefoot.drivers.execution import Execution
 from surefoot.drivers.outcomes import ending_of
-from surefoot.drivers.watchdog import watch
+from surefoot.drivers.watching.watchdog import watch
 from surefoot.engine import commands
 from surefoot.engine.commands import Command
 from surefoot.events import Event

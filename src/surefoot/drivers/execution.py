@@ -12,7 +12,7 @@ from surefoot.compiler import Call
 from surefoot.context.context import Context
 from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
-from surefoot.drivers.children import Children
+from surefoot.drivers.composition.children import Children
 from surefoot.drivers.effects import Effects
 from surefoot.engine.inputs import EventsCollected, WaitAbandoned, WaitStarted
 from surefoot.engine.refusals import bad_event, bad_return, bad_wait, undeclared_return

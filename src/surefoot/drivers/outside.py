@@ -18,7 +18,7 @@ from surefoot.events import Event, InputRequiredEvent, StopEvent
 
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
-    from surefoot.drivers.children import Children
+    from surefoot.drivers.composition.children import Children
     from surefoot.drivers.outcomes import Ending
 
 __all__ = ["OutsideView"]

@@ -10,9 +10,9 @@ import pytest
 
 from surefoot import Context, Workflow, step
 from surefoot.context.ports import current_execution
-from surefoot.drivers import holder
 from surefoot.drivers.execution import Execution
-from surefoot.drivers.holder import execution_of, is_debugged, place_of
+from surefoot.drivers.watching import holder
+from surefoot.drivers.watching.holder import execution_of, is_debugged, place_of
 from surefoot.events import StartEvent, StopEvent
 from surefoot.testing import clock
 

@@ -12,7 +12,7 @@ from surefoot.events import Event
 
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
-    from surefoot.drivers.children import Children
+    from surefoot.drivers.composition.children import Children
 
 __all__ = ["Delivery"]
 

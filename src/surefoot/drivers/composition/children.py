@@ -11,8 +11,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from surefoot.context.context import Context
-from surefoot.drivers.child import Child, Relay
-from surefoot.drivers.delivery import Delivery
+from surefoot.drivers.composition.child import Child, Relay
+from surefoot.drivers.composition.delivery import Delivery
 from surefoot.engine.state import Status
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import StartEvent, StopEvent

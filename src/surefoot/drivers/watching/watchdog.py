@@ -15,8 +15,8 @@ from collections.abc import AsyncGenerator, Awaitable
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary, WeakSet
 
-from surefoot.drivers.holder import execution_of, is_debugged, place_of
-from surefoot.drivers.patience import Patience
+from surefoot.drivers.watching.holder import execution_of, is_debugged, place_of
+from surefoot.drivers.watching.patience import Patience
 
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun

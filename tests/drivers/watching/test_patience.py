@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surefoot.drivers.patience import Patience
+from surefoot.drivers.watching.patience import Patience
 
 
 def test_only_the_same_task_adds_up() -> None:

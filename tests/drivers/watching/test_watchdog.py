@@ -9,8 +9,8 @@ from types import AsyncGeneratorType
 import pytest
 
 from surefoot import Context, Workflow, step
-from surefoot.drivers import watchdog as module
-from surefoot.drivers.watchdog import Watchdog
+from surefoot.drivers.watching import watchdog as module
+from surefoot.drivers.watching.watchdog import Watchdog
 from surefoot.errors import WorkflowValidationError
 from surefoot.events import HumanResponseEvent, StartEvent, StopEvent
 

@@ -1,0 +1,1 @@
+"""A workflow within the run of another: `ctx.run`."""

@@ -1,0 +1,1 @@
+"""Naming the step that holds an event loop."""
