@@ -297,7 +297,7 @@ class Player:
 
     def _obey(self, command: Command) -> None:
         match command:
-            case RunStep(work=work):
+            case RunStep(work=work) if self.state.status is Status.RUNNING:  # else its end came in the same moment
                 due = self._claim(work)
                 assert work not in self.bodies, "an execution is begun twice"
                 assert self.at >= due.not_before
