@@ -143,6 +143,8 @@ def _default(statement: ast.AnnAssign, text: ClassText) -> _Default:
     if annotated == "no field" or value is None:
         return annotated
     if _is_ellipsis(value):
+        if annotated == "given":
+            raise _UnseenError  # a default in the annotation goes, a factory stays: that is up to the release
         return "missing"
     return _field_default(value, text.resolve) or annotated if _is_field(value, text.resolve) else "given"
 

@@ -72,7 +72,7 @@ def test_a_loop_that_was_closed_under_a_writer_keeps_nobody_out() -> None:
     async def main() -> None:
         async with lock.held():
             for task in abandoned:
-                task.get_coro().close()  # type: ignore[union-attr]
+                task.get_coro().close()
             second = asyncio.create_task(write("second", 0))
             await asyncio.sleep(0)
             entered.append("held")

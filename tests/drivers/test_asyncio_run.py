@@ -109,6 +109,7 @@ def test_a_fault_of_ours_ends_the_run_and_says_so() -> None:
         await asyncio.sleep(1)
         view = handler._run
         assert isinstance(view, OutsideView)
+        assert view._run is not None
         view._run.feed(StepReturned(0.0, 99, None))
         with pytest.raises(EngineMisuse, match="work 99 is not under way"):
             await handler
