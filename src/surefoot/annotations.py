@@ -8,7 +8,7 @@ import inspect
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated, Any, TypeVar, Union
 
 import typing_extensions
@@ -32,6 +32,7 @@ from surefoot.graph.declared import (
 )
 from surefoot.graph.injection import is_injected
 from surefoot.postponed import raw_annotations
+from surefoot.record import record
 from surefoot.resource import Resource as LiveResource
 from surefoot.resource import ResourceConfig
 from surefoot.state_fields import is_generic, state_fields
@@ -72,7 +73,7 @@ def _resolve(function: Callable[..., Any], annotation: Any, known: dict[str, Any
     return hints["it"]
 
 
-@dataclass(slots=True)
+@record
 class Terms:
     """Translates annotations and remembers the classes they name.
 

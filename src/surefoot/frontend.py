@@ -8,7 +8,7 @@ when that look finds a fault does a second one read the source, for exact lines 
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from surefoot.annotations import Terms, fullname_of, hints_of, is_context
@@ -18,7 +18,7 @@ from surefoot.generic_bases import Arguments, type_arguments
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Fact, OptionValue, OtherValue, Parameter, TypeTerm
 from surefoot.graph.location import Location
 from surefoot.graph.type_arguments import bind, is_open
-from surefoot.record import value
+from surefoot.record import record, value
 from surefoot.source import SourceMap
 
 __all__ = ["LiveDeclaration", "declare", "declare_stray"]
@@ -129,7 +129,7 @@ def _own_steps(owner: type) -> Iterator[tuple[str, Callable[..., Any]]]:
 # --- what is written on them ------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@record
 class _Reader:
     """Translates the functions of one workflow."""
 

@@ -3,6 +3,8 @@
 A program that defines and runs a workflow loads about a hundred of them, and `dataclass` compiles up to six functions
 for each whenever the program starts. Here only `__init__` is compiled; equality and the like are shared by all classes.
 A `@value` is immutable to type checkers only, so that its fields are set as fast as those of any object.
+
+A class that only some programs load, or that is equal to itself alone (`eq=False`), stays a plain dataclass.
 """
 
 from collections.abc import Callable

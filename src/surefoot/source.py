@@ -6,17 +6,18 @@ through `linecache`, so notebooks and doctests work too; where there is none, th
 
 import ast
 import linecache
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import CodeType
 
 from surefoot.graph.location import Location
+from surefoot.record import record
 
 __all__ = ["SourceMap"]
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-@dataclass(slots=True)
+@record
 class _Module:
     """The definitions of a file: functions by their first line, classes by their qualified name."""
 

@@ -26,10 +26,6 @@ def collect_events(ctx: Context[Any], ev: Event, expected: Sequence[type[EventT]
 def collect_events(  # type: ignore[overload-cannot-match]  # as in the method
     ctx: Context[Any], ev: Event, expected: Sequence[type[Event]]
 ) -> list[Event] | None: ...
-@overload
-def collect_events(  # type: ignore[overload-cannot-match]  # as in the method
-    ctx: Context[Any], ev: Event, expected: Sequence[type[Event]]
-) -> list[Event] | None: ...
 def collect_events(ctx: Context[Any], ev: Event, expected: Sequence[type[Event]]) -> Sequence[Event] | None:
     """Short for `ctx.collect_events(ev, expected)`."""
     return ctx.collect_events(ev, expected)

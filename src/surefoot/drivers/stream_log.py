@@ -6,7 +6,6 @@ anybody does and there are two for every execution.
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import cast
 
 from surefoot.engine.commands import Idle, StepChanged, Unhandled
@@ -20,6 +19,7 @@ from surefoot.events import (
     UnhandledEvent,
     WorkflowIdleEvent,
 )
+from surefoot.record import record
 
 __all__ = ["Cursor", "EventStream", "StreamLog"]
 
@@ -69,7 +69,7 @@ class StreamLog:
         return EventStream(self, Cursor(max(0, after + 1)), expose_internal=expose_internal)
 
 
-@dataclass(slots=True)
+@record
 class Cursor:
     """How far somebody has read.
 

@@ -4,17 +4,16 @@ A stream counts the works and streams inside it that are not done yet. When ther
 join it feeds fires with what was collected, in the scope around the stream, and the scope around it counts one less.
 """
 
-from dataclasses import dataclass
-
 from surefoot.engine.plan import StepPlan
 from surefoot.engine.retries import merge
 from surefoot.engine.state import Batch, RunState, Stream
 from surefoot.engine.work import Lineage, Work
+from surefoot.record import record
 
 __all__ = ["Firing", "enter", "gather", "leave", "open_stream"]
 
 
-@dataclass(slots=True)
+@record
 class Firing:
     """A list join whose batch is ready. The scope it runs in has counted it already."""
 

@@ -4,9 +4,11 @@ The unit of a run is `Work`: it lives from the moment an event was routed to a s
 Retries and waits are stations of the same work, which is why counters and answers survive both.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TypeAlias
+
+from surefoot.record import record
 
 __all__ = [
     "ROOT",
@@ -34,7 +36,7 @@ class Phase(Enum):
     DELAYED = "delayed"
 
 
-@dataclass(slots=True)
+@record
 class Lineage:
     """Where an event comes from; shared by everything derived from one member of a stream, and never changed.
 
@@ -51,7 +53,7 @@ class Lineage:
 ROOT = Lineage()
 
 
-@dataclass(slots=True)
+@record
 class Failures:
     """The failed attempts of a work.
 
@@ -73,7 +75,7 @@ class Expired(Enum):
     EXPIRED = "expired"
 
 
-@dataclass(slots=True)
+@record
 class Kept:
     """What a work was given and must be given again when its step runs again from the top.
 
@@ -100,7 +102,7 @@ class Kept:
     pending: list[tuple[int, str, object]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@record
 class Work:
     """One event or batch, and one step.
 

@@ -7,7 +7,7 @@ again at every step behind it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from surefoot.graph import names
 from surefoot.graph.declared import (
@@ -29,6 +29,7 @@ from surefoot.graph.injection import misfits
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventKind, EventNode, Join, ParameterKind, ParameterNode, StepNode, WorkflowGraph
 from surefoot.graph.state_models import declared_state
+from surefoot.record import record
 
 __all__ = ["build"]
 
@@ -64,7 +65,7 @@ def build(declared: DeclaredWorkflow) -> WorkflowGraph:
     )
 
 
-@dataclass(slots=True)
+@record
 class _Reading:
     """The leaves of an annotation, sorted by what they are."""
 

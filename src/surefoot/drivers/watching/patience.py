@@ -1,7 +1,8 @@
 """How long one task has held a loop, told from looks at the loop. No clock and no thread: what was seen is put in."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from surefoot.record import record
 
 __all__ = ["Patience"]
 
@@ -9,7 +10,7 @@ _STOOD_STILL: Final = 0.5
 """A look that comes so many seconds late tells nothing of the task: the machine slept, or the process was stopped."""
 
 
-@dataclass(slots=True)
+@record
 class Patience:
     """Adds up for how long the same task was seen.
 
