@@ -249,8 +249,8 @@ def _failed(name: str, trigger: object, error: Exception, attempts: int, elapsed
     )
 
 
-def _released(batch: list[object], stream: int) -> CollectionReleaseEvent:
-    return CollectionReleaseEvent(events=cast(list[Event], batch), stream_id=str(stream) if stream else "")
+def _released(name: str, batch: list[object], stream: int) -> CollectionReleaseEvent:
+    return CollectionReleaseEvent(events=cast(list[Event], batch), stream_id=str(stream or ""), binding_id=name)
 
 
 def _request_id(event: object) -> str:

@@ -1,7 +1,9 @@
 """Handlers of failures in workflows with several streams."""
 
-from surefoot import Workflow, catch_error, step
-from surefoot.events import Event, StartEvent, StepFailedEvent, StopEvent
+import asyncio
+
+from surefoot import Context, Workflow, catch_error, step
+from surefoot.events import CollectionReleaseEvent, Event, StartEvent, StepFailedEvent, StepStateChanged, StopEvent
 from surefoot.testing import clock
 
 
@@ -90,3 +92,49 @@ def test_a_join_takes_what_a_handler_brings_into_another_stream() -> None:
         return await book.run()
 
     assert clock.run(main()) == [2]
+
+
+class Torn(Book):
+    """Both joins fail, and the handler notes what they were given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[CollectionReleaseEvent] = []
+
+    @step
+    async def write(self, ev: Chapter) -> Written:
+        return Written(n=ev.n)
+
+    @step
+    async def bind(self, ev: list[Written]) -> StopEvent:
+        await asyncio.sleep(9)
+        raise ValueError("torn")
+
+    @catch_error
+    async def stand_in(self, ev: StepFailedEvent) -> StopEvent:
+        assert isinstance(ev.input_event, CollectionReleaseEvent)
+        self.seen.append(ev.input_event)
+        return StopEvent()
+
+
+def test_a_handler_learns_of_which_stream_a_failed_join_was() -> None:
+    """Its own, not the one around it; the join is named, and a snapshot keeps both."""
+
+    async def main() -> tuple[list[CollectionReleaseEvent], str]:
+        book = Torn()
+        handler = book.run()
+        snapshots = []
+        async for event in handler.stream_events(expose_internal=True):
+            if isinstance(event, StepStateChanged) and event.name == "write":
+                snapshots.append(handler.ctx.to_dict())
+            if isinstance(event, StepStateChanged) and event.name == "bind":
+                snapshots.append(handler.ctx.to_dict())
+                break
+        (number,) = snapshots[0]["streams"]
+        await handler
+        await book.run(ctx=Context.from_dict(book, snapshots[-1]))
+        return book.seen, number
+
+    seen, number = clock.run(main())
+    assert [(event.stream_id, event.binding_id) for event in seen] == [(number, "bind")] * 2
+    assert [written.n for written in seen[0].events if isinstance(written, Written)] == [0, 1, 2]

@@ -8,6 +8,8 @@ from surefoot import Context, Workflow, step
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
 from surefoot.handler import WorkflowHandler
+from surefoot.testing import clock
+from tests.drivers.running import Sleeper
 
 
 class Asking(Workflow):
@@ -75,3 +77,21 @@ def test_the_context_of_a_stranded_run_starts_a_new_one(workflow: Asking, strand
         return await handler
 
     assert asyncio.run(main()) == "no"
+
+
+def test_the_budget_of_a_run_that_was_broken_off_is_not_spent_further() -> None:
+    """A later snapshot says what the first one says."""
+
+    async def main() -> tuple[float, float]:
+        handler = Sleeper().run()
+        await asyncio.sleep(3)
+        with pytest.warns(DeprecationWarning, match="cancel_run"):
+            handler.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await handler
+        first = handler.ctx.to_dict()["elapsed_alive"]
+        await asyncio.sleep(100)
+        return first, handler.ctx.to_dict()["elapsed_alive"]
+
+    first, later = clock.run(main())
+    assert first == later == pytest.approx(3, abs=0.5)

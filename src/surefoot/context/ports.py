@@ -62,7 +62,7 @@ class RunPort(Protocol):
         """The runs within this one, as they stand in a snapshot; raises as `Context.to_dict`."""
 
     def now(self) -> float:
-        """The time of the run, in seconds since the epoch."""
+        """The time of the run, in seconds since the epoch; it stands still when the run has ended."""
 
     def send(self, event: Event, step: str | None) -> None:
         """Send an event.

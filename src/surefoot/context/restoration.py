@@ -154,6 +154,7 @@ class _Reader:
             step=step,
             event=None if written["event"] is None else self._event(written["event"]),
             lineage=lineage,
+            gathered_in=int(written.get("collection_stream_id", 0)),
             batch=None if batch is None else [self._event(text) for text in batch],
             phase=Phase.WAITING if detached else Phase.QUEUED,
             started_at=None if written["first_attempt_at"] is None else float(written["first_attempt_at"]),

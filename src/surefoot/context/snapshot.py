@@ -147,6 +147,7 @@ class _Writer:
             "event": None if work.event is None else self._text(work.event),
             "bound_events": batch if work.event is not None else None,
             "collection_release_payload": batch if work.event is None else None,
+            "collection_stream_id": work.gathered_in,
             "attempts": failures.count if failures else 0,
             "first_attempt_at": work.started_at,
             "last_exception": self._error(work) if failures else None,

@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
-import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
+from surefoot.context.ports import current_execution
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
+from surefoot.drivers.outcomes import Ending
 from surefoot.drivers.stream_log import EventStream, StreamLog
 from surefoot.drivers.streaming_queue import queue_of
 from surefoot.drivers.targets import target_of
@@ -19,7 +20,6 @@ from surefoot.events import Event, InputRequiredEvent, StopEvent
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
     from surefoot.drivers.composition.children import Children
-    from surefoot.drivers.outcomes import Ending
 
 __all__ = ["OutsideView"]
 
@@ -29,6 +29,7 @@ class OutsideView:
 
     __slots__ = (
         "_children",
+        "_ended_at",
         "_ending",
         "_journal_seq",
         "_log",
@@ -49,17 +50,19 @@ class OutsideView:
         self._state: RunState | None = None
         self._children: Children | None = None
         self._ending: Ending | None = None
+        self._ended_at = 0.0
         self._journal_seq = 0
         self._traceback: TracebackType | None = None
         self._read = False
         self._unheard: Unheard | None = None
         run.outside = self
 
-    def keep(self, ending: "Ending | None", state: RunState) -> None:
+    def keep(self, ending: Ending | None, state: RunState) -> None:
         """Nothing of the run is left but this."""
         run, self._run = self._run, None
         assert run is not None
         self._ending = ending
+        self._ended_at = run.now()
         self._traceback = ending.error.__traceback__ if ending is not None and ending.error is not None else None
         self._state = state
         self._journal_seq = run.journal_seq
@@ -107,7 +110,7 @@ class OutsideView:
         return self._run.additions(serializer) if self._run is not None else {"journal_seq": self._journal_seq}
 
     def now(self) -> float:
-        return self._run.now() if self._run is not None else time.time()
+        return self._run.now() if self._run is not None else self._ended_at
 
     def send(self, event: Event, step: str | None) -> None:
         run = self._on_its_loop()
@@ -145,6 +148,10 @@ class OutsideView:
     async def result(self) -> StopEvent:
         run = self._on_its_loop()
         if run is not None:
+            if (execution := current_execution.get(None)) is not None:
+                from surefoot.drivers.composition.own_end import refuse_own_end
+
+                refuse_own_end(execution, run)
             await run.end_of_run()
         self._hear()
         ending = self._ending

@@ -58,7 +58,7 @@ def raised(state: RunState, happened: StepRaised, out: list[Command]) -> None:
         end(state, Failed(work.step, happened.error, failures.count, elapsed), out)
         return
     _put_down(state, work, at, out)
-    trigger = work.event if work.event is not None else made.released(work.batch or [], work.lineage.stream)
+    trigger = work.event if work.event is not None else made.released(step.name, work.batch or [], work.gathered_in)
     event = made.failed(step.name, trigger, happened.error, failures.count, elapsed, at)
     streams.enter(state, lineage)
     begin(state, step.handler, event, lineage, at, out)

@@ -37,7 +37,8 @@ class Vocabulary:
         failed: makes the event for a handler, from step name, input event, error, attempts, seconds since the first
             attempt
             and time of the failure.
-        released: makes the event that stands for the batch of a list join, from the batch and the number of its stream.
+        released: makes the event that stands for the batch of a list join, from the name of the join, the batch, and
+            the number of the stream that it comes from.
         request_id: the id that a request or an answer carries; empty for none.
         identify: gives a request its id.
         answer_to: the class of answer that a request asks for.
@@ -49,7 +50,7 @@ class Vocabulary:
     answer: type
     release: type
     failed: Callable[[str, object, Exception, int, float, float], object]
-    released: Callable[[list[object], int], object]
+    released: Callable[[str, list[object], int], object]
     request_id: Callable[[object], str]
     identify: Callable[[object, str], None]
     answer_to: Callable[[object], type]

@@ -43,7 +43,7 @@ def deliver(
         if step.list_join:
             known, firing = streams.gather(state, step, event, lineage)
             if firing is not None:
-                begin(state, firing.step, None, firing.lineage, at, out, firing.batch)
+                begin(state, firing.step, None, firing.lineage, at, out, firing.batch, firing.stream)
             elif not known:
                 out.append(Ignored(index, type(event)))
         elif not step.slots:
@@ -62,9 +62,10 @@ def begin(
     at: float,
     out: list[Command],
     batch: list[object] | None = None,
+    gathered_in: int = 0,
 ) -> None:
     """Make a work, which its scope has counted already."""
-    work = Work(state.next_id(), step, event, lineage, batch)
+    work = Work(state.next_id(), step, event, lineage, batch, gathered_in)
     state.works[work.id] = work
     state.active += 1
     enqueue(state, work, at, out)
@@ -73,4 +74,4 @@ def begin(
 def leave(state: RunState, lineage: Lineage, at: float, out: list[Command]) -> None:
     """Count one work less in the scope of `lineage`, and begin the joins that fire because of it."""
     for firing in streams.leave(state, lineage) if lineage.stream else ():
-        begin(state, firing.step, None, firing.lineage, at, out, firing.batch)
+        begin(state, firing.step, None, firing.lineage, at, out, firing.batch, firing.stream)

@@ -15,9 +15,14 @@ __all__ = ["Firing", "enter", "gather", "leave", "open_stream"]
 
 @record
 class Firing:
-    """A list join whose batch is ready. The scope it runs in has counted it already."""
+    """A list join whose batch is ready. The scope it runs in has counted it already.
+
+    Parameters:
+        stream: that the batch comes from.
+    """
 
     step: int
+    stream: int
     batch: list[object]
     lineage: Lineage
 
@@ -90,4 +95,4 @@ def _fire(state: RunState, stream: Stream, join: int, batch: Batch) -> Firing:
     parent = stream.parent
     recoveries = merge(parent.recoveries, batch.recoveries)
     lineage = parent if recoveries == parent.recoveries else Lineage(parent.stream, parent.member, recoveries)
-    return Firing(join, batch.events, lineage)
+    return Firing(join, stream.id, batch.events, lineage)

@@ -109,6 +109,7 @@ class Work:
     Parameters:
         event: what triggered it; None for a list join.
         batch: the events of a join, by slot or as one list.
+        gathered_in: for a list join, the stream that its batch comes from.
         slot: number of the worker it occupies; -1 for none.
         started_at: when its first attempt was dispatched; None before.
         deadline: when the current attempt must be done; None for no limit.
@@ -120,6 +121,7 @@ class Work:
     event: object
     lineage: Lineage
     batch: list[object] | None = None
+    gathered_in: int = 0
     phase: Phase = Phase.QUEUED
     slot: int = -1
     started_at: float | None = None
