@@ -4,11 +4,12 @@ import base64
 import pickle
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, computed_field
 
 from surefoot.class_names import qualified_name
 from surefoot.context.serializers import BaseSerializer, JsonPickleSerializer, JsonSerializer, PickleSerializer
@@ -33,6 +34,16 @@ class Moved(Event):
 
     class Planned(Event):
         day: int
+
+
+class Square(Event):
+    model_config = ConfigDict(extra="forbid")
+    side: int
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy does not know decorated properties
+    @property
+    def area(self) -> int:
+        return self.side**2
 
 
 class Component:
@@ -118,11 +129,36 @@ def test_a_component_brings_its_own_form() -> None:
     assert again[0].size == 3
 
 
-@pytest.mark.parametrize("value", [b"bytes", {1, 2}, object(), [1, {"k": b"bytes"}], StartEvent(a={1})], ids=repr)
+@pytest.mark.parametrize("value", [b"bytes", {1, 2}, object(), [1, {"k": b"bytes"}], StartEvent(a=b"\xff")], ids=repr)
 def test_what_json_cannot_hold_is_refused(value: object) -> None:
     """The error names the type."""
     with pytest.raises(ValueError, match=r"Failed to serialize value: (bytes|set|object|StartEvent): "):
         JsonSerializer().serialize(value)
+
+
+def test_dynamic_entries_are_written_as_pydantic_writes_them() -> None:
+    """What has a textual form has it in a dynamic entry too, and models beside it keep their class."""
+    serializer = JsonSerializer()
+    event = Event(at=datetime(2026, 1, 1, tzinfo=UTC), of=[UUID(int=1), Address(city="Rome")], tags={"a"})
+    assert serializer.deserialize(serializer.serialize(event)) == Event(
+        at="2026-01-01T00:00:00Z", of=[str(UUID(int=1)), Address(city="Rome")], tags=["a"]
+    )
+
+
+def test_an_iterator_is_refused_and_not_used_up() -> None:
+    """Writing an event leaves it as it was."""
+    event = Event(rows=iter([1, 2]))
+    with pytest.raises(ValueError, match="Failed to serialize value: Event: "):
+        JsonSerializer().serialize(event)
+    assert list(event.rows) == [1, 2]
+
+
+def test_a_computed_field_is_computed_again() -> None:
+    """It is not written, so it comes back neither as an entry nor as one too many where those are forbidden."""
+    serializer = JsonSerializer()
+    square = Square(side=2)
+    assert serializer.deserialize(serializer.serialize(square)) == square
+    assert square.area == 4
 
 
 @pytest.mark.difference(26)
@@ -211,7 +247,7 @@ def test_pickle_takes_what_json_cannot() -> None:
     """JSON where it suffices, else pickle; both are told apart when reading."""
     serializer = JsonPickleSerializer()
     assert serializer.serialize([1]) == "[1]"
-    for value in ({1, 2}, b"bytes", (1, {2})):
+    for value in ({1, 2}, b"bytes", (1, {2}), Event(tags={1})):
         assert serializer.deserialize(serializer.serialize(value)) == value
 
 

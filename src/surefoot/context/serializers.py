@@ -6,13 +6,15 @@ import io
 import json
 import pickle
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Self
 
 from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 
 from surefoot import events
 from surefoot.class_names import import_class, is_importable, qualified_name, resolving
+from surefoot.context.field_aliases import under_aliases
 from surefoot.context.open_fields import open_fields
 from surefoot.dict_like import ENCODER
 
@@ -49,6 +51,15 @@ class BaseSerializer(ABC):
             ValueError: the text is malformed, or names a class that is not permitted.
             ImportError, AttributeError: it names a class that does not exist.
         """
+
+    def resolve_class(self, name: str) -> type:
+        """The class called `name`, module and qualified name.
+
+        Raises:
+            ValueError: it is not permitted.
+            ImportError, AttributeError: there is no such class.
+        """
+        return import_class(name)
 
 
 class JsonSerializer(BaseSerializer):
@@ -96,12 +107,6 @@ class JsonSerializer(BaseSerializer):
                 raise ValueError(f"Two classes are called {name}: a snapshot could not tell them apart. Rename one.")
 
     def resolve_class(self, name: str) -> type:
-        """The class called `name`.
-
-        Raises:
-            ValueError: it is not in the allowed types.
-            ImportError, AttributeError: there is no such class.
-        """
         if (cls := self._classes.get(name) or _FRAMEWORK.get(name)) is not None:
             return cls
         if self._names is not None and name not in self._names:
@@ -122,29 +127,40 @@ class JsonSerializer(BaseSerializer):
         Raises:
             ValueError: it has no such form, or its class could not be found again.
         """
+        return self._plain(value, _no_form)
+
+    def _plain(self, value: Any, other: Callable[[Any], Any]) -> Any:
+        """See `serialize_value`; `other` is asked for what JSON has no form for."""
         if _is_component(value):
             return {_COMPONENT: True, "value": value.to_dict(), "qualified_name": self._name(type(value))}
         if isinstance(value, BaseModel):
             return {_PYDANTIC: True, "value": self._dump(value), "qualified_name": self._name(type(value))}
         if isinstance(value, dict):
-            plain = {str(key): self.serialize_value(item) for key, item in value.items()}
+            plain = {str(key): self._plain(item, other) for key, item in value.items()}
             # Data that looks like a tag must not turn into an object when it is read.
             return {_DICT: True, "value": plain} if _TAGS & plain.keys() else plain
         if isinstance(value, list | tuple):
-            return [self.serialize_value(item) for item in value]
+            return [self._plain(item, other) for item in value]
         if value is None or isinstance(value, str | int | float):
             return value
-        raise ValueError(f"Failed to serialize value: {type(value).__name__}: {value!r}")
+        return other(value)
 
     def _dump(self, model: BaseModel) -> dict[str, Any]:
         try:
-            dump = model.model_dump(mode="json", context={ENCODER: self.serialize_value})
+            dump = model.model_dump(mode="json", context={ENCODER: self._undeclared})
         except ValueError as error:
             raise ValueError(f"Failed to serialize value: {type(model).__name__}: {model!r} ({error})") from error
+        # What is computed comes back by itself; given to the constructor of an event it would be a dynamic entry.
+        for name in type(model).__pydantic_decorators__.computed_fields:
+            dump.pop(name, None)
         for name, value in open_fields(model, _TAGS):
             if name in dump:
-                dump[name] = self.serialize_value(value)
+                dump[name] = self._undeclared(value)
         return dump
+
+    def _undeclared(self, value: Any) -> Any:
+        """What a model holds without a field that names its class, written as pydantic writes it, save for models."""
+        return self._plain(value, _as_pydantic_does)
 
     def _name(self, cls: type) -> str:
         name = qualified_name(cls)
@@ -177,8 +193,11 @@ class JsonSerializer(BaseSerializer):
 
     def _load(self, name: str, content: Any) -> Any:
         validate = self._factory(name, "model_validate")
+        cls, dump = self.resolve_class(name), self.deserialize_value(content)
+        if issubclass(cls, BaseModel) and isinstance(dump, dict):
+            dump = under_aliases(cls, dump)
         with resolving(self.resolve_class):
-            return validate(self.deserialize_value(content))
+            return validate(dump)
 
     def _factory(self, name: str, method: str) -> Any:
         factory = getattr(self.resolve_class(name), method, None)
@@ -207,6 +226,10 @@ class PickleSerializer(JsonSerializer):
             except Exception as error:
                 raise ValueError(f"Failed to serialize value: {type(value).__name__}: {value!r} ({error})") from error
 
+    def _undeclared(self, value: Any) -> Any:
+        # Nothing has to become text that a pickle can hold as it is.
+        return self.serialize_value(value)
+
     def deserialize(self, value: str) -> Any:
         # Every pickle begins with the byte 0x80, which base64 shows as "g"; no JSON text begins so.
         if not value.startswith("g"):
@@ -233,6 +256,20 @@ class _Unpickler(pickle.Unpickler):
         if module_name == "builtins" and global_name in self._HARMLESS:
             return super().find_class(module_name, global_name)
         return self._serializer.resolve_class(f"{module_name}.{global_name}")
+
+
+def _no_form(value: object) -> Any:
+    raise ValueError(f"Failed to serialize value: {type(value).__name__}: {value!r}")
+
+
+def _as_pydantic_does(value: object) -> Any:
+    # A dump must not use up what an event carries.
+    if isinstance(value, Iterator):
+        _no_form(value)
+    try:
+        return to_jsonable_python(value)
+    except ValueError:
+        return _no_form(value)
 
 
 def _is_component(value: object) -> bool:
