@@ -1,44 +1,68 @@
-"""Fields of a model whose annotation does not say which models they hold.
+"""Fields of a model that pydantic's dump would not bring back.
 
 Pydantic dumps a model inside an `Any`, or inside a field annotated with its base class, as a dict that nobody can turn
-back. A serializer asks here for the fields that it has to write itself.
+back; it dumps a field under its name though its class may ask for an alias; and in a model that serializes itself, as
+events do, it makes an infinite number None. A serializer asks here for the fields that it has to write itself.
 """
 
+import math
 import typing
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 from pydantic import BaseModel, PlainSerializer, WrapSerializer
 
+from surefoot.context.field_aliases import takes_aliases
+from surefoot.dict_like import DictLikeModel
+
 __all__ = ["open_fields"]
+
+_NO_CLASS: Final[frozenset[object]] = frozenset()
 
 
 def open_fields(model: BaseModel, tags: frozenset[str]) -> Iterator[tuple[str, Any]]:
-    """The fields of `model`, with their values, that hold a model of a class their annotation does not name.
+    """The entries of the dump of `model`, with their values, that a serializer has to write itself.
 
     Parameters:
         tags: keys with a meaning to the serializer; a field that holds a dict with one of them counts as well.
     """
-    written_elsewhere = {
-        name
-        for decorator in type(model).__pydantic_decorators__.field_serializers.values()
-        for name in decorator.info.fields
-    }
-    for name, field in type(model).model_fields.items():
-        own = any(
-            isinstance(item, PlainSerializer | WrapSerializer) for item in _metadata(field.annotation, field.metadata)
-        )
-        if name in written_elsewhere or own:
-            continue
+    for name, classes in _plain_fields(type(model)):
         # Not getattr: a model made by `model_construct` may lack fields.
         value = model.__dict__.get(name)
-        if _is_open(value, frozenset(_classes(field.annotation)), tags):
+        if _is_open(value, classes, tags):
             yield name, value
+    entries = dict(model.__pydantic_extra__ or ())
+    if isinstance(model, DictLikeModel):
+        private = model.__pydantic_private__ or {}
+        entries |= {"_data": private.get("_data"), "result": private.get("_result")}
+    for name, value in entries.items():
+        if _is_open(value, _NO_CLASS, tags):
+            yield name, value
+
+
+@lru_cache(maxsize=256)
+def _plain_fields(cls: type[BaseModel]) -> tuple[tuple[str, frozenset[object]], ...]:
+    """The fields that no serializer of the author's writes, with the parts of their annotations."""
+    written_elsewhere = {
+        name for decorator in cls.__pydantic_decorators__.field_serializers.values() for name in decorator.info.fields
+    }
+    return tuple(
+        (name, frozenset(_classes(field.annotation)))
+        for name, field in cls.model_fields.items()
+        if name not in written_elsewhere
+        and not any(
+            isinstance(item, PlainSerializer | WrapSerializer) for item in _metadata(field.annotation, field.metadata)
+        )
+    )
 
 
 def _is_open(value: object, named: frozenset[object], tags: frozenset[str]) -> bool:
     if isinstance(value, BaseModel):
-        return type(value) not in named
+        cls = type(value)
+        return cls not in named or takes_aliases(cls) or any(True for _ in open_fields(value, tags))
+    if isinstance(value, float):
+        return not math.isfinite(value)
     if isinstance(value, dict):
         return bool(tags & value.keys()) or any(_is_open(item, named, tags) for item in value.values())
     if isinstance(value, list | tuple):
