@@ -90,7 +90,7 @@ def test_the_same_inputs_give_the_same_ids() -> None:
 def test_ids_that_the_run_never_gave_count_as_none(name: str) -> None:
     """The answer goes to the oldest wait that it fits."""
     script = asking(waits=3)
-    assert acts(script.send(Answer(request_id=name))) == [Resume(1, Answer())]
+    assert acts(script.send(Answer(request_id=name))) == [Resume(2, 1, Answer())]
 
 
 # --- answers to waits -------------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ def test_ids_that_the_run_never_gave_count_as_none(name: str) -> None:
 def test_an_answer_with_an_id_ends_only_the_wait_of_that_request() -> None:
     """Whatever waited before it; and the request is closed."""
     script = asking(waits=3)
-    assert acts(script.send(Answer(request_id="run-2"))) == [Resume(2, Answer())]
+    assert acts(script.send(Answer(request_id="run-2"))) == [Resume(3, 2, Answer())]
     assert open_ids(script) == ["run-1", "run-3"]
 
 
@@ -122,7 +122,7 @@ def test_a_second_answer_still_reaches_a_step_that_takes_its_class() -> None:
 def test_an_answer_without_id_goes_to_the_oldest_wait() -> None:
     """One only, whose request closes with it."""
     script = asking(waits=2)
-    assert acts(script.send(Answer())) == [Resume(1, Answer())]
+    assert acts(script.send(Answer())) == [Resume(2, 1, Answer())]
     assert open_ids(script) == ["run-2"]
 
 
@@ -130,7 +130,7 @@ def test_an_answer_may_be_of_a_subclass_if_it_is_meant_for_the_wait() -> None:
     """Without an id the class must be exact."""
     script = asking(waits=1)
     assert acts(script.send(Special())) == [Unhandled(Special, NO_STEP, idle=False)]
-    assert acts(script.send(Special(request_id="run-1"))) == [Resume(1, Special())]
+    assert acts(script.send(Special(request_id="run-1"))) == [Resume(2, 1, Special())]
 
 
 def test_an_answer_that_lacks_what_is_required_ends_nothing() -> None:
@@ -140,7 +140,7 @@ def test_an_answer_that_lacks_what_is_required_ends_nothing() -> None:
     wait(script, 1, request=Ask(), requirements={"tag": "mine"})
     assert acts(script.send(Answer("yours", request_id="run-1"))) == [Unhandled(Answer, NO_STEP, idle=False)]
     assert open_ids(script) == ["run-1"]
-    assert acts(script.send(Answer("mine", request_id="run-1"))) == [Resume(1, Answer("mine"))]
+    assert acts(script.send(Answer("mine", request_id="run-1"))) == [Resume(2, 1, Answer("mine"))]
 
 
 def test_one_request_shared_by_two_waits_closes_with_the_second() -> None:
@@ -149,9 +149,9 @@ def test_one_request_shared_by_two_waits_closes_with_the_second() -> None:
     for number in (1, 2):
         script.send(Part(number))
         wait(script, number, request=request)
-    assert acts(script.send(Answer("a", request_id="run-1"))) == [Resume(1, Answer("a"))]
+    assert acts(script.send(Answer("a", request_id="run-1"))) == [Resume(2, 1, Answer("a"))]
     assert open_ids(script) == ["run-1"]
-    assert acts(script.send(Answer("b", request_id="run-1"))) == [Resume(2, Answer("b"))]
+    assert acts(script.send(Answer("b", request_id="run-1"))) == [Resume(3, 2, Answer("b"))]
     assert open_ids(script) == []
 
 
@@ -203,9 +203,9 @@ def test_who_writes_a_request_and_then_waits_gets_its_answer() -> None:
         script.send(Part(number))
         script.happens(EventWritten(script.at, Ask(number), script.running[-1].work))
         wait(script, number)
-    assert acts(script.send(Answer(request_id="run-2"))) == [Resume(2, Answer())]
+    assert acts(script.send(Answer(request_id="run-2"))) == [Resume(3, 2, Answer())]
     assert open_ids(script) == ["run-1"]
-    assert acts(script.send(Answer())) == [Resume(1, Answer())]
+    assert acts(script.send(Answer())) == [Resume(2, 1, Answer())]
     assert open_ids(script) == []
 
 
@@ -219,7 +219,7 @@ def test_an_answer_is_not_given_to_whoever_asked_something_else() -> None:
     assert acts(script.send(Answer(request_id="run-3"))) == [Unhandled(Answer, NO_STEP, idle=True)]
     script.send(Part(3))
     wait(script, 3)
-    assert acts(script.send(Answer(request_id="run-3"))) == [Resume(3, Answer())]
+    assert acts(script.send(Answer(request_id="run-3"))) == [Resume(4, 3, Answer())]
     assert open_ids(script) == ["run-1", "run-2"]
 
 

@@ -50,8 +50,8 @@ def test_one_answer_ends_the_oldest_wait_and_no_other() -> None:
     script = waiting()
     wait(script, 1)
     wait(script, 2)
-    assert acts(script.send(Answer("a"))) == [Resume(1, Answer("a")), RunStep(4, 2, Answer("a"))]
-    assert acts(script.send(Answer("b"))) == [Resume(2, Answer("b")), RunStep(5, 2, Answer("b"))]
+    assert acts(script.send(Answer("a"))) == [Resume(2, 1, Answer("a")), RunStep(4, 2, Answer("a"))]
+    assert acts(script.send(Answer("b"))) == [Resume(3, 2, Answer("b")), RunStep(5, 2, Answer("b"))]
 
 
 def test_requirements_are_part_of_the_match() -> None:
@@ -59,7 +59,7 @@ def test_requirements_are_part_of_the_match() -> None:
     script = waiting()
     wait(script, 1, requirements={"tag": "mine"})
     assert acts(script.send(Answer("yours"))) == [RunStep(4, 2, Answer("yours"))]
-    assert acts(script.send(Answer("mine")))[0] == Resume(1, Answer("mine"))
+    assert acts(script.send(Answer("mine")))[0] == Resume(2, 1, Answer("mine"))
 
 
 def test_an_answer_queues_for_a_worker_ahead_of_fresh_work() -> None:
@@ -68,15 +68,15 @@ def test_an_answer_queues_for_a_worker_ahead_of_fresh_work() -> None:
     wait(script, 1)
     script.end("ask")
     script.send(Part(3))
-    assert Resume(1, Answer()) not in script.send(Answer())
-    assert Resume(1, Answer()) in script.returns("ask")
+    assert Resume(2, 1, Answer()) not in script.send(Answer())
+    assert Resume(2, 1, Answer()) in script.returns("ask")
 
 
 def test_a_wait_that_takes_too_long_expires() -> None:
     """The execution is told, and a retry of it waits anew."""
     script = waiting()
     wait(script, 1, timeout=5.0)
-    assert Expire(1) in script.happens(Woken(script.at + 5))
+    assert Expire(2, 1) in script.happens(Woken(script.at + 5))
     script.end("ask")
     script.raises("ask", TimeoutError(), retry_in=0.0)
     assert wait(script, 2, request=Ask()) == [Publish(Ask())]
@@ -89,7 +89,7 @@ def test_a_retry_gets_the_answer_it_had() -> None:
     wait(script, 1, request=Ask())
     script.send(Answer("kept"))
     script.raises("ask", ValueError(), retry_in=0.0)
-    assert wait(script, 2, request=Ask()) == [Resume(2, Answer("kept"))]
+    assert wait(script, 2, request=Ask()) == [Resume(3, 2, Answer("kept"))]
 
 
 def test_two_waits_for_one_class_in_one_execution_are_two() -> None:
@@ -98,8 +98,8 @@ def test_two_waits_for_one_class_in_one_execution_are_two() -> None:
     script.end("ask")
     wait(script, 1)
     wait(script, 2)
-    assert Resume(1, Answer("a")) in script.send(Answer("a"))
-    assert Resume(2, Answer("b")) in script.send(Answer("b"))
+    assert Resume(3, 1, Answer("a")) in script.send(Answer("a"))
+    assert Resume(3, 2, Answer("b")) in script.send(Answer("b"))
 
 
 def test_a_waiting_run_is_idle_and_not_stalled() -> None:
@@ -127,7 +127,7 @@ def test_an_execution_that_ends_takes_its_waits_with_it() -> None:
     wait(script, 1)
     script.returns("ask", Stop())
     assert script.state.waits == {}
-    assert script.state.awaited == {}
+    assert script.state.awaited == script.state.required == {}
 
 
 def test_the_waiting_step_does_not_get_the_answer_as_a_trigger_too() -> None:
@@ -135,7 +135,7 @@ def test_the_waiting_step_does_not_get_the_answer_as_a_trigger_too() -> None:
     script = Script(plan(step("ask", Start, Answer), open_to_outside=True))
     script.start(Start())
     script.happens(WaitStarted(2.0, script.work("ask").work, 1, Answer))
-    assert acts(script.send(Answer())) == [Resume(1, Answer())]
+    assert acts(script.send(Answer())) == [Resume(1, 1, Answer())]
 
 
 def test_two_waits_of_one_execution_may_be_answered_while_it_queues() -> None:
@@ -147,7 +147,7 @@ def test_two_waits_of_one_execution_may_be_answered_while_it_queues() -> None:
     script.send(Answer("a"))
     script.send(Answer("b"))
     commands = acts(script.returns("ask"))
-    assert commands == [Resume(1, Answer("a")), Resume(2, Answer("b"))]
+    assert commands == [Resume(2, 1, Answer("a")), Resume(2, 2, Answer("b"))]
 
 
 def test_a_restored_wait_is_taken_over_by_the_body_that_asks_again() -> None:
@@ -170,6 +170,6 @@ def test_a_restored_wait_is_taken_over_by_the_body_that_asks_again() -> None:
     restored.happens(RunResumed(100.0))
     assert restored.running == []
     restored.send(Answer("a"))
-    assert wait(restored, 9, request=Ask()) == [Resume(9, Answer("a"))]
+    assert wait(restored, 9, request=Ask()) == [Resume(3, 9, Answer("a"))]
     assert wait(restored, 10, request=Ask()) == []
-    assert acts(restored.send(Answer("b")))[0] == Resume(10, Answer("b"))
+    assert acts(restored.send(Answer("b")))[0] == Resume(3, 10, Answer("b"))

@@ -118,14 +118,14 @@ class ExecutionPort(Protocol):
     def collect(self, event: Event, expected: Sequence[type[Event]], buffer: str) -> list[Event] | None:
         """Add an event to a buffer, and take a batch if one is complete."""
 
-    async def wait(
+    def wait(
         self,
         event_type: type[Event],
         request: Event | None,
         key: str,
         requirements: Mapping[str, Any],
-        timeout: float | None,  # noqa: ASYNC109 - the engine keeps the time, not the task
-    ) -> Event:
+        timeout: float | None,
+    ) -> Awaitable[Event]:
         """Wait for an event.
 
         Raises:

@@ -20,10 +20,11 @@ from surefoot.drivers.admission import admission_of
 from surefoot.drivers.alarms import Alarm, alarms_of
 from surefoot.drivers.carrying_out import CARRY_OUT
 from surefoot.drivers.composition.children import Children
+from surefoot.drivers.effects import Effects
 from surefoot.drivers.execution import Execution
 from surefoot.drivers.lifetime import Lifetime
-from surefoot.drivers.open_waits import OpenWaits
-from surefoot.drivers.outcomes import Ending
+from surefoot.drivers.outcomes import Ending, broken
+from surefoot.drivers.outside import OutsideView
 from surefoot.drivers.stream_log import StreamLog
 from surefoot.drivers.targets import target_of
 from surefoot.drivers.thread_calls import call_in_loop
@@ -48,14 +49,12 @@ from surefoot.engine.refusals import bad_event
 from surefoot.engine.replay import fold
 from surefoot.engine.state import RunState, Status
 from surefoot.errors import WorkflowRuntimeError
-from surefoot.events import Event, StartEvent, WorkflowFailedEvent
+from surefoot.events import Event, StartEvent
 from surefoot.options import WorkflowOptions
 from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
-    from surefoot.drivers.effects import Effects
     from surefoot.drivers.narrator import Narrator
-    from surefoot.drivers.outside import OutsideView
 
 __all__ = ["AsyncioRun"]
 
@@ -69,6 +68,7 @@ class AsyncioRun(Lifetime):
     Parameters:
         workflow: None once the run has ended, so that what still points here does not keep it alive.
         watched: the watchdog of the loop knows that steps run, or is not to.
+        last_wait: the highest number of a wait that is in use already.
         variables: context variables as they were where the run was started; each step gets a copy.
         outside: the view of it; None once the run has ended.
     """
@@ -78,12 +78,12 @@ class AsyncioRun(Lifetime):
         "_first",
         "_narrator",
         "_origin",
-        "_waits",
         "alarm",
         "calls",
         "children",
         "effects",
         "executions",
+        "last_wait",
         "log",
         "options",
         "outside",
@@ -117,7 +117,7 @@ class AsyncioRun(Lifetime):
         self.children: Children | None = Children(self, ctx._children) if ctx._children else None
         self.effects: Effects | None = None
         self.executions: dict[int, Execution] = {}
-        self._waits: OpenWaits | None = None
+        self.last_wait: int = max(self.state.waits, default=0) if ctx._restored is not None else 0
         self._first = start_event
         self._early: list[tuple[Event, int]] | None = None
         self._origin = time.time() - loop.time()
@@ -175,8 +175,6 @@ class AsyncioRun(Lifetime):
         """See `Lifetime._break_off`."""
         self.log.close()
         self.put_off()
-        if self._waits is not None:
-            self._waits.drop_all()
         current = asyncio.current_task(self.loop)
         executions, self.executions = list(self.executions.values()), {}
         if self.children is not None:
@@ -195,7 +193,7 @@ class AsyncioRun(Lifetime):
         if self.outside is not None:
             self.outside.keep(self.ending, self.snapshot_state())
             self.outside = self._first = None
-            self.ending: Ending | None = None
+            self.ending = None
             self.log = StreamLog(self.state.plan)
             self.state = RunState.of(self.state.plan)
 
@@ -208,8 +206,7 @@ class AsyncioRun(Lifetime):
         try:
             wanted = advance(self.state, happened)
         except Exception as error:  # noqa: BLE001 - ours, or that of a value that cannot be compared: nothing can go on
-            failed = WorkflowFailedEvent(step_name="", exception=error)
-            self.finish(Ending(error=error, last_event=failed))
+            self.finish(broken(error))
             return
         if self._narrator is not None:
             self._narrator.tell(happened, wanted)
@@ -230,13 +227,6 @@ class AsyncioRun(Lifetime):
             raise WorkflowRuntimeError(fault)
         else:
             self.feed(EventWritten(self.now(), event, work))
-
-    @property
-    def waits(self) -> OpenWaits:
-        """The open waits of its executions."""
-        if self._waits is None:
-            self._waits = OpenWaits(max(self.state.waits, default=0))
-        return self._waits
 
     def on_loop(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Call `function` in the thread of the loop, from whatever thread, and return what it returns."""

@@ -32,11 +32,11 @@ def _run_step(run: "AsyncioRun", command: commands.RunStep) -> None:
 
 
 def _resume(run: "AsyncioRun", command: commands.Resume) -> None:
-    run.waits.answer(command.wait, cast(Event, command.event))
+    run.executions[command.work].answer(command.wait, cast(Event, command.event))
 
 
 def _expire(run: "AsyncioRun", command: commands.Expire) -> None:
-    run.waits.expire(command.wait)
+    run.executions[command.work].answer(command.wait, None)
 
 
 def _interrupt(run: "AsyncioRun", command: commands.Interrupt) -> None:

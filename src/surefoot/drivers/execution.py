@@ -3,7 +3,6 @@
 import asyncio
 import contextvars
 import inspect
-import warnings
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, cast
@@ -12,11 +11,13 @@ from surefoot.compiler import Call
 from surefoot.context.context import Context
 from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
+from surefoot.drivers.answer import Answer
 from surefoot.drivers.composition.children import Children
 from surefoot.drivers.effects import Effects
+from surefoot.drivers.returns import judge_return
 from surefoot.engine.inputs import EventsCollected, WaitAbandoned, WaitStarted
-from surefoot.engine.refusals import bad_event, bad_return, bad_wait, undeclared_return
-from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
+from surefoot.engine.refusals import bad_event, bad_wait
+from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent, StopEvent
 from surefoot.workflow import Workflow
 
@@ -35,7 +36,7 @@ class Execution:
         abandoned: the run has ended, or goes on without it; whatever it still does counts for nothing.
         overdue: it exceeded the timeout of its step.
         ended: the body is over, though what it has started may still hold its context.
-        waits: numbers of its open waits.
+        waits: the answers that its body waits for; mostly none or one.
     """
 
     __slots__ = ("abandoned", "context", "ended", "overdue", "run", "step", "task", "waits", "work")
@@ -49,7 +50,7 @@ class Execution:
         self.abandoned: bool = False
         self.overdue: bool = False
         self.ended: bool = False
-        self.waits: list[int] = []
+        self.waits: tuple[Answer, ...] = ()
 
     # --- the body ---------------------------------------------------------------------------------------------------
 
@@ -62,8 +63,9 @@ class Execution:
             if call.resources:
                 injected = await run.options.resource_manager.execution().fill(call.resources)
             value = await self._called(call, event, batch, injected)
-            if type(value) not in run.state.plan.steps[self.step].bare:
-                self._judge(value)
+            step = run.state.plan.steps[self.step]
+            if type(value) not in step.bare:
+                judge_return(run.state.plan, step, value, strict=run.options.strict_returns)
         except asyncio.CancelledError as cancelled:
             self._cancelled(call, cancelled)
         except Exception as error:  # noqa: BLE001 - whatever a step raises is the run's to handle
@@ -96,32 +98,25 @@ class Execution:
     def _end(self) -> None:
         self.ended = True
         if self.waits:
-            self.run.waits.drop(self.waits)
+            self._drop_waits()
+
+    def _drop_waits(self) -> None:
+        """Nobody will answer any more."""
+        waits, self.waits = self.waits, ()
+        for answer in waits:
+            answer.cancel()
 
     def _called(
         self, call: Call, event: object, batch: list[object] | None, injected: Mapping[str, Any]
     ) -> Awaitable[Any]:
         """The body, called; what it was called with is its own from then on, because it may wait for long."""
-        arguments = {**injected}
-        if call.slots:
-            arguments.update(zip(call.slots, batch or (), strict=True))
-        else:
-            arguments[call.event] = event if batch is None else list(batch)
+        arguments = call.arguments(event, batch)
+        if injected:
+            arguments.update(injected)
         if call.context:
             self.context = arguments[call.context] = Context._inside(self)
         function = call.function or getattr(self.run.workflow, call.attribute)
         return cast(Awaitable[Any], function(**arguments) if call.coroutine else _in_thread(function, arguments))
-
-    def _judge(self, value: object) -> None:
-        """Raise for what the step may not return."""
-        plan = self.run.state.plan
-        step = plan.steps[self.step]
-        if (fault := bad_return(plan, step, value)) is not None:
-            raise WorkflowRuntimeError(fault)
-        if (fault := undeclared_return(step, value)) is not None:
-            if self.run.options.strict_returns:
-                raise WorkflowRuntimeError(fault)
-            warnings.warn(fault, WorkflowWarning, stacklevel=1)
 
     def _cancelled(self, call: Call, cancelled: asyncio.CancelledError) -> None:
         """Tell apart whose doing it is that the body was cancelled."""
@@ -146,6 +141,7 @@ class Execution:
     def abandon(self) -> None:
         """Let the body end; nobody waits for what it does."""
         self.abandoned = True
+        self._drop_waits()
         if self.task is not None:
             self.task.cancel()
 
@@ -181,33 +177,48 @@ class Execution:
             raise WorkflowRuntimeError(fault)
         return run.on_loop(run.collect, EventsCollected(run.now(), self.work, event, expected, buffer))
 
-    async def wait(
+    def wait(
         self,
         event_type: type[Event],
         request: Event | None,
         key: str,
         requirements: Mapping[str, Any],
-        timeout: float | None,  # noqa: ASYNC109 - the engine keeps the time, not the task
-    ) -> Event:
+        timeout: float | None,
+    ) -> Awaitable[Event]:
         self.require_alive("wait_for_event")
         run = self.run
         if get_ident() != run.thread:
             # A plain step that brings an event loop of its own, as with `asyncio.run(ctx.wait_for_event(...))`.
-            there = self.wait(event_type, request, key, requirements, timeout)
-            return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(there, run.loop))
+            there = self._wait_there(event_type, request, key, requirements, timeout)
+            return asyncio.wrap_future(asyncio.run_coroutine_threadsafe(there, run.loop))
         if (fault := bad_wait(run.state.plan, event_type, request, requirements, timeout)) is not None:
             raise WorkflowRuntimeError(fault)
-        number, answer = run.waits.open()
-        self.waits.append(number)
-        run.feed(WaitStarted(run.now(), self.work, number, event_type, key, requirements, request, timeout))
-        try:
-            return await answer
-        except TimeoutError:
-            raise TimeoutError(f"Timed out waiting for {event_type.__name__}") from None
-        finally:
-            self.waits.remove(number)
-            if run.waits.close(number):
-                run.feed(WaitAbandoned(run.now(), number))
+        run.last_wait += 1
+        answer = Answer(self, run.last_wait, event_type)
+        self.waits += (answer,)
+        run.feed(WaitStarted(run.now(), self.work, answer.number, event_type, key, requirements, request, timeout))
+        return cast(Awaitable[Event], answer)  # awaiting it never gives None
+
+    async def _wait_there(self, *asked: Any) -> Event:
+        return await self.wait(*asked)
+
+    def answer(self, number: int, event: Event | None) -> None:
+        """Settle the wait of this number; None if it took too long."""
+        answer = next((answer for answer in self.waits if answer.number == number), None)
+        if answer is not None:
+            self._close(answer)
+            if not answer.done():
+                answer.set_result(event)
+
+    def wait_is_over(self, answer: Answer) -> None:
+        """The body waits for `answer` no longer."""
+        if answer in self.waits:
+            self._close(answer)
+            self.run.feed(WaitAbandoned(self.run.now(), answer.number))
+
+    def _close(self, answer: Answer) -> None:
+        place = self.waits.index(answer)
+        self.waits = (*self.waits[:place], *self.waits[place + 1 :])
 
     async def once(self, key: str, function: Callable[[], Any]) -> Any:
         run = self.run

@@ -57,6 +57,7 @@ class RunStep:
 class Resume:
     """Hand `event` to the execution that waits."""
 
+    work: int
     wait: int
     event: object
 
@@ -65,6 +66,7 @@ class Resume:
 class Expire:
     """Tell the execution that its wait took too long."""
 
+    work: int
     wait: int
 
 

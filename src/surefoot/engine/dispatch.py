@@ -87,7 +87,7 @@ def _start(state: RunState, work: Work, worker: Worker, at: float, out: list[Com
 def _resume(work: Work, out: list[Command]) -> None:
     assert work.kept is not None
     for wait, _, answer in work.kept.pending:
-        out.append(Expire(wait) if answer is Expired.EXPIRED else Resume(wait, answer))
+        out.append(Expire(work.id, wait) if answer is Expired.EXPIRED else Resume(work.id, wait, answer))
     work.kept.pending.clear()
 
 

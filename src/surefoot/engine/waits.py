@@ -5,7 +5,7 @@ One event ends one wait: that whose request it answers, or else the oldest that 
 
 from collections.abc import Mapping
 
-from surefoot.engine import requests, timers
+from surefoot.engine import awaited, requests, timers
 from surefoot.engine.commands import Activity, Command, Expire, Resume
 from surefoot.engine.dispatch import enqueue, occupy, publish, release, say
 from surefoot.engine.inputs import EngineMisuse, WaitAbandoned, WaitStarted
@@ -13,7 +13,7 @@ from surefoot.engine.plan import NO_STEP
 from surefoot.engine.state import RunState, TimerKind, Wait, underway
 from surefoot.engine.work import Expired, Phase, Work, kept_of
 
-__all__ = ["abandoned", "answer", "forget_all", "matching", "started"]
+__all__ = ["abandoned", "add", "answer", "forget_all", "matching", "started"]
 
 
 def started(state: RunState, happened: WaitStarted, out: list[Command]) -> None:
@@ -26,9 +26,9 @@ def started(state: RunState, happened: WaitStarted, out: list[Command]) -> None:
     if key in answers:
         if answers[key] is Expired.EXPIRED:
             del answers[key]
-            out.append(Expire(happened.wait))
+            out.append(Expire(work.id, happened.wait))
         else:
-            out.append(Resume(happened.wait, answers[key]))
+            out.append(Resume(work.id, happened.wait, answers[key]))
         return
     expires_at = None if happened.timeout is None else happened.at + happened.timeout
     wait = Wait(happened.wait, work.id, key, happened.type, happened.requirements, expires_at)
@@ -37,7 +37,7 @@ def started(state: RunState, happened: WaitStarted, out: list[Command]) -> None:
         wait.request, wait.expires_at = former.request, former.expires_at
     elif happened.request is not None:
         wait.request = publish(state, happened.request, out, work.id)
-    _add(state, wait)
+    add(state, wait)
     if former is not None:
         _forget(state, former)
         requests.repeat(state, happened.request, wait.request)
@@ -72,7 +72,7 @@ def answer(state: RunState, wait: Wait, given: object, at: float, out: list[Comm
     elif work.phase is Phase.RESUMING:
         work.kept.pending.append((wait.id, wait.key, given))
     elif work.phase is Phase.RUNNING:
-        out.append(Expire(wait.id) if given is Expired.EXPIRED else Resume(wait.id, given))
+        out.append(Expire(work.id, wait.id) if given is Expired.EXPIRED else Resume(work.id, wait.id, given))
 
 
 def abandoned(state: RunState, happened: WaitAbandoned, out: list[Command]) -> None:
@@ -101,10 +101,10 @@ def _key(state: RunState, work: Work, cls: type, given: str) -> str:
     return f"{name}#{kept.asked[name]}"
 
 
-def _add(state: RunState, wait: Wait) -> None:
+def add(state: RunState, wait: Wait) -> None:
     """Open `wait`."""
     state.waits[wait.id] = wait
-    state.awaited.setdefault(wait.type, []).append(wait.id)
+    awaited.enlist(state, wait)
     kept_of(state.works[wait.work]).waits.append(wait.id)
     requests.link(state, wait)
 
@@ -112,9 +112,7 @@ def _add(state: RunState, wait: Wait) -> None:
 def _forget(state: RunState, wait: Wait) -> None:
     """Close `wait`."""
     del state.waits[wait.id]
-    state.awaited[wait.type].remove(wait.id)
-    if not state.awaited[wait.type]:
-        del state.awaited[wait.type]
+    awaited.strike(state, wait)
     kept_of(state.works[wait.work]).waits.remove(wait.id)
     requests.unlink(state, wait)
 
@@ -163,7 +161,7 @@ def _may_take(state: RunState, wait: Wait, event: object, only: int, values: dic
 def _oldest(state: RunState, event: object, only: int, values: dict[str, object]) -> Wait | None:
     found: Wait | None = None
     for cls in type(event).__mro__:
-        for number in state.awaited.get(cls, ()):
+        for number in awaited.candidates(state, cls, event, values):
             wait = state.waits[number]
             step = state.works[wait.work].step
             if (
@@ -178,8 +176,5 @@ def _oldest(state: RunState, event: object, only: int, values: dict[str, object]
 
 
 def _fits(event: object, requirements: Mapping[str, object], values: dict[str, object]) -> bool:
-    """Whether `event` has what is required. Its `values` are looked up once for all waits, because that is slow."""
-    for name in requirements:
-        if name not in values:
-            values[name] = getattr(event, name, None)
-    return all(values[name] == required for name, required in requirements.items())
+    """Whether `event` has what is required."""
+    return all(awaited.value_of(event, name, values) == required for name, required in requirements.items())
