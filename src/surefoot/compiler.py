@@ -6,7 +6,7 @@ so that running a step needs no look at an annotation.
 
 import inspect
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -65,6 +65,12 @@ class Call:
     resources: tuple[ResourceDefinition, ...]
     retry_policy: "RetryPolicy | None"
     seeded: "SeededRetryPolicy | None"
+
+    def arguments(self, event: object, batch: Sequence[object] | None) -> dict[str, Any]:
+        """What the function is given of an event or a batch; context and resources come on top."""
+        if self.slots:
+            return dict(zip(self.slots, batch or (), strict=True))
+        return {self.event: event if batch is None else list(batch)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

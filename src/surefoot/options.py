@@ -4,15 +4,17 @@ They live apart from the instance's attributes, because those belong to the user
 the timeout of something else.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from surefoot.errors import WorkflowValidationError
+from surefoot.resource_manager import ResourceManager
+from surefoot.runtime import Runtime
+from surefoot.seconds import is_seconds
 
+if TYPE_CHECKING:
     from surefoot.context.serializers import BaseSerializer
-    from surefoot.resource import ResourceManager
-    from surefoot.runtime import Runtime
 
 __all__ = ["WorkflowOptions"]
 
@@ -23,16 +25,36 @@ class WorkflowOptions:
 
     Parameters:
         say: where the lines of a verbose workflow go; None unless it is verbose.
+
+    Raises:
+        WorkflowValidationError: one of them is no possible value.
     """
 
     timeout: float | None
     disable_validation: bool
-    say: "Callable[[str], None] | None"
-    resource_manager: "ResourceManager"
+    say: Callable[[str], None] | None
+    resource_manager: ResourceManager
     num_concurrent_runs: int | None
-    runtime: "Runtime | None"
+    runtime: Runtime | None
     workflow_name: str | None
     skip_graph_checks: frozenset[str]
     serializer: "BaseSerializer | None"
     strict_returns: bool
     watchdog: float | None
+
+    def __post_init__(self) -> None:
+        runs = self.num_concurrent_runs
+        if runs is not None and (type(runs) is not int or runs <= 0):
+            raise WorkflowValidationError(
+                f"num_concurrent_runs must be an integer greater than 0 or None, not {runs!r}"
+            )
+        if self.runtime is not None and (isinstance(self.runtime, type) or not isinstance(self.runtime, Runtime)):
+            raise WorkflowValidationError(
+                f"runtime must be an object that starts runs, like BasicRuntime(), not {self.runtime!r}"
+            )
+        if self.timeout is not None and not is_seconds(self.timeout):
+            raise WorkflowValidationError(f"timeout must be a number of seconds or None, not {self.timeout!r}")
+        if self.watchdog is not None and not (is_seconds(self.watchdog) and self.watchdog > 0):
+            raise WorkflowValidationError(
+                f"watchdog must be a number of seconds above 0 or None, not {self.watchdog!r}"
+            )

@@ -1,13 +1,13 @@
 """class Workflow: declare → build → judge → compile → run."""
 
 import logging
-import math
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, cast, get_args
 
 from typing_extensions import TypeVar
 
 from surefoot.decorators import WorkflowGraphCheck, spec_of
+from surefoot.diagnostic import Diagnostic
 from surefoot.errors import WorkflowRuntimeError, WorkflowValidationError
 from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
 from surefoot.graph.model import EventNode
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from surefoot.compiler import CompiledWorkflow
     from surefoot.context.context import Context
     from surefoot.context.serializers import BaseSerializer
-    from surefoot.diagnostic import Diagnostic
     from surefoot.handler import WorkflowHandler
 
 __all__ = ["Workflow", "WorkflowMeta"]
@@ -92,18 +91,6 @@ class Workflow(Generic[StartT_co, StopT_co]):
         strict_returns: bool = True,
         watchdog: float | None = 1.0,
     ) -> None:
-        if num_concurrent_runs is not None and (type(num_concurrent_runs) is not int or num_concurrent_runs <= 0):
-            raise WorkflowValidationError(
-                f"num_concurrent_runs must be an integer greater than 0 or None, not {num_concurrent_runs!r}"
-            )
-        if runtime is not None and (isinstance(runtime, type) or not isinstance(runtime, Runtime)):
-            raise WorkflowValidationError(
-                f"runtime must be an object that starts runs, like BasicRuntime(), not {runtime!r}"
-            )
-        if timeout is not None and not _is_duration(timeout):
-            raise WorkflowValidationError(f"timeout must be a number of seconds or None, not {timeout!r}")
-        if watchdog is not None and not (_is_duration(watchdog) and watchdog > 0):
-            raise WorkflowValidationError(f"watchdog must be a number of seconds above 0 or None, not {watchdog!r}")
         self._surefoot_options = WorkflowOptions(
             timeout=timeout,
             disable_validation=disable_validation,
@@ -124,7 +111,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
     # --- before a run -----------------------------------------------------------------------------------------------
 
     @classmethod
-    def diagnostics(cls) -> "tuple[Diagnostic, ...]":
+    def diagnostics(cls) -> tuple[Diagnostic, ...]:
         """Everything the rules say of this class, errors and warnings; raises nothing."""
         return _examined(cls, frozenset(), disable_validation=False).judgement.diagnostics
 
@@ -320,10 +307,6 @@ def _start_event(expected: type[StartEvent], start_event: StartEvent | None, fie
             ", ".join(fields),
         )
     return start_event
-
-
-def _is_duration(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
 
 
 def _known_checks(names: Iterable[str]) -> frozenset[str]:

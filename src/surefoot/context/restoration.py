@@ -4,9 +4,8 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from surefoot.class_names import import_class
 from surefoot.context.former_layouts import upgraded
-from surefoot.context.serializers import BaseSerializer, JsonSerializer
+from surefoot.context.serializers import BaseSerializer
 from surefoot.context.snapshot import OWN_EVENT, VERSION
 from surefoot.engine.plan import NO_STEP, Plan
 from surefoot.engine.requests import link
@@ -240,6 +239,4 @@ class _Reader:
         return self._serializer.deserialize(text)
 
     def _class(self, name: str) -> type:
-        return (
-            self._serializer.resolve_class(name) if isinstance(self._serializer, JsonSerializer) else import_class(name)
-        )
+        return self._serializer.resolve_class(name)

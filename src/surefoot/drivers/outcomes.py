@@ -11,7 +11,7 @@ from surefoot.errors import (
 from surefoot.events import StopEvent, WorkflowCancelledEvent, WorkflowFailedEvent, WorkflowTimedOutEvent
 from surefoot.record import value
 
-__all__ = ["Ending", "ending_of"]
+__all__ = ["Ending", "broken", "ending_of"]
 
 
 @value
@@ -27,6 +27,11 @@ class Ending:
     stop_event: StopEvent | None = None
     error: BaseException | None = None
     last_event: StopEvent | None = None
+
+
+def broken(error: Exception) -> Ending:
+    """The end of a run that cannot go on, though no step has failed."""
+    return Ending(error=error, last_event=WorkflowFailedEvent(step_name="", exception=error))
 
 
 def ending_of(outcome: Outcome, plan: Plan) -> Ending:
@@ -49,8 +54,7 @@ def ending_of(outcome: Outcome, plan: Plan) -> Ending:
             )
             return Ending(error=error, last_event=failed)
         case Stalled(waiting=waiting):
-            stalled = WorkflowStalledError(_stalled(waiting), dict(waiting))
-            return Ending(error=stalled, last_event=WorkflowFailedEvent(step_name="", exception=stalled))
+            return broken(WorkflowStalledError(_stalled(waiting), dict(waiting)))
         case Refused(step=step, type=event):
             name = plan.steps[step].name
             refused = WorkflowRuntimeError(

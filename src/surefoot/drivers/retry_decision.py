@@ -4,7 +4,6 @@ only what it decided.
 
 import asyncio
 import hashlib
-import math
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,6 +11,7 @@ from surefoot.compiler import Call
 from surefoot.engine.work import Work
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.retry_policy import RetryInfo
+from surefoot.seconds import is_seconds
 
 __all__ = ["Decision", "decide", "retry_info"]
 
@@ -60,7 +60,7 @@ def decide(call: Call, work: Work, error: Exception, at: float, run_id: str) -> 
 def _seconds(call: Call, delay: object) -> float | None:
     if delay is None:
         return None
-    if isinstance(delay, int | float) and not isinstance(delay, bool) and not math.isnan(delay):
+    if is_seconds(delay):
         return max(0.0, delay)
     raise TypeError(
         f"The retry policy of step '{call.name}' returned {delay!r}. "

@@ -4,10 +4,10 @@ A driver asks before it feeds the input. A refused result is a failure of the st
 refused target is the fault of whoever named it.
 """
 
-import math
 from collections.abc import Mapping
 
 from surefoot.engine.plan import NO_STEP, Kind, Plan, StepPlan
+from surefoot.seconds import is_seconds
 
 __all__ = ["bad_event", "bad_return", "bad_target", "bad_wait", "undeclared_return"]
 
@@ -80,7 +80,7 @@ def bad_wait(plan: Plan, cls: object, request: object | None, requirements: obje
         return f"wait_for_event takes the class of an event, not {cls!r}."
     if not isinstance(requirements, Mapping):
         return f"The requirements of a wait are a dict of attribute names and values, not {requirements!r}."
-    if timeout is not None and not _is_duration(timeout):
+    if timeout is not None and not is_seconds(timeout):
         return f"The timeout of a wait is a number of seconds or None, not {timeout!r}."
     if request is None:
         return None
@@ -98,7 +98,3 @@ def _unanswerable(plan: Plan, cls: type, request: object) -> str | None:
         f"{type(request).__name__} is answered with {answer.__name__}, and this wait is for {cls.__name__}: "
         f"its answer would never come. Wait for {answer.__name__}."
     )
-
-
-def _is_duration(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)

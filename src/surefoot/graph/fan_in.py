@@ -129,8 +129,4 @@ def _meet(slots: tuple[SlotLevels, ...]) -> bool:
 
 
 def _any_fills(step: StepNode, events: tuple[EventNode, ...], slot: ParameterNode) -> bool:
-    return any(_fills(step, event, wanted) for event in events for wanted in slot.events)
-
-
-def _fills(step: StepNode, event: EventNode, wanted: EventNode) -> bool:
-    return event == wanted or (step.subclasses and event.is_a(wanted))
+    return any(step.fills(event, slot) for event in events)

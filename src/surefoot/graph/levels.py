@@ -159,10 +159,6 @@ def _of_one_kind(routes: _Routes, producer: StepNode, join: StepNode, outputs: M
     slots = [parameter for parameter in join.parameters if parameter.events]
     for element in producer.fan_out:
         level = _closure(routes, [element], outputs)
-        if all(any(_fills(join, event, slot.events) for event in level) for slot in slots):
+        if all(any(join.fills(event, slot) for event in level) for slot in slots):
             return True
     return False
-
-
-def _fills(join: StepNode, event: EventNode, slot: tuple[EventNode, ...]) -> bool:
-    return event in slot or (join.subclasses and any(map(event.is_a, slot)))

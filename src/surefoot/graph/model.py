@@ -156,6 +156,10 @@ class StepNode:
             return True
         return self.subclasses and event.kind is not EventKind.STOP and any(map(event.is_a, self.accepts))
 
+    def fills(self, event: EventNode, slot: ParameterNode) -> bool:
+        """Whether `event` is what `slot`, a parameter of this step, is for."""
+        return event in slot.events or (self.subclasses and any(map(event.is_a, slot.events)))
+
     def collects(self, event: EventNode) -> bool:
         """Whether it takes `event` in a list."""
         return any(event in each.events for each in self.parameters if each.kind is ParameterKind.LIST)

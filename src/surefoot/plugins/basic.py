@@ -38,7 +38,7 @@ class BasicRuntime:
 
     # --- which workflows use it ---------------------------------------------------------------------------------------
 
-    def registering(self) -> "AbstractContextManager[Runtime]":
+    def registering(self) -> AbstractContextManager[Runtime]:
         """Workflows made inside `with runtime.registering():` use this runtime, unless they are given another."""
         return registering(self)
 

@@ -1,7 +1,6 @@
 """One execution of a step without an event loop: its body is a coroutine that is sent to by hand."""
 
 import inspect
-import warnings
 from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +9,7 @@ from surefoot.context.context import Context
 from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.retry_decision import decide, retry_info
+from surefoot.drivers.returns import judge_return
 from surefoot.engine.commands import Collected, RunStep
 from surefoot.engine.inputs import (
     EffectDone,
@@ -21,14 +21,14 @@ from surefoot.engine.inputs import (
     WaitAbandoned,
     WaitStarted,
 )
-from surefoot.engine.refusals import bad_event, bad_return, bad_wait, undeclared_return
-from surefoot.errors import WorkflowRuntimeError, WorkflowWarning
+from surefoot.engine.refusals import bad_event, bad_wait
+from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent, StopEvent
+from surefoot.retry_policy import RetryInfo
+from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
-    from surefoot.retry_policy import RetryInfo
     from surefoot.testing.scripted_run import ScriptedRun
-    from surefoot.workflow import Workflow
 
 __all__ = ["ScriptedExecution"]
 
@@ -65,23 +65,15 @@ class ScriptedExecution:
 
     async def _perform(self, command: RunStep) -> object:
         current_execution.set(self)
-        call, arguments = self._call, dict[str, Any]()
-        if call.slots:
-            arguments.update(zip(call.slots, command.batch or (), strict=True))
-        else:
-            arguments[call.event] = command.event if command.batch is None else list(command.batch)
+        call = self._call
+        arguments = call.arguments(command.event, command.batch)
         if call.context:
             self.context = arguments[call.context] = Context._inside(self)
         if call.resources:
             arguments |= await self.run.resources.execution().fill(call.resources)
         function = call.function or getattr(self.run.workflow, call.attribute)
         value = await function(**arguments) if call.coroutine else function(**arguments)
-        if (fault := bad_return(self.run.state.plan, self._step, value)) is not None:
-            raise WorkflowRuntimeError(fault)
-        if (fault := undeclared_return(self._step, value)) is not None:
-            if self.run.strict:
-                raise WorkflowRuntimeError(fault)
-            warnings.warn(fault, WorkflowWarning, stacklevel=1)
+        judge_return(self.run.state.plan, self._step, value, strict=self.run.strict)
         return value
 
     def go_on(self, event: Event | None = None, error: Exception | None = None) -> None:
@@ -137,9 +129,8 @@ class ScriptedExecution:
     def abandon(self) -> None:
         """The run has ended, or the process with it; what the body still does is not heard."""
         self._over = True
-        if (
-            inspect.getcoroutinestate(self._body) != inspect.CORO_RUNNING
-        ):  # otherwise it is this very body that has ended the run
+        # If it is running, it is this very body that has ended the run.
+        if inspect.getcoroutinestate(self._body) != inspect.CORO_RUNNING:
             self._body.close()
 
     # --- what the body asks for ---------------------------------------------------------------------------------------
@@ -196,11 +187,11 @@ class ScriptedExecution:
         return value
 
     async def run_child(
-        self, child: "Workflow[Any, Any]", start_event: StartEvent | None, key: str | None, fields: dict[str, Any]
+        self, child: Workflow[Any, Any], start_event: StartEvent | None, key: str | None, fields: dict[str, Any]
     ) -> StopEvent:
         raise WorkflowRuntimeError(f"A scripted run has no children: script {type(child).__name__} by itself.")
 
-    def retry_info(self) -> "RetryInfo":
+    def retry_info(self) -> RetryInfo:
         return retry_info(self.run.state.works.get(self.work), self.run.now)
 
     def _refuse(self, fault: str | None) -> None:

@@ -15,12 +15,11 @@ from surefoot.context.context import Context
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.outcomes import Ending, ending_of
 from surefoot.drivers.stream_log import StreamLog
+from surefoot.drivers.targets import target_of
 from surefoot.engine import commands
 from surefoot.engine.commands import Command
 from surefoot.engine.inputs import CancelAsked, EventSent, Input, RunResumed, RunStarted, Woken
 from surefoot.engine.machine import advance
-from surefoot.engine.plan import NO_STEP
-from surefoot.engine.refusals import bad_event, bad_target
 from surefoot.engine.state import RunState
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent, StopEvent
@@ -146,11 +145,7 @@ class ScriptedRun:
 
     def accept(self, event: Event, step: str | None, work: int) -> None:
         """Send an event, from outside or from an execution; raises as `RunPort.send`."""
-        plan = self.state.plan
-        fault = bad_event(plan, event) or (bad_target(plan, step, type(event)) if step is not None else None)
-        if fault is not None:
-            raise WorkflowRuntimeError(fault)
-        self.feed(EventSent(self.now, event, NO_STEP if step is None else plan.index(step), work))
+        self.feed(EventSent(self.now, event, target_of(self.state.plan, event, step), work))
 
     def next_wait(self) -> int:
         """A number that no wait of this run has had."""

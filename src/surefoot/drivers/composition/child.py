@@ -5,6 +5,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from surefoot.context.context import Context
+from surefoot.context.serializers import BaseSerializer
 from surefoot.drivers.outside import OutsideView
 from surefoot.drivers.stream_log import StreamLog
 from surefoot.engine.plan import Kind, Plan
@@ -14,7 +15,6 @@ from surefoot.errors import WorkflowCancelledByUser
 from surefoot.events import StartEvent, StopEvent
 
 if TYPE_CHECKING:
-    from surefoot.context.serializers import BaseSerializer
     from surefoot.drivers.asyncio_run import AsyncioRun
 
 __all__ = ["Child", "Relay"]
@@ -107,7 +107,7 @@ class Child:
         self.run.cancel_now()
         return self.run.when_settled()
 
-    def snapshot(self, key: str, serializer: "BaseSerializer | None", *, include_state: bool) -> dict[str, Any] | None:
+    def snapshot(self, key: str, serializer: BaseSerializer | None, *, include_state: bool) -> dict[str, Any] | None:
         """The child in a snapshot of its parent; None if it has failed.
 
         Raises:

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from surefoot.context.context import Context
+from surefoot.context.serializers import BaseSerializer
 from surefoot.drivers.composition.child import Child, Relay
 from surefoot.drivers.composition.delivery import Delivery
 from surefoot.engine.state import Status
@@ -19,7 +20,6 @@ from surefoot.events import StartEvent, StopEvent
 from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
-    from surefoot.context.serializers import BaseSerializer
     from surefoot.drivers.asyncio_run import AsyncioRun
     from surefoot.drivers.execution import Execution
 
@@ -150,7 +150,7 @@ class Children:
                         yield from child.run.children.below()
 
     def snapshots(
-        self, works: Container[int], serializer: "BaseSerializer | None", *, include_state: bool
+        self, works: Container[int], serializer: BaseSerializer | None, *, include_state: bool
     ) -> list[dict[str, Any]]:
         """What a snapshot of the parent tells of them; raises as `Context.to_dict`.
 

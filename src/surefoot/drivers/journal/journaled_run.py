@@ -13,12 +13,12 @@ from surefoot.drivers.asyncio_run import AsyncioRun
 from surefoot.drivers.journal.entries import Entry, SessionBegun, StoreWritten, write_entry, write_state
 from surefoot.drivers.journal.protocol import Journal, JournalRecord
 from surefoot.drivers.journal.store_changes import difference
-from surefoot.drivers.outcomes import Ending
+from surefoot.drivers.outcomes import broken
 from surefoot.engine.inputs import EventsCollected, EventWritten, Input
 from surefoot.engine.refusals import bad_event
 from surefoot.engine.state import Status
 from surefoot.errors import WorkflowRuntimeError
-from surefoot.events import Event, StartEvent, WorkflowFailedEvent
+from surefoot.events import Event, StartEvent
 from surefoot.workflow import Workflow
 
 __all__ = ["JournaledRun"]
@@ -105,7 +105,7 @@ class JournaledRun(AsyncioRun):
         self._payload = payload
 
     def _refuse(self, error: Exception) -> None:
-        self.finish(Ending(error=error, last_event=WorkflowFailedEvent(step_name="", exception=error)))
+        self.finish(broken(error))
 
     def _settle(self) -> None:
         if not self.settled:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from surefoot.class_names import import_class, qualified_name
-from surefoot.context.serializers import BaseSerializer, JsonSerializer
+from surefoot.class_names import qualified_name
+from surefoot.context.serializers import BaseSerializer
 from surefoot.engine.plan import Plan
 from surefoot.engine.work import Expired
 from surefoot.events import WorkflowFailedEvent
@@ -61,9 +61,7 @@ class Texts:
         return qualified_name(cls)
 
     def read_class(self, data: str) -> type:
-        if isinstance(self._serializer, JsonSerializer):
-            return self._serializer.resolve_class(data)
-        return import_class(data)
+        return self._serializer.resolve_class(data)
 
     def write_error(self, error: Exception) -> str:
         # Events know how to write an exception down, so one of them carries it.
