@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from surefoot import Context, Workflow, catch_error, step
 from surefoot.events import CollectionReleaseEvent, Event, StartEvent, StepFailedEvent, StepStateChanged, StopEvent
 from surefoot.testing import clock
@@ -111,10 +113,10 @@ class Torn(Book):
         raise ValueError("torn")
 
     @catch_error
-    async def stand_in(self, ev: StepFailedEvent) -> StopEvent:
+    async def stand_in(self, ev: StepFailedEvent) -> Read | Written:
         assert isinstance(ev.input_event, CollectionReleaseEvent)
         self.seen.append(ev.input_event)
-        return StopEvent()
+        raise ev.exception
 
 
 def test_a_handler_learns_of_which_stream_a_failed_join_was() -> None:
@@ -131,8 +133,9 @@ def test_a_handler_learns_of_which_stream_a_failed_join_was() -> None:
                 snapshots.append(handler.ctx.to_dict())
                 break
         (number,) = snapshots[0]["streams"]
-        await handler
-        await book.run(ctx=Context.from_dict(book, snapshots[-1]))
+        for run in (handler, book.run(ctx=Context.from_dict(book, snapshots[-1]))):
+            with pytest.raises(ValueError, match="torn"):
+                await run
         return book.seen, number
 
     seen, number = clock.run(main())

@@ -29,5 +29,8 @@ def check_books(state: RunState) -> None:
         assert work.phase is not Phase.WAITING or waits, "a work waits for nothing"
         assert (work.slot >= 0) is (work.phase is Phase.RUNNING)
     assert sum(len(work.kept.waits) for work in works if work.kept) == len(state.waits)
-    listed = {wait for waits in state.awaited.values() for wait in waits}
-    assert listed == set(state.waits)
+    listed = [wait for waits in state.awaited.values() for wait in waits]
+    listed += [
+        wait for names in state.required.values() for marks in names.values() for waits in marks.values() for wait in waits
+    ]
+    assert sorted(listed) == sorted(state.waits)

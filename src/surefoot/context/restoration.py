@@ -7,10 +7,10 @@ from typing import Any
 from surefoot.context.former_layouts import upgraded
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.snapshot import OWN_EVENT, VERSION
+from surefoot.engine import waits
 from surefoot.engine.plan import NO_STEP, Plan
-from surefoot.engine.requests import link
 from surefoot.engine.state import Batch, Buffer, Request, RunState, SlotBuffer, Stream, Wait
-from surefoot.engine.work import Expired, Failures, Kept, Lineage, Phase, Recoveries, Work, kept_of
+from surefoot.engine.work import Expired, Failures, Kept, Lineage, Phase, Recoveries, Work
 from surefoot.errors import ContextSerdeError
 
 __all__ = ["load", "load_additions"]
@@ -202,10 +202,7 @@ class _Reader:
         expires_at = None if written["expires_at"] is None else float(written["expires_at"])
         request = str(written.get("request_id", ""))
         wait = Wait(state.next_id(), work.id, str(written["key"]), cls, requirements, expires_at, request, orphan=True)
-        state.waits[wait.id] = wait
-        state.awaited.setdefault(cls, []).append(wait.id)
-        kept_of(work).waits.append(wait.id)
-        link(state, wait)
+        waits.add(state, wait)
 
     def _request(self, written: Mapping[str, Any]) -> None:
         name = str(written["request_id"])

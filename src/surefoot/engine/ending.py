@@ -19,6 +19,7 @@ def end(state: RunState, outcome: Outcome, out: list[Command]) -> None:
         state.streams,
         state.waits,
         state.awaited,
+        state.required,
         state.requests,
         state.slots,
         state.buffers,

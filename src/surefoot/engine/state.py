@@ -168,7 +168,8 @@ class RunState:
         workers: step → its workers; only of steps that something has reached, because a large workflow has many.
         active: works that are queued, running, or delayed; a run with none of them is idle.
         works, streams, waits: by number.
-        awaited: class → waits for it, oldest first.
+        awaited: class → waits for it, oldest first; without those in `required`.
+        required: class → names of attributes → their values, as texts → waits that require these; see `awaited.py`.
         slots: step → buffer of a slot join outside all streams.
         buffers: (step, buffer) → what `collect_events` has gathered.
         timers: a heap; entries whose work or wait is gone are passed over.
@@ -191,6 +192,7 @@ class RunState:
     streams: dict[int, Stream] = field(default_factory=dict)
     waits: dict[int, Wait] = field(default_factory=dict)
     awaited: dict[type, list[int]] = field(default_factory=dict)
+    required: dict[type, dict[tuple[str, ...], dict[tuple[str, ...], list[int]]]] = field(default_factory=dict)
     slots: dict[int, SlotBuffer] = field(default_factory=dict)
     buffers: dict[tuple[int, str], Buffer] = field(default_factory=dict)
     timers: list[Timer] = field(default_factory=list)
