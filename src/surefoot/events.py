@@ -179,9 +179,6 @@ EventType: TypeAlias = type[Event]
 def _dump_event(event: Event | None, info: SerializationInfo) -> dict[str, Any] | None:
     if event is None:
         return None
-    written: dict[str, Any] | Event = encoded(event, info)
-    if not isinstance(written, Event):
-        return written
     value = event.model_dump(mode=info.mode, context=info.context)
     return {
         "__is_pydantic": True,

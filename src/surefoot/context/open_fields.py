@@ -1,8 +1,9 @@
 """Fields of a model that pydantic's dump would not bring back.
 
 Pydantic dumps a model inside an `Any`, or inside a field annotated with its base class, as a dict that nobody can turn
-back; it dumps a field under its name though its class may ask for an alias; and in a model that serializes itself, as
-events do, it makes an infinite number None. A serializer asks here for the fields that it has to write itself.
+back; where an annotation names several models it guesses by their fields; it dumps a field under its name though its
+class may ask for an alias; and in a model that serializes itself, as events do, it makes an infinite number None.
+A serializer asks here for the fields that it has to write itself.
 """
 
 import math
@@ -15,10 +16,14 @@ from pydantic import BaseModel, PlainSerializer, WrapSerializer
 
 from surefoot.context.field_aliases import takes_aliases
 from surefoot.dict_like import DictLikeModel
+from surefoot.events import SerializableEvent, SerializableOptionalEvent
 
 __all__ = ["open_fields"]
 
 _NO_CLASS: Final[frozenset[object]] = frozenset()
+
+# What these write, a serializer writes as well, and better.
+_OF_EVENTS: Final = (*typing.get_args(SerializableEvent)[1:], *typing.get_args(SerializableOptionalEvent)[1:])
 
 
 def open_fields(model: BaseModel, tags: frozenset[str]) -> Iterator[tuple[str, Any]]:
@@ -43,18 +48,25 @@ def open_fields(model: BaseModel, tags: frozenset[str]) -> Iterator[tuple[str, A
 
 @lru_cache(maxsize=256)
 def _plain_fields(cls: type[BaseModel]) -> tuple[tuple[str, frozenset[object]], ...]:
-    """The fields that no serializer of the author's writes, with the parts of their annotations."""
+    """The fields that no serializer of the author's writes, with the class of the models that each may hold."""
     written_elsewhere = {
         name for decorator in cls.__pydantic_decorators__.field_serializers.values() for name in decorator.info.fields
     }
     return tuple(
-        (name, frozenset(_classes(field.annotation)))
+        (name, _single_model(field.annotation))
         for name, field in cls.model_fields.items()
         if name not in written_elsewhere
         and not any(
-            isinstance(item, PlainSerializer | WrapSerializer) for item in _metadata(field.annotation, field.metadata)
+            isinstance(item, PlainSerializer | WrapSerializer) and item not in _OF_EVENTS
+            for item in _metadata(field.annotation, field.metadata)
         )
     )
+
+
+def _single_model(annotation: object) -> frozenset[object]:
+    """The model class that `annotation` names, if it is a single one."""
+    named = frozenset(cls for cls in _classes(annotation) if isinstance(cls, type) and issubclass(cls, BaseModel))
+    return named if len(named) == 1 else _NO_CLASS
 
 
 def _is_open(value: object, named: frozenset[object], tags: frozenset[str]) -> bool:

@@ -147,12 +147,10 @@ class JsonSerializer(BaseSerializer):
 
     def _dump(self, model: BaseModel) -> dict[str, Any]:
         try:
-            dump = model.model_dump(mode="json", context={ENCODER: self._undeclared})
+            # What is computed comes back by itself; given to a constructor it would be an input that nobody declared.
+            dump = model.model_dump(mode="json", context={ENCODER: self._undeclared}, round_trip=True)
         except ValueError as error:
             raise ValueError(f"Failed to serialize value: {type(model).__name__}: {model!r} ({error})") from error
-        # What is computed comes back by itself; given to the constructor of an event it would be a dynamic entry.
-        for name in type(model).__pydantic_decorators__.computed_fields:
-            dump.pop(name, None)
         for name, value in open_fields(model, _TAGS):
             if name in dump:
                 dump[name] = self._undeclared(value)
