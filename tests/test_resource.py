@@ -6,6 +6,7 @@ import json
 import threading
 import typing
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,6 +26,14 @@ def make_pool() -> list[str]:
 
 async def make_client(pool: Annotated[list[str], Resource(make_pool)], retries: int = 3, *rest: Any) -> tuple[Any, int]:
     return pool, retries
+
+
+@dataclass
+class PoolOf:
+    names: list[str]
+
+    def __call__(self) -> list[str]:
+        return list(self.names)
 
 
 def make_ring(other: "Annotated[Any, Resource(make_other)]") -> Any: ...
@@ -184,6 +193,16 @@ async def test_classes_and_partials_are_factories() -> None:
     manager = ResourceManager()
     assert (await manager.get(Resource(Index))).pool == ["pool"]
     assert await manager.get(Resource(functools.partial(make_client, retries=5))) == (["pool"], 5)
+
+
+async def test_an_object_that_cannot_be_hashed_is_a_factory() -> None:
+    """It counts as itself, not as its value."""
+    factory, twin = PoolOf(["a"]), PoolOf(["a"])
+    manager = ResourceManager()
+    first = await manager.get(Resource(factory))
+    assert first == ["a"]
+    assert await manager.get(Resource(factory)) is first
+    assert await manager.get(Resource(twin)) is not first
 
 
 async def test_a_resource_can_be_put_in_place() -> None:

@@ -50,7 +50,8 @@ class Resource:
     @property
     def key(self) -> Hashable:
         """What a manager keeps the object under: the factory, since two factories may have one name."""
-        return self.factory
+        # An object that can be called need not be hashable; a dataclass is not.
+        return self.factory if isinstance(self.factory, Hashable) else id(self.factory)
 
     def dependencies(self) -> tuple[ResourceDefinition, ...]:
         """The resources that the factory takes.

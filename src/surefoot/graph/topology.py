@@ -214,7 +214,8 @@ def _cut_off(steps: Sequence[StepNode], edges: list[tuple[str, str]], sources: l
         return []
     from networkx import DiGraph, bfs_layers
 
-    flow: DiGraph[str] = DiGraph(edges)
+    flow: DiGraph[str] = DiGraph()
+    flow.add_edges_from(edges)
     flow.add_nodes_from(sources)
     reached = {node for layer in bfs_layers(flow, sources) for node in layer}
     return [step for step in steps if step.name not in reached]
