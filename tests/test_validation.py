@@ -1,5 +1,6 @@
 """What a broken class says when it is built: all of it, with places, and once."""
 
+import re
 import warnings
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from surefoot.errors import (
     WorkflowWarning,
 )
 from surefoot.events import Event, InputRequiredEvent, StartEvent, StopEvent
+from surefoot.testing import clock
 from tests.broken_workflows import Disconnected, NoSteps, NoStop
 
 
@@ -161,3 +163,38 @@ def test_checks_can_be_skipped_for_an_instance() -> None:
     """What one instance skips, another of the same class does not."""
     Disconnected(skip_graph_checks={"reachability", "terminal_event"})
     assert "never produced" in message(Disconnected)
+
+
+@pytest.mark.parametrize("name", ["run", "serializer"])
+def test_a_step_may_not_hide_what_a_workflow_is_run_with(name: str) -> None:
+    """The error says where the step is and what to do."""
+
+    async def hiding(self: Workflow, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+
+    hiding.__name__, hiding.__qualname__ = name, f"Hiding.{name}"
+    text = message(type("Hiding", (Workflow,), {name: step(hiding)}))
+    assert re.fullmatch(
+        rf"Step '{name}' of Hiding \(.*test_validation\.py:\d+\) hides Workflow\.{name}, which .* another name\.", text
+    )
+
+
+def test_a_step_may_have_the_name_of_what_only_its_author_would_call() -> None:
+    """As in LlamaIndex Workflows; and an attached function hides nothing."""
+
+    class Checked(Workflow):
+        @step
+        async def validate(self, ev: StartEvent) -> StopEvent:  # type: ignore[override]
+            return StopEvent(result="valid")
+
+    class Attached(Workflow):
+        pass
+
+    @step(workflow=Attached)
+    async def run(ev: StartEvent) -> StopEvent:
+        return StopEvent(result="ran")
+
+    async def main() -> list[object]:
+        return [await Checked().run(), await Attached().run()]
+
+    assert clock.run(main()) == ["valid", "ran"]

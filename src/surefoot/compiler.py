@@ -9,6 +9,7 @@ import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import wraps
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
@@ -50,6 +51,7 @@ class Call:
         event: name of the parameter that takes the event or the batch; empty where several slots do.
         slots: names of the parameters that take one event each.
         context: name of the parameter that takes the context, or empty.
+        positional: names and defaults of the parameters that cannot be passed by name.
         resources: the parameters that are injected.
         retry_policy: asked after each failure.
         seeded: the same policy, if it takes a seed.
@@ -62,6 +64,7 @@ class Call:
     event: str
     slots: tuple[str, ...]
     context: str
+    positional: tuple[tuple[str, Any], ...]
     resources: tuple[ResourceDefinition, ...]
     retry_policy: "RetryPolicy | None"
     seeded: "SeededRetryPolicy | None"
@@ -71,6 +74,15 @@ class Call:
         if self.slots:
             return dict(zip(self.slots, batch or (), strict=True))
         return {self.event: event if batch is None else list(batch)}
+
+    def by_name(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """`function`, to be called with all its arguments by name although some are `positional`."""
+
+        @wraps(function)
+        def call(**arguments: Any) -> Any:
+            return function(*[arguments.pop(name, default) for name, default in self.positional], **arguments)
+
+        return call
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,10 +210,19 @@ def _call(step: StepNode, function: Callable[..., Any], hints: Mapping[str, Any]
         event="" if several else next((parameter.name for parameter in parameters), ""),
         slots=tuple(parameter.name for parameter in parameters) if several else (),
         context=next((p.name for p in step.parameters if p.kind is ParameterKind.CONTEXT), ""),
+        positional=_positional(step, function),
         resources=resource_parameters({name: hint for name, hint in hints.items() if name != "return"}),
         retry_policy=policy,
         seeded=_seeded(policy) if policy is not None else None,
     )
+
+
+def _positional(step: StepNode, function: Callable[..., Any]) -> tuple[tuple[str, Any], ...]:
+    if not inspect.unwrap(function).__code__.co_posonlyargcount:
+        return ()
+    filled = {parameter.name for parameter in step.parameters}  # `self` is not among them
+    parameters = inspect.signature(function).parameters.values()
+    return tuple((p.name, p.default) for p in parameters if p.kind is p.POSITIONAL_ONLY and p.name in filled)
 
 
 def _seeded(policy: "RetryPolicy") -> "SeededRetryPolicy | None":

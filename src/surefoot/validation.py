@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Verdict", "examine", "refuse_stray_step"]
 
+_NEEDED = frozenset({"run", "serializer"})
+"""What is asked of every workflow. A step that hides another member, like `validate`, only hides it from its author."""
+
 
 @dataclass(eq=False)
 class Verdict:
@@ -47,12 +50,26 @@ class Verdict:
 
         Raises:
             WorkflowConfigurationError: among them is a missing or doubled start or stop.
-            WorkflowValidationError: there are other errors.
+            WorkflowValidationError: there are other errors, or a step hides what a workflow is run with.
         """
         errors = [diagnostic for diagnostic in self.judgement.diagnostics if diagnostic.severity == "error"]
         if errors:
             kind = WorkflowConfigurationError if any(map(_is_essential, errors)) else WorkflowValidationError
             raise kind(_text(self.graph.name, self.judgement, errors), self.judgement.diagnostics)
+        if self._hiding:
+            raise WorkflowValidationError(self._hiding)
+
+    @cached_property
+    def _hiding(self) -> str:
+        """What is to be said of a step that takes the place of a method without which nothing can run."""
+        for step in self.graph.steps:
+            if step.name in _NEEDED and not step.source.free:
+                where = f"{step.location.path}:{step.location.line}"
+                return (
+                    f"Step '{step.name}' of {self.graph.name} ({where}) hides Workflow.{step.name}, "
+                    "which surefoot itself needs. Give the step another name."
+                )
+        return ""
 
     def warn(self) -> None:
         """Issue the warnings, each at the place it speaks of; once, however often this is called."""

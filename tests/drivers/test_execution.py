@@ -11,6 +11,7 @@ from surefoot import Context, Workflow, step
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import StartEvent, StopEvent
 from surefoot.resource import Resource
+from surefoot.testing.scripted_run import ScriptedRun
 from tests.drivers.running import Item, run
 
 
@@ -202,3 +203,42 @@ def test_a_plain_step_fails_with_the_very_error_it_raised() -> None:
         assert caught.value is error
 
     asyncio.run(main())
+
+
+def test_parameters_may_be_positional_only() -> None:
+    """Whatever they take: the event, the context, a resource, or nothing but their default."""
+
+    class Joined(Item):
+        pass
+
+    class Positional(Workflow):
+        @step
+        async def both(self, ctx: Context, ev: StartEvent, /) -> list[Item | Joined]:
+            await ctx.set("seen", True)
+            return [Item(n=1), Joined(n=2)]
+
+        @step
+        def pair(self, left: Item, start: int = 40, /, *, right: Joined, ctx: Context) -> StopEvent:
+            return StopEvent(result=start + left.n + right.n)
+
+    class Static(Workflow):
+        @staticmethod
+        @step
+        async def only(ev: StartEvent, n: Annotated[int, Resource(lambda: 7)], /) -> StopEvent:
+            return StopEvent(result=n)
+
+    assert run(Positional()) == 43
+    assert run(Static()) == 7
+
+
+def test_a_scripted_run_passes_parameters_by_position_too() -> None:
+    """It calls steps as any other driver does."""
+
+    class Positional(Workflow):
+        @step
+        async def only(self, ev: StartEvent, ctx: Context, /) -> StopEvent:
+            return StopEvent(result=ev.n + 1)
+
+    scripted = ScriptedRun(Positional())
+    scripted.start(n=6)
+    assert scripted.result() == 7

@@ -31,6 +31,10 @@ def check_books(state: RunState) -> None:
     assert sum(len(work.kept.waits) for work in works if work.kept) == len(state.waits)
     listed = [wait for waits in state.awaited.values() for wait in waits]
     listed += [
-        wait for names in state.required.values() for marks in names.values() for waits in marks.values() for wait in waits
+        wait
+        for names in state.required.values()
+        for marks in names.values()
+        for waits in marks.values()
+        for wait in waits
     ]
     assert sorted(listed) == sorted(state.waits)

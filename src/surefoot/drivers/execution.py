@@ -116,6 +116,8 @@ class Execution:
         if call.context:
             self.context = arguments[call.context] = Context._inside(self)
         function = call.function or getattr(self.run.workflow, call.attribute)
+        if call.positional:
+            function = call.by_name(function)
         return cast(Awaitable[Any], function(**arguments) if call.coroutine else _in_thread(function, arguments))
 
     def _cancelled(self, call: Call, cancelled: asyncio.CancelledError) -> None:

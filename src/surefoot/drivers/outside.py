@@ -5,10 +5,10 @@ import contextlib
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
-from surefoot.context.ports import current_execution
 from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.outcomes import Ending
+from surefoot.drivers.own_end import refuse_own_end
 from surefoot.drivers.stream_log import EventStream, StreamLog
 from surefoot.drivers.streaming_queue import queue_of
 from surefoot.drivers.targets import target_of
@@ -148,10 +148,7 @@ class OutsideView:
     async def result(self) -> StopEvent:
         run = self._on_its_loop()
         if run is not None:
-            if (execution := current_execution.get(None)) is not None:
-                from surefoot.drivers.composition.own_end import refuse_own_end
-
-                refuse_own_end(execution, run)
+            refuse_own_end(run)
             await run.end_of_run()
         self._hear()
         ending = self._ending

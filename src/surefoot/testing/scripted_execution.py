@@ -72,6 +72,8 @@ class ScriptedExecution:
         if call.resources:
             arguments |= await self.run.resources.execution().fill(call.resources)
         function = call.function or getattr(self.run.workflow, call.attribute)
+        if call.positional:
+            function = call.by_name(function)
         value = await function(**arguments) if call.coroutine else function(**arguments)
         judge_return(self.run.state.plan, self._step, value, strict=self.run.strict)
         return value

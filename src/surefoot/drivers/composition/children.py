@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
     from surefoot.drivers.execution import Execution
 
-__all__ = ["Children", "line"]
+__all__ = ["Children"]
 
 
 class _Calls:
@@ -81,7 +81,7 @@ class Children:
         if child.run is not None:
             child.run.open()
         if former is not None:
-            for run in line(self._run):
+            for run in _line(self._run):
                 if run.children is not None:
                     run.children.delivery.try_again()
         try:
@@ -180,14 +180,14 @@ def _refuse(run: "AsyncioRun", workflow: Workflow[Any, Any]) -> None:
             f"ctx.run() takes an instance of a workflow, not {workflow!r}. Build it first: ctx.run(Child())."
         )
     limit = workflow._surefoot_options.num_concurrent_runs
-    if limit is not None and sum(ancestor.workflow is workflow for ancestor in line(run)) >= limit:
+    if limit is not None and sum(ancestor.workflow is workflow for ancestor in _line(run)) >= limit:
         raise WorkflowRuntimeError(
             f"{type(workflow).__name__} would wait for itself: the {limit} run(s) that num_concurrent_runs allows this "
             "instance are those that ctx.run() was called in. Run another instance."
         )
 
 
-def line(run: "AsyncioRun") -> Iterator["AsyncioRun"]:
+def _line(run: "AsyncioRun") -> Iterator["AsyncioRun"]:
     """A run and those it runs within."""
     yield run
     while isinstance(run.log, Relay):
