@@ -51,7 +51,8 @@ class Resource:
     def key(self) -> Hashable:
         """What a manager keeps the object under: the factory, since two factories may have one name."""
         # An object that can be called need not be hashable; a dataclass is not.
-        return self.factory if isinstance(self.factory, Hashable) else id(self.factory)
+        factory: object = self.factory
+        return factory if isinstance(factory, Hashable) else id(factory)
 
     def dependencies(self) -> tuple[ResourceDefinition, ...]:
         """The resources that the factory takes.
