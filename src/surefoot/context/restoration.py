@@ -10,7 +10,7 @@ from surefoot.context.snapshot import OWN_EVENT, VERSION
 from surefoot.engine import waits
 from surefoot.engine.plan import NO_STEP, Plan
 from surefoot.engine.state import Batch, Buffer, Request, RunState, SlotBuffer, Stream, Wait
-from surefoot.engine.work import Expired, Failures, Kept, Lineage, Phase, Recoveries, Work
+from surefoot.engine.work import Collected, Expired, Failures, Kept, Lineage, Phase, Recoveries, Work
 from surefoot.errors import ContextSerdeError
 
 __all__ = ["load", "load_additions"]
@@ -153,8 +153,8 @@ class _Reader:
             step=step,
             event=None if written["event"] is None else self._event(written["event"]),
             lineage=lineage,
-            gathered_in=int(written.get("collection_stream_id", 0)),
             batch=None if batch is None else [self._event(text) for text in batch],
+            gathered_in=int(written.get("collection_stream_id", 0)),
             phase=Phase.WAITING if detached else Phase.QUEUED,
             started_at=None if written["first_attempt_at"] is None else float(written["first_attempt_at"]),
             detached=detached,
@@ -173,12 +173,16 @@ class _Reader:
         if written is None:
             return None
         own = [work.event, *(work.batch or ())]
-        return Kept(
+        collected = Collected(
             added=[(buffer, own[number - OWN_EVENT]) for buffer, number in written["added"]],
             batches={buffer: [self._event(text) for text in batch] for buffer, batch in written["batches"].items()},
-            answers={
-                key: Expired.EXPIRED if text is None else self._event(text) for key, text in written["answers"].items()
-            },
+        )
+        answers = {
+            key: Expired.EXPIRED if text is None else self._event(text) for key, text in written["answers"].items()
+        }
+        return Kept(
+            collected=collected if collected.added or collected.batches else None,
+            answers=answers or None,
             requests=tuple(self._identified(text, name) for name, text in written.get("requests", ())),
             effects={key: self._event(text) for key, text in written.get("effects", {}).items()} or None,
         )

@@ -13,7 +13,7 @@ from surefoot.class_names import is_importable, qualified_name
 from surefoot.context.serializers import BaseSerializer, JsonSerializer
 from surefoot.engine.plan import Plan
 from surefoot.engine.state import RunState, SlotBuffer, Status, Stream, Wait
-from surefoot.engine.work import Expired, Phase, Recoveries, Work
+from surefoot.engine.work import Collected, Expired, Phase, Recoveries, Work
 from surefoot.events import WorkflowFailedEvent
 
 __all__ = ["OWN_EVENT", "VERSION", "dump", "knowing"]
@@ -166,12 +166,13 @@ class _Writer:
         numbers = {id(event): number for number, event in enumerate(own, start=OWN_EVENT)}
         # A body that has not heard yet that its wait took too long hears it in the next process.
         overdue = {key: given for _, key, given in kept.pending if given is Expired.EXPIRED}
+        collected = kept.collected or Collected()
         return {
-            "added": [[buffer, numbers[id(event)]] for buffer, event in kept.added if id(event) in numbers],
-            "batches": {buffer: [self._text(event) for event in batch] for buffer, batch in kept.batches.items()},
+            "added": [[buffer, numbers[id(event)]] for buffer, event in collected.added if id(event) in numbers],
+            "batches": {buffer: [self._text(event) for event in batch] for buffer, batch in collected.batches.items()},
             "answers": {
                 key: None if answer is Expired.EXPIRED else self._text(answer)
-                for key, answer in (kept.answers | overdue).items()
+                for key, answer in {**(kept.answers or {}), **overdue}.items()
             },
             "requests": [[self._state.plan.vocabulary.request_id(event), self._text(event)] for event in kept.requests],
             "effects": {key: self._effect(work, key, value) for key, value in (kept.effects or {}).items()},

@@ -75,7 +75,7 @@ def _start(state: RunState, work: Work, worker: Worker, at: float, out: list[Com
     if work.started_at is None:
         work.started_at = at
     if work.kept is not None:
-        work.kept.asked.clear()
+        work.kept.asked = ()
         work.kept.repeated = 0
     out.append(RunStep(work.id, work.step, work.event, work.batch))
     timeout = state.plan.steps[work.step].timeout
@@ -86,9 +86,9 @@ def _start(state: RunState, work: Work, worker: Worker, at: float, out: list[Com
 
 def _resume(work: Work, out: list[Command]) -> None:
     assert work.kept is not None
-    for wait, _, answer in work.kept.pending:
+    pending, work.kept.pending = work.kept.pending, ()
+    for wait, _, answer in pending:
         out.append(Expire(work.id, wait) if answer is Expired.EXPIRED else Resume(work.id, wait, answer))
-    work.kept.pending.clear()
 
 
 def say(state: RunState, work: Work, activity: Activity, out: list[Command], output: type | None = None) -> None:

@@ -11,7 +11,7 @@ from surefoot.engine.assignment import assign
 from surefoot.engine.plan import StepPlan
 from surefoot.engine.retries import merge
 from surefoot.engine.state import Buffer, RunState, SlotBuffer
-from surefoot.engine.work import Lineage, Recoveries, Work, kept_of
+from surefoot.engine.work import Collected, Lineage, Recoveries, Work, kept_of
 
 __all__ = ["collect", "missing", "offer"]
 
@@ -61,21 +61,28 @@ def collect(state: RunState, work: Work, event: object, expected: Sequence[type]
     """
     if not expected:
         return []
-    kept = kept_of(work)
-    if name in kept.batches:
-        return list(kept.batches[name])
+    collected = _collected(work)
+    if name in collected.batches:
+        return list(collected.batches[name])
     buffer = state.buffers.setdefault((work.step, name), Buffer())
     buffer.expected = expected
-    if not any(added is event and where == name for where, added in kept.added):
-        kept.added.append((name, event))
+    if not any(added is event and where == name for where, added in collected.added):
+        collected.added.append((name, event))
         buffer.events.setdefault(type(event), deque()).append(event)
         buffer.size += 1
     if buffer.size < len(expected) or _lacking(buffer):
         return None
     batch = [buffer.events[cls].popleft() for cls in expected]
     buffer.size -= len(batch)
-    kept.batches[name] = batch
+    collected.batches[name] = batch
     return list(batch)
+
+
+def _collected(work: Work) -> Collected:
+    kept = kept_of(work)
+    if kept.collected is None:
+        kept.collected = Collected()
+    return kept.collected
 
 
 def _lacking(buffer: Buffer) -> list[type]:

@@ -17,7 +17,9 @@ _SWEEP_ABOVE = 64
 
 
 def start(state: RunState, at: float, kind: TimerKind, subject: int, out: list[Command]) -> None:
-    """Start a timer that ends at `at`."""
+    """Start a timer that ends at `at`; none is needed for what outlasts the run."""
+    if kind is not TimerKind.RUN and state.timeout is not None and at >= state.since + state.timeout - state.spent:
+        return
     if len(state.timers) > _SWEEP_ABOVE + 2 * (len(state.works) + len(state.waits)):
         state.timers = [timer for timer in state.timers if _alive(state, timer)]
         heapify(state.timers)

@@ -4,6 +4,7 @@ One event ends one wait: that whose request it answers, or else the oldest that 
 """
 
 from collections.abc import Mapping
+from sys import intern
 
 from surefoot.engine import awaited, requests, timers
 from surefoot.engine.commands import Activity, Command, Expire, Resume
@@ -22,8 +23,8 @@ def started(state: RunState, happened: WaitStarted, out: list[Command]) -> None:
     if happened.wait in state.waits:
         raise EngineMisuse(f"wait {happened.wait} is open already")
     key = _key(state, work, happened.type, happened.key)
-    answers = work.kept.answers if work.kept is not None else {}
-    if key in answers:
+    answers = work.kept.answers if work.kept is not None else None
+    if answers is not None and key in answers:
         if answers[key] is Expired.EXPIRED:
             del answers[key]
             out.append(Expire(work.id, happened.wait))
@@ -54,9 +55,11 @@ def answer(state: RunState, wait: Wait, given: object, at: float, out: list[Comm
     """End `wait`, with an event or because it took too long."""
     work = state.works[wait.work]
     _forget(state, wait)
-    assert work.kept is not None
+    kept = kept_of(work)
     if wait.orphan or given is not Expired.EXPIRED:
-        work.kept.answers[wait.key] = given
+        if kept.answers is None:
+            kept.answers = {}
+        kept.answers[wait.key] = given
     if wait.orphan and not work.detached:
         return  # its body is under way again, and has not come to ask yet
     if work.detached:
@@ -65,12 +68,12 @@ def answer(state: RunState, wait: Wait, given: object, at: float, out: list[Comm
         state.active += 1
         enqueue(state, work, at, out)
     elif work.phase is Phase.WAITING:
-        work.kept.pending.append((wait.id, wait.key, given))
+        kept.pending = ((wait.id, wait.key, given),)
         work.phase = Phase.RESUMING
         state.active += 1
         enqueue(state, work, at, out, first=True)
     elif work.phase is Phase.RESUMING:
-        work.kept.pending.append((wait.id, wait.key, given))
+        kept.pending += ((wait.id, wait.key, given),)
     elif work.phase is Phase.RUNNING:
         out.append(Expire(work.id, wait.id) if given is Expired.EXPIRED else Resume(work.id, wait.id, given))
 
@@ -96,9 +99,12 @@ def _key(state: RunState, work: Work, cls: type, given: str) -> str:
     if given and not any(state.waits[wait].key == given and not state.waits[wait].orphan for wait in kept.waits):
         return given
     # Waits that are open together are two, even under one name.
-    name = given or f"{cls.__module__}.{cls.__qualname__}"
-    kept.asked[name] = kept.asked.get(name, 0) + 1
-    return f"{name}#{kept.asked[name]}"
+    name = given or intern(f"{cls.__module__}.{cls.__qualname__}")
+    number = dict(kept.asked).get(name, 0) + 1
+    kept.asked = (*(each for each in kept.asked if each[0] != name), (name, number))
+    key = f"{name}#{number}"
+    # The first wait for a class has the same key in thousands of runs: one text will do for all.
+    return intern(key) if number == 1 and not given else key
 
 
 def add(state: RunState, wait: Wait) -> None:
@@ -123,9 +129,10 @@ def forget_all(state: RunState, work: Work) -> None:
     if kept is not None:
         for wait in list(kept.waits):
             _forget(state, state.waits[wait])
-        kept.pending.clear()
-        for key in [key for key, given in kept.answers.items() if given is Expired.EXPIRED]:
-            del kept.answers[key]
+        kept.pending = ()
+        answers = kept.answers or {}
+        for key in [key for key, given in answers.items() if given is Expired.EXPIRED]:
+            del answers[key]
 
 
 def _orphaned(state: RunState, work: Work, key: str) -> Wait | None:

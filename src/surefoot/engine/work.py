@@ -12,6 +12,7 @@ from surefoot.record import record
 
 __all__ = [
     "ROOT",
+    "Collected",
     "Expired",
     "Failures",
     "Kept",
@@ -76,30 +77,43 @@ class Expired(Enum):
 
 
 @record
-class Kept:
-    """What a work was given and must be given again when its step runs again from the top.
+class Collected:
+    """What a work has to do with `collect_events`.
 
     Parameters:
-        added: (buffer, event) pairs that it added to collect buffers.
+        added: (buffer, event) pairs that it added to buffers.
         batches: buffer → the batch it got.
-        answers: key of a wait → the event that answered it.
-        effects: key → what an effect that is not to be repeated gave; None until there was one.
-        requests: the requests that its body wrote to the stream.
-        repeated: how many of them this attempt has written again.
-        asked: how many waits of this attempt without a key of their own there were, by what they were for.
-        waits: open waits, in order.
-        pending: number, key and answer of waits that are over, for their body as soon as there is a worker slot.
     """
 
     added: list[tuple[str, object]] = field(default_factory=list)
     batches: dict[str, list[object]] = field(default_factory=dict)
-    answers: dict[str, object] = field(default_factory=dict)
+
+
+@record
+class Kept:
+    """What a work was given and must be given again when its step runs again from the top.
+
+    Runs wait by the thousands, so what most of them lack is made when it is needed.
+
+    Parameters:
+        collected: None until it asked for a batch.
+        answers: key of a wait → the event that answered it; None until there is one to keep.
+        effects: key → what an effect that is not to be repeated gave; None until there was one.
+        requests: the requests that its body wrote to the stream.
+        repeated: how many of them this attempt has written again.
+        asked: what the waits of this attempt without a key of their own were for, and how many there were.
+        waits: open waits, in order.
+        pending: number, key and answer of waits that are over, for their body as soon as there is a worker slot.
+    """
+
+    collected: Collected | None = None
+    answers: dict[str, object] | None = None
     effects: dict[str, object] | None = None
     requests: tuple[object, ...] = ()
     repeated: int = 0
-    asked: dict[str, int] = field(default_factory=dict)
+    asked: tuple[tuple[str, int], ...] = ()
     waits: list[int] = field(default_factory=list)
-    pending: list[tuple[int, str, object]] = field(default_factory=list)
+    pending: tuple[tuple[int, str, object], ...] = ()
 
 
 @record

@@ -110,7 +110,10 @@ def _belongings(work: Work | None) -> list[object]:
         return []
     own = [work.event, *(work.batch or ())]
     kept = work.kept
-    return own if kept is None else [*own, *kept.answers.values(), *(event for _, event in kept.added)]
+    if kept is None:
+        return own
+    added = kept.collected.added if kept.collected is not None else []
+    return [*own, *(kept.answers or {}).values(), *(event for _, event in added)]
 
 
 def write_state(state: RunState, serializer: BaseSerializer) -> dict[str, Any]:
