@@ -50,9 +50,11 @@ class Resource:
     @property
     def key(self) -> Hashable:
         """What a manager keeps the object under: the factory, since two factories may have one name."""
-        # An object that can be called need not be hashable; a dataclass is not.
-        factory: object = self.factory
-        return factory if isinstance(factory, Hashable) else id(factory)
+        try:
+            hash(self.factory)
+        except TypeError:
+            return id(self.factory)  # a callable object of a dataclass, say
+        return self.factory
 
     def dependencies(self) -> tuple[ResourceDefinition, ...]:
         """The resources that the factory takes.
