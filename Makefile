@@ -5,12 +5,12 @@ python := .venv/bin/python
 .PHONY: help demo test check docs bench bench-peers setup clean
 
 help:
-	@echo "make demo    a broken workflow, what three checkers say of it, and the repaired one at work"
-	@echo "make test    all tests"
-	@echo "make check   ruff, mypy --strict, import contracts"
-	@echo "make docs    write the generated pages"
-	@echo "make bench   speed, as ratios to hand-written asyncio"
-	@echo "make bench-peers    the same work on other libraries, in an environment of its own"
+	@echo "make demo         a broken workflow, what three checkers say of it, and the repaired one at work"
+	@echo "make test         all tests"
+	@echo "make check        ruff, mypy --strict, import contracts"
+	@echo "make docs         write the generated pages"
+	@echo "make bench        speed, as ratios to hand-written asyncio"
+	@echo "make bench-peers  the same work on other libraries, in an environment of its own"
 
 setup:
 	@.ci/bootstrap

@@ -48,34 +48,29 @@ def dump(
     """
     if isinstance(state, Plan):  # it has as much to write down as one that is over
         state = RunState(state, status=Status.ENDED)
-    writer = _Writer(state, serializer) if _is_open(state) else None
+    writer = _Writer(state, serializer)
+    # A restored run that has not begun again is open as well, even if it has nothing to do but to wait for the world.
+    is_open = state.status is not Status.ENDED
     since, spent = state.since, state.spent
     if state.status is Status.RUNNING and now is not None:
         since, spent = now, spent + now - since
     return {
         "version": VERSION,
         "state": dict(store),
-        "is_running": writer is not None,
-        "workers": writer.workers()
-        if writer
-        else {step.name: _worker([], [], [], {}, [], []) for step in state.plan.steps},
-        "streams": writer.streams() if writer else {},
-        "collection_release_states": writer.batches() if writer else {},
+        "is_running": is_open,
+        "workers": writer.workers(),
+        "streams": writer.streams(),
+        "collection_release_states": writer.batches(),
         "deliveries": [],
-        "elapsed_alive": spent if writer else 0.0,
+        "elapsed_alive": spent if is_open else 0.0,
         "last_alive_stamp": since,
         # One count numbers them all; whoever reads the layout finds it under each of its names.
         **dict.fromkeys(("stream_seq", "work_item_seq", "invocation_seq"), state.last_id),
         "run_id": state.run_id,
         "asked": state.asked,
-        "requests": writer.requests() if writer else [],
-        "foreign_requests": list(state.foreign) if writer else [],
+        "requests": writer.requests(),
+        "foreign_requests": list(state.foreign) if is_open else [],
     }
-
-
-def _is_open(state: RunState) -> bool:
-    # A restored run that has not begun again is open as well, even if it has nothing to do but to wait for the world.
-    return state.status is not Status.ENDED
 
 
 def _worker(

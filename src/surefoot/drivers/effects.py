@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
     from surefoot.drivers.execution import Execution
 
-__all__ = ["Effects"]
+__all__ = ["Effects", "bad_effect"]
 
 
 class Effects:
@@ -32,7 +32,7 @@ class Effects:
             WorkflowRuntimeError: the arguments are wrong, or `function` waits for itself.
             Exception: what `function` raises; then nothing is recorded.
         """
-        if (fault := _fault(key, function)) is not None:
+        if (fault := bad_effect(key, function)) is not None:
             raise WorkflowRuntimeError(fault)
         if get_ident() != self._run.thread:
             # A plain step that brings an event loop of its own: the books are kept here, the function stays there.
@@ -78,8 +78,8 @@ def _in_loop(loop: asyncio.AbstractEventLoop, function: Callable[[], Any]) -> Ca
     return lambda: asyncio.wrap_future(asyncio.run_coroutine_threadsafe(_called(function), loop))
 
 
-def _fault(key: object, function: object) -> str | None:
-    """What is wrong with the arguments of `ctx.once`."""
+def bad_effect(key: object, function: object) -> str | None:
+    """Why `ctx.once` cannot take these; None if it can."""
     if not isinstance(key, str) or not key:
         return f"ctx.once takes a text that names the effect, not {key!r}."
     if inspect.iscoroutine(function):

@@ -8,6 +8,7 @@ from surefoot.compiler import Call
 from surefoot.context.context import Context
 from surefoot.context.ports import current_execution
 from surefoot.context.state_store import StateStore
+from surefoot.drivers.effects import bad_effect
 from surefoot.drivers.retry_decision import decide, retry_info
 from surefoot.drivers.returns import judge_return
 from surefoot.engine.commands import Collected, RunStep
@@ -70,12 +71,12 @@ class ScriptedExecution:
         if call.context:
             self.context = arguments[call.context] = Context._inside(self)
         if call.resources:
-            arguments |= await self.run.resources.execution().fill(call.resources)
+            arguments |= await self.run.options.resource_manager.execution().fill(call.resources)
         function = call.function or getattr(self.run.workflow, call.attribute)
         if call.positional:
             function = call.by_name(function)
         value = await function(**arguments) if call.coroutine else function(**arguments)
-        judge_return(self.run.state.plan, self._step, value, strict=self.run.strict)
+        judge_return(self.run.state.plan, self._step, value, strict=self.run.options.strict_returns)
         return value
 
     def go_on(self, event: Event | None = None, error: Exception | None = None) -> None:
@@ -148,7 +149,7 @@ class ScriptedExecution:
     def write(self, event: Event) -> None:
         self._refuse(bad_event(self.run.state.plan, event))
         if not self._over:
-            self.run.feed(EventWritten(self.run.now, event))
+            self.run.feed(EventWritten(self.run.now, event, self.work))
 
     def collect(self, event: Event, expected: Sequence[type[Event]], buffer: str) -> list[Event] | None:
         self._refuse(bad_event(self.run.state.plan, event))
@@ -179,6 +180,7 @@ class ScriptedExecution:
                 run.feed(WaitAbandoned(run.now, number))
 
     async def once(self, key: str, function: Callable[[], Any]) -> Any:
+        self._refuse(bad_effect(key, function))
         kept = self.run.state.works[self.work].kept
         if kept is not None and kept.effects is not None and key in kept.effects:
             return kept.effects[key]

@@ -23,7 +23,7 @@ from surefoot.engine.machine import advance
 from surefoot.engine.state import RunState
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, StartEvent, StopEvent
-from surefoot.resource_manager import ResourceManager
+from surefoot.options import WorkflowOptions
 from surefoot.testing.scripted_execution import ScriptedExecution
 from surefoot.workflow import Workflow
 
@@ -54,7 +54,7 @@ class ScriptedRun:
         now: float = 0.0,
         run_id: str = "scripted",
     ) -> None:
-        compiled, options = workflow._surefoot_compiled(), workflow._surefoot_options
+        compiled = workflow._surefoot_compiled()
         self.workflow: Workflow[Any, Any] = workflow
         self.run_id: str = run_id
         self.now: float = now
@@ -62,15 +62,13 @@ class ScriptedRun:
         self.ending: Ending | None = None
         # Taken here: an execution may begin in the middle of another, whose variables are its own.
         self.variables: contextvars.Context = contextvars.copy_context()
-        self.resources: ResourceManager = options.resource_manager
-        self.strict: bool = options.strict_returns
+        self.options: WorkflowOptions = workflow._surefoot_options
         self.executions: dict[int, ScriptedExecution] = {}
         self._ctx = Context(workflow) if ctx is None else ctx
         self.store: StateStore[Any] = self._ctx.store
         restored = self._ctx._restored
         self.state: RunState = RunState.of(compiled.plan) if restored is None else restored
         self._calls = compiled.calls
-        self._timeout = options.timeout
         self._log = StreamLog(compiled.plan)
         self._ready: deque[Callable[[], None]] = deque()
         self._wake_at: float | None = None
@@ -82,9 +80,9 @@ class ScriptedRun:
         """Start the run, or go on with the one that the context was restored with; as `Workflow.run`."""
         first = self.workflow._surefoot_first(self._ctx, start_event, fields)
         if first is None:
-            self.feed(RunResumed(self.now, self._timeout, self.run_id))
+            self.feed(RunResumed(self.now, self.options.timeout, self.run_id))
         else:
-            self.feed(RunStarted(self.now, first, self._timeout, self.run_id))
+            self.feed(RunStarted(self.now, first, self.options.timeout, self.run_id))
         self._work_off()
 
     def send(self, event: Event, step: str | None = None) -> None:
