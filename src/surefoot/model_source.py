@@ -146,7 +146,12 @@ def _default(statement: ast.AnnAssign, text: ClassText) -> _Default:
         if annotated == "given":
             raise _UnseenError  # a default in the annotation goes, a factory stays: that is up to the release
         return "missing"
-    return _field_default(value, text.resolve) or annotated if _is_field(value, text.resolve) else "given"
+    if not _is_field(value, text.resolve):
+        return "given"
+    own = _field_default(value, text.resolve)
+    if own is None and annotated == "given" and _takes_factory_away(value):
+        raise _UnseenError  # a factory in the annotation goes, a default stays
+    return own or annotated
 
 
 def _annotated_default(annotation: ast.expr, resolve: Resolver) -> _Default:
@@ -219,6 +224,10 @@ def _field_default(call: ast.expr, resolve: Resolver) -> _Default | None:
     factory = given.get("default_factory")
     nothing = factory is None or (isinstance(factory, ast.Constant) and factory.value is None)
     return None if nothing else "given"
+
+
+def _takes_factory_away(call: ast.expr) -> bool:
+    return isinstance(call, ast.Call) and any(keyword.arg == "default_factory" for keyword in call.keywords)
 
 
 def _is_ellipsis(value: ast.expr) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -48,6 +49,11 @@ class Shown(DictState):
     @computed_field
     def area(self) -> int:
         return self.width**2
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy does not know decorated properties
+    @cached_property
+    def volume(self) -> int:
+        return self.width**3
 
     @property
     def double(self) -> int:
@@ -103,7 +109,7 @@ async def test_an_absent_path_has_a_default_or_an_error() -> None:
 async def test_fields_computed_fields_and_properties_are_found() -> None:
     """A dict-like model shows what it declares, and never its methods."""
     store = InMemoryStateStore(Shown(width=3))
-    assert [await store.get(name) for name in ("width", "area", "double")] == [3, 9, 6]
+    assert [await store.get(name) for name in ("width", "area", "volume", "double")] == [3, 9, 27, 6]
     assert await store.get("method", None) is None
 
 

@@ -21,6 +21,7 @@ from surefoot.events import SerializableEvent, SerializableOptionalEvent
 __all__ = ["open_fields"]
 
 _NO_CLASS: Final[frozenset[object]] = frozenset()
+_CLOSED: Final[frozenset[object]] = frozenset({str, int, bool, type(None)})
 
 # What these write, a serializer writes as well, and better.
 _OF_EVENTS: Final = (*typing.get_args(SerializableEvent)[1:], *typing.get_args(SerializableOptionalEvent)[1:])
@@ -78,7 +79,10 @@ def _is_open(value: object, named: frozenset[object], tags: frozenset[str]) -> b
     if isinstance(value, dict):
         return bool(tags & value.keys()) or any(_is_open(item, named, tags) for item in value.values())
     if isinstance(value, list | tuple):
-        return any(_is_open(item, named, tags) for item in value)
+        kinds = set(map(type, value))
+        if kinds == {float}:  # an embedding, say: long, and not worth a call for each number
+            return not math.isfinite(sum(value))
+        return not kinds <= _CLOSED and any(_is_open(item, named, tags) for item in value)
     return False
 
 

@@ -93,7 +93,8 @@ def _entry(model: DictLikeModel, name: str) -> Any:
     if name in model.keys():  # noqa: SIM118  # `in` would look at the declared fields too
         return model.to_dict()[name]
     cls = type(model)
-    if name in cls.model_fields or isinstance(getattr(cls, name, None), property):
+    computed = cls.__pydantic_decorators__.computed_fields
+    if name in cls.model_fields or name in computed or isinstance(getattr(cls, name, None), property):
         return getattr(model, name, MISSING)
     return MISSING
 
