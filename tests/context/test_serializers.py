@@ -270,3 +270,17 @@ def test_an_allow_list_holds_for_pickles() -> None:
 
     with pytest.raises(ValueError, match=r"Class builtins\.eval is not in the serializer's allowed types"):
         strict.deserialize(base64.b64encode(pickle.dumps(Payload())).decode())
+
+
+class Unlisted(Event):
+    pass
+
+
+@pytest.mark.difference(26)
+@pytest.mark.parametrize("kind", [JsonSerializer, PickleSerializer])
+def test_what_could_not_be_read_back_is_not_written(kind: type[JsonSerializer]) -> None:
+    """A class that is not in the allow-list fails when it is written, not when the snapshot is needed."""
+    serializer = kind(allowed_types=[Moved])
+    with pytest.raises(ValueError, match=r"Unlisted .*allowed types"):
+        serializer.serialize({"a": [Unlisted()]})
+    assert serializer.serialize(StopEvent(result=Moved(to=Address(city="Rome"))))

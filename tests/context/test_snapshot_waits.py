@@ -4,7 +4,10 @@ import asyncio
 import json
 from typing import Any
 
+import pytest
+
 from surefoot import Context, Workflow, step
+from surefoot.context import JsonSerializer
 from surefoot.events import Event, HumanResponseEvent, StartEvent, StopEvent
 from surefoot.testing import clock
 from tests.context.moving import Asked, Item, moved
@@ -188,3 +191,30 @@ def test_the_order_of_keys_in_a_snapshot_means_nothing() -> None:
         return await workflow.run(ctx=Context.from_dict(workflow, sorted_keys))
 
     assert clock.run(main()) == 12
+
+
+class Verdict(HumanResponseEvent):
+    pass
+
+
+class Court(Workflow):
+    """Waits for a class that no step takes."""
+
+    @step
+    async def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        return StopEvent(result=await ctx.wait_for_event(Verdict))
+
+
+def test_a_wait_for_what_may_not_be_read_is_not_written() -> None:
+    """The snapshot fails, and not the run that somebody would make of it."""
+
+    async def main() -> Any:
+        handler = Court().run()
+        await asyncio.sleep(1)
+        with pytest.raises(ValueError, match=r"A step waits for .*Verdict, .*allowed types"):
+            handler.ctx.to_dict(serializer=JsonSerializer(allowed_types=[]))
+        handler.ctx.to_dict(serializer=JsonSerializer(allowed_types=[Verdict]))
+        await handler.send_event(Verdict())
+        return await handler
+
+    assert clock.run(main()) == Verdict()

@@ -71,7 +71,7 @@ class JsonSerializer(BaseSerializer):
     Parameters:
         allowed_types: the classes, or their qualified names, that `deserialize` may build. Classes are then found
             without import, named ones are imported when met, and all others are refused. None permits every class
-            that can be imported: do so only for text you wrote yourself.
+            that can be imported: do so only for text you wrote yourself. What could not be read back is not written.
 
     Raises:
         TypeError: an entry is neither a class nor a name.
@@ -162,7 +162,14 @@ class JsonSerializer(BaseSerializer):
 
     def _name(self, cls: type) -> str:
         name = qualified_name(cls)
-        if self._classes.get(name) is not cls and not is_importable(cls):
+        if cls in (self._classes.get(name), _FRAMEWORK.get(name)):
+            return name
+        if self._names is not None and name not in self._names:
+            raise ValueError(
+                f"Failed to serialize value: {name} could not be read back, because it is not in the serializer's "
+                "allowed types. Add it to allowed_types."
+            )
+        if not is_importable(cls):
             raise ValueError(
                 f"Failed to serialize value: class {name} could not be found again by that name. "
                 "Define it at the top level of a module, or make it known with with_types()."
@@ -219,7 +226,10 @@ class PickleSerializer(JsonSerializer):
             return super().serialize(value)
         except (ValueError, TypeError):
             try:
-                return base64.b64encode(pickle.dumps(value)).decode("ascii")
+                content = pickle.dumps(value)
+                if self._names is not None:
+                    _Unpickler(content, self).load()  # what is not permitted must not be found out when it is needed
+                return base64.b64encode(content).decode("ascii")
             # Whatever an object's own reduction raises, the answer is the same.
             except Exception as error:
                 raise ValueError(f"Failed to serialize value: {type(value).__name__}: {value!r} ({error})") from error

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from surefoot.class_names import is_importable, qualified_name
+from surefoot.class_names import qualified_name
 from surefoot.context.serializers import BaseSerializer, JsonSerializer
 from surefoot.engine.plan import Plan
 from surefoot.engine.state import RunState, SlotBuffer, Status, Stream, Wait
@@ -260,15 +260,16 @@ class _Writer:
 
     def _class(self, cls: type) -> str:
         name = qualified_name(cls)
-        known = isinstance(self._serializer, JsonSerializer) and _is_known(self._serializer, name)
-        if not known and not is_importable(cls):
-            raise ValueError(f"A step waits for {name}, a class that could not be found again. Define it in a module.")
+        if not _finds(self._serializer, name, cls):
+            raise ValueError(
+                f"A step waits for {name}, a class that could not be found again. Define it in a module, and permit it "
+                "in the serializer if that has allowed types."
+            )
         return name
 
 
-def _is_known(serializer: JsonSerializer, name: str) -> bool:
+def _finds(serializer: BaseSerializer, name: str, cls: type) -> bool:
     try:
-        serializer.resolve_class(name)
+        return serializer.resolve_class(name) is cls
     except (ValueError, ImportError, AttributeError):
         return False
-    return True
