@@ -255,10 +255,11 @@ class Workflow(Generic[StartT_co, StopT_co]):
         verdict = self._surefoot_verdict()
         verdict.enforce()
         if self._surefoot_checked is not verdict:
-            if not self._surefoot_options.disable_validation:
+            needy = [call for call in verdict.compiled.calls if call.resources]
+            if needy and not self._surefoot_options.disable_validation:
                 from surefoot.resource_check import require_configs
 
-                require_configs(verdict.compiled.calls, self._surefoot_options.resource_manager)
+                require_configs(needy, self._surefoot_options.resource_manager)
             self._surefoot_checked = verdict
 
     def _surefoot_first(

@@ -2,9 +2,7 @@
 
 import base64
 import copy
-import io
 import json
-import pickle
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, Self
@@ -225,10 +223,12 @@ class PickleSerializer(JsonSerializer):
         try:
             return super().serialize(value)
         except (ValueError, TypeError):
+            import pickle
+
             try:
                 content = pickle.dumps(value)
                 if self._names is not None:
-                    _Unpickler(content, self).load()  # what is not permitted must not be found out when it is needed
+                    self._unpickled(content)  # what is not permitted must not be found out when it is needed
                 return base64.b64encode(content).decode("ascii")
             # Whatever an object's own reduction raises, the answer is the same.
             except Exception as error:
@@ -242,28 +242,20 @@ class PickleSerializer(JsonSerializer):
         # Every pickle begins with the byte 0x80, which base64 shows as "g"; no JSON text begins so.
         if not value.startswith("g"):
             return super().deserialize(value)
-        content = base64.b64decode(value)
+        return self._unpickled(base64.b64decode(value))
+
+    def _unpickled(self, content: bytes) -> Any:
+        # Few programs have a pickle to read or write, and every one that runs waits for this module.
         if self._names is None:
+            import pickle
+
             return pickle.loads(content)
-        return _Unpickler(content, self).load()
+        from surefoot.context.unpickling import unpickled
+
+        return unpickled(content, self.resolve_class)
 
 
 JsonPickleSerializer = PickleSerializer
-
-
-class _Unpickler(pickle.Unpickler):
-    """Resolves classes the way a serializer with an allow-list does."""
-
-    _HARMLESS: Final = frozenset({"bytearray", "complex", "frozenset", "range", "set", "slice"})
-
-    def __init__(self, content: bytes, serializer: JsonSerializer) -> None:
-        super().__init__(io.BytesIO(content))
-        self._serializer = serializer
-
-    def find_class(self, module_name: str, global_name: str, /) -> Any:
-        if module_name == "builtins" and global_name in self._HARMLESS:
-            return super().find_class(module_name, global_name)
-        return self._serializer.resolve_class(f"{module_name}.{global_name}")
 
 
 def _no_form(value: object) -> Any:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import Future, thread
+from concurrent.futures import Future
 from typing import Final, TypeVar
 
 from surefoot.errors import WorkflowRuntimeError
@@ -48,6 +48,8 @@ def call_in_loop(loop: asyncio.AbstractEventLoop, function: Callable[[], T]) -> 
 
 
 def _process_ends() -> bool:
+    from concurrent.futures import thread  # loaded already, by whoever has started the thread of a step
+
     # At its end the interpreter waits for the threads of steps, and nobody will run their loop again. Only this flag
     # says so; without it such a thread would hold the process for ever.
     return bool(getattr(thread, "_shutdown", False))
