@@ -15,8 +15,6 @@ from surefoot_mypy.program import Program
 
 __all__ = ["Models"]
 
-_FIELD = "pydantic.fields.Field"
-
 
 class Models:
     """Reads models, wherever they are written.
@@ -52,7 +50,7 @@ class Models:
         if isinstance(node, TypeAlias):
             return self._alias(node, tree)
         if isinstance(node, FuncItem | OverloadedFuncDef):
-            return node.fullname if node.fullname == _FIELD else None
+            return node.fullname if node.fullname in names.FIELD else None
         return self._alias(node, tree) if isinstance(node, Var) else None
 
     def _alias(self, node: TypeAlias | Var, tree: MypyFile) -> Meaning:

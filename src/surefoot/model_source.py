@@ -51,7 +51,6 @@ class ClassText:
 
 _Default: TypeAlias = Literal["given", "missing", "no field"]
 
-_FIELD: Final = frozenset({"pydantic.Field", "pydantic.fields.Field"})
 _CLASS_VAR: Final = frozenset({"typing.ClassVar", "typing_extensions.ClassVar"})
 _ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 _FINAL: Final = frozenset({"typing.Final", "typing_extensions.Final"})
@@ -200,7 +199,7 @@ def _metadata_default(item: ast.expr, resolve: Resolver) -> _Default | None:
         return _metadata_default(meaning.value, meaning.resolve)
     if not isinstance(meaning, str):
         raise _UnseenError
-    return _field_default(item, resolve) if isinstance(item, ast.Call) and meaning in _FIELD else None
+    return _field_default(item, resolve) if isinstance(item, ast.Call) and meaning in names.FIELD else None
 
 
 def _is_field(value: ast.expr, resolve: Resolver) -> bool:
@@ -209,7 +208,7 @@ def _is_field(value: ast.expr, resolve: Resolver) -> bool:
     meaning = resolve(ast.unparse(value.func))
     if meaning is None and _last(value) == "Field":
         raise _UnseenError
-    return meaning in _FIELD
+    return meaning in names.FIELD
 
 
 def _field_default(call: ast.expr, resolve: Resolver) -> _Default | None:

@@ -5,6 +5,7 @@ from functools import cache
 
 import libcst as cst
 
+from surefoot.graph import names
 from surefoot.graph.declared import ModelField
 from surefoot.model_source import ClassText, Meaning, WrittenAlias, model_fields
 from surefoot_lint.index import Alias, Index, Outside
@@ -15,7 +16,6 @@ from surefoot_lint.reading.classes import Classes, known_ancestors
 __all__ = ["Models"]
 
 _NAMED = ("typing.", "typing_extensions.")
-_FIELD = ("pydantic.Field", "pydantic.fields.Field")
 
 
 class Models:
@@ -51,7 +51,7 @@ class Models:
             return self._classes.fullname(meaning) if meaning.kind == "class" else None
         if isinstance(meaning, Outside):
             fullname = GENERIC_ALIASES.get(meaning.fullname, meaning.fullname)
-            known = fullname.startswith(_NAMED) or fullname in _FIELD or known_ancestors(fullname) is not None
+            known = fullname.startswith(_NAMED) or fullname in names.FIELD or known_ancestors(fullname) is not None
             return fullname if known else None
         if isinstance(meaning, Alias):
             return self._alias(meaning)

@@ -12,6 +12,7 @@ __all__ = [
     "CONTEXT",
     "DICT_STATE",
     "EVENT",
+    "FIELD",
     "FIELDLESS",
     "HUMAN_RESPONSE_EVENT",
     "INPUT_REQUIRED_EVENT",
@@ -53,6 +54,7 @@ ASYNC_ITERATORS: Final = frozenset(
 
 DICT_STATE: Final = "surefoot.context.state_store.DictState"
 MODEL: Final = "pydantic.main.BaseModel"
+FIELD: Final = frozenset({"pydantic.Field", "pydantic.fields.Field"})
 FIELDLESS: Final = frozenset({MODEL, DICT_STATE, "abc.ABC", "builtins.object", "surefoot.dict_like.DictLikeModel"})
 """Classes from outside a project that a model may derive from without getting a field from them."""
 
