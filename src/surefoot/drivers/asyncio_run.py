@@ -193,7 +193,7 @@ class AsyncioRun(Lifetime):
         if self.outside is not None:
             self.outside.keep(self.ending, self.snapshot_state())
             self.outside = self._first = None
-            self.ending = None
+            self.ending: Ending | None = None  # declared again, or type checkers call the override ambiguous
             self.log = StreamLog(self.state.plan)
             self.state = RunState.of(self.state.plan)
 
