@@ -290,6 +290,11 @@ def _identify(event: object, request_id: str) -> None:
     event._correlation_id = request_id
 
 
+def _expect(event: object, answer: type) -> None:
+    assert isinstance(event, InputRequiredEvent)
+    event._awaited_answer = answer
+
+
 def _answer_to(event: object) -> type:
     assert isinstance(event, InputRequiredEvent)
     return event._surefoot_answer
@@ -305,5 +310,6 @@ _VOCABULARY = Vocabulary(
     released=_released,
     request_id=_request_id,
     identify=_identify,
+    expect=_expect,
     answer_to=_answer_to,
 )

@@ -32,6 +32,7 @@ class Correlated(DictLikeModel):
     """
 
     _correlation_id: str | None = PrivateAttr(default=None)
+    _awaited_answer: type[Any] | None = PrivateAttr(default=None)
 
     def __init__(self, /, **params: Any) -> None:
         if _ID in params and not self._has_own_id():
@@ -74,10 +75,14 @@ class Correlated(DictLikeModel):
 
     def __eq__(self, other: object) -> bool:
         # Two requests that ask the same are equal, though the run has numbered one of them.
-        if isinstance(other, Correlated) and self._correlation_id != other._correlation_id:
+        if isinstance(other, Correlated) and self._mark() != other._mark():
             other = copy.copy(other)
-            other._correlation_id = self._correlation_id
+            other._correlation_id, other._awaited_answer = self._mark()
         return super().__eq__(other)
+
+    def _mark(self) -> tuple[str | None, type[Any] | None]:
+        """What the run has noted on this event."""
+        return self._correlation_id, self._awaited_answer
 
     @model_serializer(mode="wrap")
     def _dump(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> dict[str, Any]:
@@ -125,6 +130,9 @@ class Answered(Bracketed[AnswerT_co]):
         def reply(self, /, **fields: Any) -> AnswerT_co:
             """The answer to this very request, to be sent into the run.
 
+            It is of the class that the request names in brackets, else of that which the wait that asked is for, else a
+            plain `HumanResponseEvent`.
+
             Parameters:
                 fields: of the answer.
 
@@ -143,7 +151,7 @@ class Answered(Bracketed[AnswerT_co]):
                     f"{type(self).__name__} has not been published, so nobody waits for its answer. Reply to the event "
                     "that comes over the stream, or to one of handler.pending_requests()."
                 )
-            answer = self._surefoot_answer(**fields)
+            answer = (self._awaited_answer or self._surefoot_answer)(**fields)
             answer._correlation_id = self._correlation_id
             return answer
 

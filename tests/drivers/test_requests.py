@@ -253,6 +253,38 @@ def test_a_request_may_be_written_from_a_thread() -> None:
     asyncio.run(main())
 
 
+class Plain(InputRequiredEvent):
+    amount: int
+
+
+def test_a_reply_is_what_the_wait_is_for_where_the_request_names_nothing() -> None:
+    """Before a resume and after it; and the request is still equal to what the step has made."""
+
+    class Flow(Workflow):
+        @step
+        async def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
+            first = await ctx.wait_for_event(Confirmed, waiter_event=Plain(amount=1))
+            second = await ctx.wait_for_event(Confirmed, waiter_event=Plain(amount=2))
+            return StopEvent(result=first.by + second.by)
+
+    async def main() -> Any:
+        workflow = Flow()
+        handler = workflow.run()
+        request = await anext(handler.stream_events())
+        assert request == Plain(amount=1)
+        assert isinstance(request, Plain)
+        await handler.send_event(request.reply(by="Ada"))
+        await anext(handler.stream_events())
+        saved = json.dumps(handler.ctx.to_dict())
+        await handler.cancel_run()
+        handler = workflow.run(ctx=Context.from_dict(workflow, json.loads(saved)))
+        (pending,) = handler.pending_requests()
+        await handler.send_event(pending.reply(by="Bob"))
+        return await handler
+
+    assert clock.run(main()) == "AdaBob"
+
+
 def test_requests_of_a_child_are_pending_with_its_parent() -> None:
     """A reply finds the child, and a second one ends no wait of the parent."""
 

@@ -87,6 +87,7 @@ VOCABULARY = Vocabulary(
     released=lambda name, batch, stream: Release(list(batch)),
     request_id=_request_id,
     identify=_identify,
+    expect=lambda event, answer: None,
     answer_to=lambda event: Answer,
 )
 

@@ -110,7 +110,7 @@ class AsyncioRun(Lifetime):
         self.calls: tuple[Call, ...] = compiled.calls
         self.state: RunState = ctx._restored if ctx._restored is not None else RunState.of(compiled.plan)
         self.store: StateStore[Any] = ctx.store
-        self.log: StreamLog = StreamLog(compiled.plan)
+        self.log: StreamLog = StreamLog(compiled.plan, loop)
         self.thread: int = get_ident()
         self.watched: bool = options.watchdog is None
         self.outside: OutsideView | None = None

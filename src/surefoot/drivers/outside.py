@@ -9,6 +9,7 @@ from surefoot.context.serializers import BaseSerializer
 from surefoot.context.state_store import StateStore
 from surefoot.drivers.outcomes import Ending
 from surefoot.drivers.own_end import refuse_own_end
+from surefoot.drivers.own_loop import require_loop
 from surefoot.drivers.stream_log import EventStream, StreamLog
 from surefoot.drivers.streaming_queue import queue_of
 from surefoot.drivers.targets import target_of
@@ -149,6 +150,7 @@ class OutsideView:
         run = self._on_its_loop()
         if run is not None:
             refuse_own_end(run)
+            require_loop(run.loop, asyncio.get_running_loop(), "awaited")
             await run.end_of_run()
         self._hear()
         ending = self._ending
@@ -163,6 +165,7 @@ class OutsideView:
         run = self._run
         if run is None or run.stranded:
             return
+        require_loop(run.loop, asyncio.get_running_loop(), "cancelled")
         run.cancel_now()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(timeout):

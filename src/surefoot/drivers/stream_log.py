@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import cast
 
+from surefoot.drivers.own_loop import require_loop
 from surefoot.engine.commands import Idle, StepChanged, Unhandled
 from surefoot.engine.plan import NO_STEP, Plan
 from surefoot.errors import WorkflowRuntimeError
@@ -25,12 +26,17 @@ __all__ = ["Cursor", "EventStream", "StreamLog"]
 
 
 class StreamLog:
-    """The stream of one run."""
+    """The stream of one run.
 
-    __slots__ = ("_cursor", "closed", "items", "plan", "sleepers")
+    Parameters:
+        loop: the event loop that the run lives on; None where it needs none.
+    """
 
-    def __init__(self, plan: Plan) -> None:
+    __slots__ = ("_cursor", "closed", "items", "loop", "plan", "sleepers")
+
+    def __init__(self, plan: Plan, loop: asyncio.AbstractEventLoop | None = None) -> None:
         self.plan: Plan = plan
+        self.loop = loop
         self.items: list[object] = []
         self.closed: bool = False
         self.sleepers: list[asyncio.Future[None]] | None = None
@@ -149,7 +155,10 @@ class EventStream(AsyncIterator[Event]):
         self._number = self._cursor.reader
 
     async def _sleep(self) -> None:
-        sleeper = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        if self._log.loop is not None:
+            require_loop(self._log.loop, loop, "streamed")
+        sleeper = loop.create_future()
         sleepers = self._log.sleepers = self._log.sleepers or []
         sleepers.append(sleeper)
         self._cursor.sleeping = True

@@ -41,6 +41,7 @@ class Vocabulary:
             the number of the stream that it comes from.
         request_id: the id that a request or an answer carries; empty for none.
         identify: gives a request its id.
+        expect: tells a request that names no class of answer which one is awaited.
         answer_to: the class of answer that a request asks for.
     """
 
@@ -53,6 +54,7 @@ class Vocabulary:
     released: Callable[[str, list[object], int], object]
     request_id: Callable[[object], str]
     identify: Callable[[object, str], None]
+    expect: Callable[[object, type], None]
     answer_to: Callable[[object], type]
 
 

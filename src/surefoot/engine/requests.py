@@ -95,9 +95,12 @@ def _number(state: RunState, name: str) -> int:
 
 
 def link(state: RunState, wait: Wait) -> None:
-    """The request that `wait` names belongs to it."""
+    """The request that `wait` names belongs to it, and is answered with what the wait is for."""
     if wait.request:
-        state.requests[wait.request].waits += (wait.id,)
+        request, made = state.requests[wait.request], state.plan.vocabulary
+        request.waits += (wait.id,)
+        if request.answer is made.answer and wait.type is not made.answer and issubclass(wait.type, made.answer):
+            made.expect(request.event, wait.type)
 
 
 def unlink(state: RunState, wait: Wait) -> None:
