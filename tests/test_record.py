@@ -72,6 +72,24 @@ def test_both_are_dataclasses_with_slots() -> None:
         visit.other = 1  # type: ignore[attr-defined]
 
 
+def test_instances_are_made_as_those_of_dataclasses() -> None:
+    """By place or by name, with fresh defaults and what follows; what is missing or unknown is named."""
+
+    @value
+    class Even:
+        n: int
+        half: list[int] = field(default_factory=list)
+
+        def __post_init__(self) -> None:
+            self.half.append(self.n // 2)
+
+    assert (Even(2).half, Even(n=4).half, Even(6, [1]).half) == ([1], [2], [1, 3])
+    with pytest.raises(TypeError, match=r"Even\.__init__\(\) missing 1 required positional argument: 'n'"):
+        Even()  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match=r"Even\.__init__\(\) got an unexpected keyword argument 'm'"):
+        Even(2, m=1)  # type: ignore[call-arg]
+
+
 def test_dataclasses_themselves_differ_in_one_thing() -> None:
     """That nobody assigns to a field of a value is found by type checkers alone."""
     with pytest.raises(FrozenInstanceError):
