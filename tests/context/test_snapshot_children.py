@@ -287,3 +287,20 @@ def test_an_answer_that_comes_before_its_child_is_held_for_it(by_id: bool) -> No
         assert [event.event_type for event in events if isinstance(event, UnhandledEvent)] == ["Item"]
 
     clock.run(main())
+
+
+def test_a_new_run_on_the_context_of_a_resumed_one_begins_without_its_children(child: Child) -> None:
+    """What is over is not gone on with."""
+
+    async def main() -> None:
+        workflow = Parent(child)
+        _, ctx = await moved(workflow, after=3)
+        handler = workflow.run(ctx=ctx)
+        await asyncio.sleep(0)
+        assert handler.ctx.to_dict()["children"] != []
+        await handler.cancel_run()
+        again = workflow.run(ctx=handler.ctx)
+        assert again.ctx.to_dict()["children"] == []
+        await again.cancel_run()
+
+    clock.run(main())

@@ -8,7 +8,8 @@ import pytest
 
 from surefoot import Context, Workflow, step
 from surefoot.context import BaseSerializer, JsonSerializer, PickleSerializer
-from surefoot.events import HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
+from surefoot.errors import WorkflowWarning
+from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
 from surefoot.testing import clock
 from tests.context.moving import moved
 
@@ -23,6 +24,10 @@ class Sign(InputRequiredEvent[Signed]):
 
 class Numbered(InputRequiredEvent[Signed]):
     request_id: int  # type: ignore[assignment]  # checkers speak of it, it works nevertheless
+
+
+class Vote(Event):
+    n: int
 
 
 class Contract(Workflow):
@@ -76,6 +81,36 @@ def test_a_snapshot_from_before_there_were_ids_still_loads() -> None:
         assert await handler == [7, "a", "b", "c"]
 
     clock.run(main())
+
+
+def test_a_returned_request_from_before_there_were_ids_keeps_its_run_open() -> None:
+    """That it was asked is all that is known; it can be answered, and the run does not stall."""
+
+    class Poll(Workflow):
+        @step
+        async def ask(self, ev: StartEvent) -> InputRequiredEvent | Vote:
+            return InputRequiredEvent()
+
+        @step
+        async def count(self, ev: Vote) -> StopEvent:
+            return StopEvent(result=ev.n)
+
+    async def main() -> None:
+        snapshot, _ = await moved(Poll(), 1)
+        _forget(snapshot)
+        snapshot["asked"] = True
+        handler = Poll().run(ctx=Context.from_dict(Poll(), snapshot))
+        await asyncio.sleep(1)
+        assert handler.pending_requests() == [InputRequiredEvent()]
+        moved_again = Context[Any].from_dict(Poll(), handler.ctx.to_dict())
+        await handler.send_event(Vote(n=3))
+        assert await handler == 3
+        handler = Poll().run(ctx=moved_again)
+        assert handler.pending_requests() == [InputRequiredEvent()]
+        await handler.cancel_run()
+
+    with pytest.warns(WorkflowWarning, match="unanswered-input"):
+        clock.run(main())
 
 
 def _forget(data: Any) -> None:

@@ -22,6 +22,7 @@ from surefoot.types import RunResultT
 if TYPE_CHECKING:
     import asyncio
 
+    from surefoot.context.deliveries import Undelivered
     from surefoot.engine.plan import Plan
     from surefoot.engine.state import RunState
     from surefoot.workflow import Workflow
@@ -47,6 +48,7 @@ class Context(InsideStep, Generic[StateT]):
     __slots__ = (
         "__weakref__",
         "_children",
+        "_deliveries",
         "_journal_seq",
         "_restored",
         "_serializer",
@@ -60,6 +62,7 @@ class Context(InsideStep, Generic[StateT]):
     _restored: "RunState | None"
     _journal_seq: int
     _children: Sequence[Mapping[str, Any]]
+    _deliveries: "Sequence[Undelivered]"
 
     def __init__(
         self,
@@ -72,15 +75,18 @@ class Context(InsideStep, Generic[StateT]):
         self._run = self._execution = self._restored = None
         self._serializer = serializer
         self._journal_seq = 0
-        self._children = ()
+        self._children = self._deliveries = ()
         model = state_class(compiled.state_types)
         state: Mapping[str, Any] = {}
         if previous_context is not None:
             # Imported where it is needed, as in `to_dict`: most programs write no snapshot, and all wait for imports.
-            from surefoot.context import restoration
+            from surefoot.context import deliveries, restoration
 
-            self._restored, state = restoration.load(previous_context, compiled.plan, self._writes_with(None))
+            texts = self._writes_with(None)
+            self._restored, state = restoration.load(previous_context, compiled.plan, texts)
             self._journal_seq, self._children = restoration.load_additions(previous_context)
+            if self._restored is not None:
+                self._deliveries = deliveries.load(previous_context, compiled.plan, texts)
         self._store = cast(StateStore[StateT], self._staged(state) if state else InMemoryStateStore.of(model))
 
     def _staged(self, state: Mapping[str, Any]) -> StateStore[Any]:
@@ -101,6 +107,7 @@ class Context(InsideStep, Generic[StateT]):
         """From now on this is the context of `run`, seen from outside."""
         self._run = run
         self._restored = None
+        self._children = self._deliveries = ()
 
     # --- in every phase ---------------------------------------------------------------------------------------------
 
@@ -146,16 +153,18 @@ class Context(InsideStep, Generic[StateT]):
             ContextStateError: called inside a step.
             ValueError: an event or a value has no textual form.
         """
-        from surefoot.context import snapshot
+        from surefoot.context import deliveries, snapshot
 
         plan = self._owner("to_dict")._surefoot_compiled().plan
         chosen = self._writes_with(serializer)
         state = self.store.to_dict(chosen) if include_state else {}
         if self._run is not None:
             written = snapshot.dump(self._run.run_state, state, chosen, self._run.now())
+            written["deliveries"] = deliveries.dump(self._run.deliveries, plan, chosen)
             written["children"] = self._run.children(serializer, include_state=include_state)
             return written | self._run.additions(chosen)
-        staged = {"children": list(self._children), "journal_seq": self._journal_seq}
+        staged: dict[str, Any] = {"children": list(self._children), "journal_seq": self._journal_seq}
+        staged["deliveries"] = deliveries.dump(self._deliveries, plan, chosen)
         return snapshot.dump(self._restored or plan, state, chosen, None) | staged
 
     def send_event(self, message: Event, step: str | None = None) -> None:

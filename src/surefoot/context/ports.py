@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from surefoot.context.context import Context
+    from surefoot.context.deliveries import Undelivered
     from surefoot.engine.state import RunState
     from surefoot.retry_policy import RetryInfo
     from surefoot.workflow import Workflow
@@ -54,6 +55,10 @@ class RunPort(Protocol):
     @property
     def run_state(self) -> "RunState":
         """The state of the engine, to be written down and not to be changed."""
+
+    @property
+    def deliveries(self) -> "Sequence[Undelivered]":
+        """What was sent to the run and is yet to be taken, to be written down."""
 
     def additions(self, serializer: BaseSerializer) -> dict[str, Any]:
         """What the driver adds to a snapshot of the run."""

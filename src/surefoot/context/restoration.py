@@ -114,6 +114,8 @@ class _Reader:
         waiters = [written for _, worker in known for written in worker["collected_waiters"]]
         for written in sorted(waiters, key=lambda waiter: int(waiter["number"])):
             self._wait(written)
+        if "requests" not in data and data["asked"] and not state.waits:
+            self._unknown_request()
         # A wait of a step that the workflow does not have is left out, and nobody can answer its request.
         for written in data.get("requests", ()):
             if written["has_waiter"] and not state.requests[written["request_id"]].waits:
@@ -213,6 +215,14 @@ class _Reader:
         event = self._identified(written["event"], name)
         answer = self._plan.vocabulary.answer_to(event)
         self._state.requests[name] = Request(event, answer, int(written["work_item_id"]))
+
+    def _unknown_request(self) -> None:
+        """Before requests had ids only that there was one was written down: somebody may still answer it."""
+        made, name = self._plan.vocabulary, "unknown"
+        request = made.request()
+        made.identify(request, name)
+        self._state.requests[name] = Request(request, made.answer)
+        self._state.foreign += (name,)
 
     def _identified(self, text: str, name: str) -> object:
         """A request with its id, which its text may lack where its author has a field of that name."""

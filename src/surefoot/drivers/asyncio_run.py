@@ -7,7 +7,7 @@ order of events is the order in which they were emitted.
 import asyncio
 import contextvars
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from threading import get_ident
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
@@ -54,6 +54,7 @@ from surefoot.options import WorkflowOptions
 from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
+    from surefoot.context.deliveries import Undelivered
     from surefoot.drivers.narrator import Narrator
 
 __all__ = ["AsyncioRun"]
@@ -114,12 +115,14 @@ class AsyncioRun(Lifetime):
         self.thread: int = get_ident()
         self.watched: bool = options.watchdog is None
         self.outside: OutsideView | None = None
-        self.children: Children | None = Children(self, ctx._children) if ctx._children else None
+        self.children: Children | None = (
+            Children(self, ctx._children, ctx._writes_with(None)) if ctx._children else None
+        )
         self.effects: Effects | None = None
         self.executions: dict[int, Execution] = {}
         self.last_wait: int = max(self.state.waits, default=0) if ctx._restored is not None else 0
         self._first = start_event
-        self._early: list[tuple[Event, int]] | None = None
+        self._early: list[tuple[Event, int]] | None = list(ctx._deliveries) if ctx._deliveries else None
         self._origin = time.time() - loop.time()
         self.alarm: Alarm | None = None
         self.variables: contextvars.Context = contextvars.copy_context()
@@ -132,19 +135,16 @@ class AsyncioRun(Lifetime):
     # --- beginning and end --------------------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        inputs, self._first, self._early = self._beginning(), None, None
-        for happened in inputs:
-            self.feed(happened)
+        first, early, self._first, self._early = self._first, self._early, None, None
+        self.feed(self._beginning(first))
+        for event, step in early or ():
+            self._send(event, step, 0)
 
-    def _beginning(self) -> list[Input]:
-        """The inputs with which this run begins, once it is its turn."""
-        at = self.now()
-        started = (
-            RunResumed(at, self.options.timeout, self.run_id)
-            if self._first is None
-            else RunStarted(at, self._first, self.options.timeout, self.run_id)
-        )
-        return [started, *(EventSent(at, event, step) for event, step in self._early or ())]
+    def _beginning(self, first: StartEvent | None) -> RunStarted | RunResumed:
+        """The input with which this run begins, once it is its turn."""
+        if first is None:
+            return RunResumed(self.now(), self.options.timeout, self.run_id)
+        return RunStarted(self.now(), first, self.options.timeout, self.run_id)
 
     def spawn(
         self, run_id: str, workflow: Workflow[Any, Any], ctx: Context[Any], start_event: StartEvent | None
@@ -154,7 +154,19 @@ class AsyncioRun(Lifetime):
 
     def snapshot_state(self) -> RunState:
         """The state to write down; of a run that waits for its turn, the one it would begin with."""
-        return self.state if self._first is None else fold(self.state.plan, self._beginning())
+        if self._first is None:
+            return self.state
+        early = [EventSent(self.now(), event, step) for event, step in self._early or ()]
+        return fold(self.state.plan, [self._beginning(self._first), *early])
+
+    @property
+    def deliveries(self) -> "Sequence[Undelivered]":
+        """See `RunPort.deliveries`. Those of a new run are in its state already."""
+        if self._first is not None or self.state.status is Status.ENDED:
+            return ()
+        if self._early is not None:
+            return self._early
+        return [(event, NO_STEP) for event in self.children.delivery.held] if self.children is not None else ()
 
     def additions(self, serializer: BaseSerializer) -> dict[str, Any]:
         """What this driver adds to a snapshot: a run with a journal says here how far it is."""

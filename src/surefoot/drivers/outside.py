@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,6 +20,7 @@ from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, InputRequiredEvent, StopEvent
 
 if TYPE_CHECKING:
+    from surefoot.context.deliveries import Undelivered
     from surefoot.drivers.asyncio_run import AsyncioRun
     from surefoot.drivers.composition.children import Children
 
@@ -30,6 +32,7 @@ class OutsideView:
 
     __slots__ = (
         "_children",
+        "_deliveries",
         "_ended_at",
         "_ending",
         "_journal_seq",
@@ -50,6 +53,7 @@ class OutsideView:
         self._log = run.log
         self._state: RunState | None = None
         self._children: Children | None = None
+        self._deliveries: Sequence[Undelivered] = ()
         self._ending: Ending | None = None
         self._ended_at = 0.0
         self._journal_seq = 0
@@ -67,6 +71,7 @@ class OutsideView:
         self._traceback = ending.error.__traceback__ if ending is not None and ending.error is not None else None
         self._state = state
         self._journal_seq = run.journal_seq
+        self._deliveries = run.deliveries
         self._children, run.children = run.children, None
         # Cancelling is no failure, and it has a stop event; what is no `Exception` the loop itself hears of.
         if ending is not None and ending.stop_event is None and isinstance(ending.error, Exception) and not self._read:
@@ -83,6 +88,10 @@ class OutsideView:
             return self._run.snapshot_state()
         assert self._state is not None
         return self._state
+
+    @property
+    def deliveries(self) -> "Sequence[Undelivered]":
+        return self._run.deliveries if self._run is not None else self._deliveries
 
     def children(self, serializer: BaseSerializer | None, *, include_state: bool) -> list[dict[str, Any]]:
         children = self._run.children if self._run is not None else self._children
@@ -125,7 +134,9 @@ class OutsideView:
         if run is None or run.over or run.stranded:
             return []
         runs = [run, *(run.children.below() if run.children is not None else ())]
-        return [cast(InputRequiredEvent, request.event) for run in runs for request in run.state.requests.values()]
+        made = [cast(InputRequiredEvent, request.event) for run in runs for request in run.state.requests.values()]
+        left = [request for run in runs if run.children is not None for request in run.children.left_requests()]
+        return made + left
 
     def running_steps(self) -> list[str]:
         return running_steps(self._run.state) if self._run is not None else []

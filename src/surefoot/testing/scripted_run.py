@@ -81,6 +81,8 @@ class ScriptedRun:
         first = self.workflow._surefoot_first(self._ctx, start_event, fields)
         if first is None:
             self.feed(RunResumed(self.now, self.options.timeout, self.run_id))
+            for event, step in self._ctx._deliveries:
+                self.feed(EventSent(self.now, event, step))
         else:
             self.feed(RunStarted(self.now, first, self.options.timeout, self.run_id))
         self._work_off()

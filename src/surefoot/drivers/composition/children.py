@@ -14,9 +14,10 @@ from surefoot.context.context import Context
 from surefoot.context.serializers import BaseSerializer
 from surefoot.drivers.composition.child import Child, Relay
 from surefoot.drivers.composition.delivery import Delivery
+from surefoot.drivers.composition.left_requests import left_requests
 from surefoot.engine.state import Status
 from surefoot.errors import WorkflowRuntimeError
-from surefoot.events import StartEvent, StopEvent
+from surefoot.events import InputRequiredEvent, StartEvent, StopEvent
 from surefoot.workflow import Workflow
 
 if TYPE_CHECKING:
@@ -46,13 +47,20 @@ class Children:
 
     Parameters:
         restored: what a snapshot tells of them.
+        serializer: that the snapshot was restored with.
         delivery: of what is sent to the run from outside.
     """
 
-    __slots__ = ("_calls", "_restored", "_run", "delivery")
+    __slots__ = ("_calls", "_restored", "_run", "_serializer", "delivery")
 
-    def __init__(self, run: "AsyncioRun", restored: Iterable[Mapping[str, Any]] = ()) -> None:
+    def __init__(
+        self,
+        run: "AsyncioRun",
+        restored: Iterable[Mapping[str, Any]] = (),
+        serializer: BaseSerializer | None = None,
+    ) -> None:
         self._run = run
+        self._serializer = serializer
         self._calls: dict[Execution, _Calls] = {}
         self.delivery: Delivery = Delivery(run, self)
         self._restored = {(int(entry["work_item_id"]), str(entry["key"])): entry for entry in restored}
@@ -148,6 +156,13 @@ class Children:
                     yield child.run
                     if child.run.children is not None:
                         yield from child.run.children.below()
+
+    def left_requests(self) -> Iterator[InputRequiredEvent]:
+        """The open requests of children that a former process has left and that may still be asked for."""
+        works = self._run.state.works
+        for (work, _), entry in self._restored.items():
+            if self._serializer is not None and work in works and entry["run"] is not None:
+                yield from left_requests(entry["run"], self._serializer)
 
     def snapshots(
         self, works: Container[int], serializer: BaseSerializer | None, *, include_state: bool

@@ -18,14 +18,18 @@ __all__ = ["Delivery"]
 
 
 class Delivery:
-    """Delivers what is sent to a run, and what nothing in that run takes, to those within it."""
+    """Delivers what is sent to a run, and what nothing in that run takes, to those within it.
 
-    __slots__ = ("_children", "_held", "_run")
+    Attributes:
+        held: for a child that is yet to be asked for again.
+    """
+
+    __slots__ = ("_children", "_run", "held")
 
     def __init__(self, run: "AsyncioRun", children: "Children") -> None:
         self._run = run
         self._children = children
-        self._held: list[Event] = []
+        self.held: list[Event] = []
 
     def take(self, event: Event) -> bool:
         """Give `event` to a child, if nothing in the parent takes it; whether that was done.
@@ -50,13 +54,13 @@ class Delivery:
                     return True
         books = [self._children, *(run.children for run in family if run.children is not None)]
         if any(children.expects_more for children in books):
-            self._held.append(event)
+            self.held.append(event)
             return True
         return False
 
     def try_again(self) -> None:
         """A child has been asked for again: what was held may be for it."""
-        held, self._held = self._held, []
+        held, self.held = self.held, []
         for event in held:
             if not self.take(event):
                 self._run.feed(EventSent(self._run.now(), event))

@@ -35,6 +35,7 @@ class Restored:
         self.state: RunState | None = None
         self.store: Mapping[str, Any] = {}
         self.children: Sequence[Mapping[str, Any]] = ()
+        self.deliveries: Sequence[Mapping[str, Any]] = ()
         self.next_seq: int | None = None
         self.at: float | None = None
 
@@ -45,6 +46,7 @@ class Restored:
             self.state = read_state(written["live"], self._plan, self._texts)
             self.at = float(written["last_alive_stamp"])
         self.children = written.get("children", ())
+        self.deliveries = written.get("deliveries", ())
         self.next_seq = int(written.get("journal_seq", 0))
 
     def apply(self, seq: int, data: str) -> None:
@@ -82,6 +84,7 @@ class Restored:
                 "Restore it with the workflow that wrote it, or go on from a snapshot alone."
             )
         self.store, self.children = session.store, session.children
+        self.deliveries = ()  # the records that follow say what became of them
         self.state = None if session.run is None else read_state(session.run, self._plan, self._texts)
 
 
@@ -101,5 +104,6 @@ def restore(
         restored.apply(seq, data)
     # By way of a snapshot, because that is how a run becomes one whose bodies are gone.
     resumable = snapshot.dump(restored.state or compiled.plan, restored.store, texts, restored.at)
-    resumable |= {"children": list(restored.children), "journal_seq": restored.next_seq or 0}
+    resumable |= {"children": list(restored.children), "deliveries": list(restored.deliveries)}
+    resumable["journal_seq"] = restored.next_seq or 0
     return Context.from_dict(workflow, resumable, serializer)
