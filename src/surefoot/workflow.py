@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection, Iterable
+from sys import intern
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeAlias, cast, get_args
 
 from typing_extensions import TypeVar
@@ -157,7 +158,8 @@ class Workflow(Generic[StartT_co, StopT_co]):
     @property
     def workflow_name(self) -> str:
         """The name given to the constructor, or module and qualified name of the class."""
-        return self._surefoot_options.workflow_name or f"{type(self).__module__}.{type(self).__qualname__}"
+        # Every handler keeps it: one text will do for all.
+        return self._surefoot_options.workflow_name or intern(f"{type(self).__module__}.{type(self).__qualname__}")
 
     @property
     def start_event_class(self) -> type[StartT_co]:

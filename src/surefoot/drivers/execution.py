@@ -5,7 +5,7 @@ import contextvars
 import inspect
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from threading import get_ident
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from surefoot.compiler import Call
 from surefoot.context.context import Context
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from surefoot.retry_policy import RetryInfo
 
 __all__ = ["Execution"]
+
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 class Execution:
@@ -59,7 +61,7 @@ class Execution:
         current_execution.set(self)
         run = self.run
         try:
-            injected: Mapping[str, Any] = {}
+            injected = _NOTHING
             if call.resources:
                 injected = await run.options.resource_manager.execution().fill(call.resources)
             value = await self._called(call, event, batch, injected)
