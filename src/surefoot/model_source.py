@@ -148,8 +148,8 @@ def _default(statement: ast.AnnAssign, text: ClassText) -> _Default:
     if not _is_field(value, text.resolve):
         return "given"
     own = _field_default(value, text.resolve)
-    if own is None and annotated == "given" and _takes_factory_away(value):
-        raise _UnseenError  # a factory in the annotation goes, a default stays
+    if own is None and annotated == "given" and _says_there_is_none(value):
+        raise _UnseenError  # whether the default or the factory in the annotation stays is up to the release
     return own or annotated
 
 
@@ -225,8 +225,11 @@ def _field_default(call: ast.expr, resolve: Resolver) -> _Default | None:
     return None if nothing else "given"
 
 
-def _takes_factory_away(call: ast.expr) -> bool:
-    return isinstance(call, ast.Call) and any(keyword.arg == "default_factory" for keyword in call.keywords)
+def _says_there_is_none(call: ast.expr) -> bool:
+    """Whether a call of `Field` that brings no default does so expressly."""
+    return isinstance(call, ast.Call) and (
+        bool(call.args) or any(keyword.arg in ("default", "default_factory") for keyword in call.keywords)
+    )
 
 
 def _is_ellipsis(value: ast.expr) -> bool:
