@@ -1,15 +1,14 @@
 """@value and @record: dataclasses with slots that cost little to define.
 
 A program that defines and runs a workflow loads about a hundred of them, and `dataclass` compiles up to six functions
-for each whenever the program starts. Here only `__init__` is compiled, and not before there is an instance to make;
-equality and the like are shared by all classes.
+for each whenever the program starts. Here only `__init__` is compiled; equality and the like are shared by all classes.
 A `@value` is immutable to type checkers only, so that its fields are set as fast as those of any object.
 
 A class that only some programs load, or that is equal to itself alone (`eq=False`), stays a plain dataclass.
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -33,41 +32,10 @@ def value(cls: type[T]) -> type[T]:
 
 
 def _made(cls: type[T], **methods: Callable[..., object] | None) -> type[T]:
-    made = dataclass(slots=True, init=False, eq=False, repr=False)(cls)
-
-    def first(self: T, *args: object, **kwargs: object) -> None:
-        made.__init__ = _initializer(made)  # type: ignore[method-assign]  # it is ours
-        made.__init__(self, *args, **kwargs)
-
+    made = dataclass(slots=True, eq=False, repr=False)(cls)
     compared = [each.name for each in fields(made) if each.compare]  # type: ignore[arg-type]  # it is a dataclass
-    methods["__init__"] = first
     for name, method in {**methods, "_compared": attrgetter(*compared) if compared else staticmethod(_nothing)}.items():
         setattr(made, name, method)
-    return made
-
-
-def _initializer(cls: type) -> Callable[..., None]:
-    """The `__init__` that `dataclass` would have made."""
-    parameters, body = ["self"], ["pass"]
-    names: dict[str, Any] = {"_absent": MISSING}
-    for each in fields(cls):
-        name = each.name
-        value = name
-        if each.default_factory is not MISSING:
-            names[f"_{name}"] = each.default_factory
-            parameters.append(f"{name}=_absent")
-            value = f"_{name}() if {name} is _absent else {name}"
-        elif each.default is not MISSING:
-            names[f"_{name}"] = each.default
-            parameters.append(f"{name}=_{name}")
-        else:
-            parameters.append(name)
-        body.append(f"self.{name} = {value}")
-    if hasattr(cls, "__post_init__"):
-        body.append("self.__post_init__()")
-    exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(body), names)
-    made: Callable[..., None] = names["__init__"]
-    made.__qualname__ = f"{cls.__qualname__}.__init__"
     return made
 
 
