@@ -36,7 +36,7 @@ class StreamLog:
 
     def __init__(self, plan: Plan, loop: asyncio.AbstractEventLoop | None = None) -> None:
         self.plan: Plan = plan
-        self.loop = loop
+        self.loop: asyncio.AbstractEventLoop | None = loop
         self.items: list[object] = []
         self.closed: bool = False
         self.sleepers: list[asyncio.Future[None]] | None = None
