@@ -218,7 +218,7 @@ def test_parameters_may_be_positional_only() -> None:
             return [Item(n=1), Joined(n=2)]
 
         @step
-        def pair(self, left: Item, start: int = 40, /, *, right: Joined, ctx: Context) -> StopEvent:
+        async def pair(self, left: Item, start: int = 40, /, *, right: Joined, ctx: Context) -> StopEvent:
             return StopEvent(result=start + left.n + right.n)
 
     class Static(Workflow):

@@ -37,6 +37,10 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         """Seconds on a clock that runs on by itself and jumps over every wait."""
         return super().time() + self._jumping.skipped
 
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as its parent
+        """Wait for the threads of the loop; without a limit, because this clock would jump over the time they take."""
+        await super().shutdown_default_executor()
+
 
 def run(main: Coroutine[Any, Any, T]) -> T:
     """Run `main` to its end on a `JumpingLoop`."""
