@@ -34,9 +34,9 @@ bench: setup
 	@$(python) -m tests.bench
 
 bench-peers: setup
-	@test -x .venv-peers/bin/python || $(python) -m venv .venv-peers
-	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r tests/bench/peers/requirements.txt
-	@.venv-peers/bin/python -m tests.bench.peers
+	@test -x .venv/peers/bin/python || $(python) -m venv .venv/peers
+	@.venv/peers/bin/python -m pip install --quiet --disable-pip-version-check --editable . -r tests/bench/peers/requirements.txt
+	@.venv/peers/bin/python -m tests.bench.peers
 
 clean:
-	rm -rf .venv .venv-peers build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
