@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surefoot_lint import gate
-from surefoot_lint.files import SourceFile, UnreadableFile, walk
-from surefoot_lint.finder import ModuleFinder
-from surefoot_lint.reach import Reach
-from surefoot_lint.surroundings import surroundings
+from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.reach import Reach
+from surefoot_lint.project.surroundings import surroundings
+from surefoot_lint.sources import gate
+from surefoot_lint.sources.files import SourceFile, UnreadableFile
+from surefoot_lint.sources.walk import walk
 
 if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
@@ -128,7 +129,7 @@ class _Run:
         """Put the rules to a workflow."""
         from surefoot.graph.build import build
         from surefoot.rulebook import judge
-        from surefoot_lint.leniency import as_severe_as_its_dialect
+        from surefoot_lint.policy.leniency import as_severe_as_its_dialect
 
         for diagnostic in judge(build(workflow)).diagnostics:
             self._diagnostics.setdefault(diagnostic.key, as_severe_as_its_dialect(diagnostic, workflow.steps))

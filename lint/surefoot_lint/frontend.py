@@ -10,12 +10,11 @@ from functools import cached_property
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Opaque
 from surefoot.graph.type_arguments import bind, is_open
-from surefoot_lint.files import SourceFile
-from surefoot_lint.finder import ModuleFinder
-from surefoot_lint.index import Index
-from surefoot_lint.modules import Module
-from surefoot_lint.names import Assigned, Import, Scope, Target
-from surefoot_lint.reach import Reach
+from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.index import Index
+from surefoot_lint.project.modules import Module
+from surefoot_lint.project.names import Assigned, Import, Scope, Target
+from surefoot_lint.project.reach import Reach
 from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.class_expressions import class_name
 from surefoot_lint.reading.classes import Classes
@@ -23,6 +22,7 @@ from surefoot_lint.reading.constructions import constructor_options, instantiati
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
 from surefoot_lint.reading.type_arguments import Arguments, TypeArguments
 from surefoot_lint.reading.wrappers import is_wrapper, possible_step
+from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["Project"]
 

@@ -39,7 +39,7 @@ def report(judgement: Judgement, program: Program, config: Configuration) -> Non
 
 
 def _say(diagnostic: Diagnostic, program: Program, config: Configuration) -> None:
-    severity = config.severity(diagnostic)
+    severity = config.severity_of(diagnostic)
     code = register_codes()[diagnostic.name]
     place = Context(diagnostic.line, diagnostic.column - 1)
     if severity == "error":

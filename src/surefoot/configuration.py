@@ -24,21 +24,43 @@ class ConfigurationFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What the project asks for.
+    """What the project asks for. A rule is addressed by its code, its name, or the beginning of its code (`WF2`).
 
     Parameters:
+        root: the folder of the file that says it; all paths are meant from there. None where there is no such file.
         strict: warnings count as errors.
+        select: the rules that are reported; all where there are none.
+        ignore: the rules that are not.
+        per_file_ignores: pattern of a path → rules that are not reported in such files.
+        severity: rule → how loud it is; `off` silences it.
+        exclude: patterns of paths that are not searched.
+        source_roots: the folders that absolute imports start from, besides those that are guessed.
+        dialects: the libraries whose workflows are checked; all where there are none.
+        baseline: the file with the findings that are accepted for the time being; empty for none.
+        include_markdown: code fences in Markdown files are checked.
+        python: an interpreter or its environment, in whose packages classes are looked up; empty to find one.
     """
 
+    root: Path | None = None
     strict: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    exclude: tuple[str, ...] = ()
+    source_roots: tuple[str, ...] = ()
+    dialects: tuple[str, ...] = ()
+    baseline: str = ""
+    include_markdown: bool = False
+    python: str = ""
 
-    def severity(self, diagnostic: Diagnostic) -> Severity:
+    def severity_of(self, diagnostic: Diagnostic) -> Severity:
         """How loud a diagnostic is in this project."""
         return "error" if self.strict and diagnostic.severity == "warning" else diagnostic.severity
 
     def as_data(self) -> dict[str, object]:
         """All that changes what is reported, for caches that must follow it."""
-        return asdict(self)
+        return {**asdict(self), "root": str(self.root)}
 
 
 def read_configuration(start: Path) -> Configuration:

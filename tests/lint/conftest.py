@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from surefoot.graph.declared import DeclaredWorkflow
-from tests.lint.sources import HEADER, Flow, Write, declared
+from tests.lint.projects import HEADER, Flow, Write, declared
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from surefoot_lint import frontend
 from surefoot_lint.check import Report, check, declared_workflows
-from tests.lint.sources import Write
+from tests.lint.projects import Write
 
 IMPORTS = "from surefoot import Workflow, step\nfrom surefoot.events import Event, StartEvent, StopEvent\n"
 CLEAN = IMPORTS + "class Good(Workflow):\n    @step\n    async def s(self, ev: StartEvent) -> StopEvent: ...\n"

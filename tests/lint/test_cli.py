@@ -9,7 +9,7 @@ import pytest
 
 from surefoot_lint import check, frontend
 from surefoot_lint.cli import main
-from tests.lint.sources import Write
+from tests.lint.projects import Write
 
 IMPORTS = """\
 from surefoot import Workflow, step

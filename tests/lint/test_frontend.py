@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from surefoot.graph.declared import Named, Opaque
-from tests.lint.sources import HEADER, Flow, Write, declared, only
+from tests.lint.projects import HEADER, Flow, Write, declared, only
 
 
 def test_inherited_and_overridden_steps(flow: Flow) -> None:

@@ -2,7 +2,7 @@
 
 from surefoot.excerpt import excerpt
 from surefoot_lint.check import Report
-from surefoot_lint.files import lines_of
+from surefoot_lint.sources.files import lines_of
 
 __all__ = ["render"]
 

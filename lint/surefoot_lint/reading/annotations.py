@@ -17,14 +17,14 @@ from surefoot.graph.declared import (
     Resource,
     TypeTerm,
 )
-from surefoot_lint.index import Alias, Index, Meaning, Outside, Package
-from surefoot_lint.known_classes import GENERIC_ALIASES
-from surefoot_lint.names import Scope
+from surefoot_lint.project.index import Alias, Index, Meaning, Outside, Package
+from surefoot_lint.project.known_classes import GENERIC_ALIASES
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import code_of, dotted, string_of
 from surefoot_lint.reading.classes import Classes, known_ancestors
 from surefoot_lint.reading.factories import Factories
 from surefoot_lint.reading.markers import marker
 from surefoot_lint.reading.models import Models
-from surefoot_lint.syntax import code_of, dotted, string_of
 
 __all__ = ["Annotations"]
 

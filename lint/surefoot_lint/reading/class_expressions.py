@@ -2,9 +2,9 @@
 
 import libcst as cst
 
-from surefoot_lint.index import Alias, Index, Meaning
-from surefoot_lint.names import Scope
-from surefoot_lint.syntax import dotted
+from surefoot_lint.project.index import Alias, Index, Meaning
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import dotted
 
 __all__ = ["class_behind", "class_name"]
 

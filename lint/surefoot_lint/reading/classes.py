@@ -7,12 +7,12 @@ import libcst as cst
 
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredClass, Opaque
-from surefoot_lint.dialects import FRAMEWORK_CLASSES
-from surefoot_lint.index import Alias, Index, Meaning, Outside, Package
-from surefoot_lint.known_classes import GENERIC_ALIASES, ancestors_of
-from surefoot_lint.names import Scope
+from surefoot_lint.project.dialects import FRAMEWORK_CLASSES
+from surefoot_lint.project.index import Alias, Index, Meaning, Outside, Package
+from surefoot_lint.project.known_classes import GENERIC_ALIASES, ancestors_of
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import code_of
 from surefoot_lint.reading.class_expressions import class_behind, class_name
-from surefoot_lint.syntax import code_of
 
 __all__ = ["Classes", "Lineage", "known_ancestors"]
 

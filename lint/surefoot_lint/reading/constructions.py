@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import libcst as cst
 
 from surefoot.graph.declared import Opaque, OptionValue
-from surefoot_lint.index import Index
-from surefoot_lint.modules import Module
-from surefoot_lint.names import Scope
+from surefoot_lint.project.index import Index
+from surefoot_lint.project.modules import Module
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import argument, dotted, own_nodes
 from surefoot_lint.reading.class_expressions import class_behind, class_name
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.literals import literal
-from surefoot_lint.syntax import argument, dotted, own_nodes
 
 __all__ = ["ConstructorOptions", "constructor_options", "instantiations"]
 

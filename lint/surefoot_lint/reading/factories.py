@@ -7,10 +7,10 @@ import libcst as cst
 
 from surefoot.graph.declared import DeclaredFactory, Parameter, TypeTerm
 from surefoot.graph.injection import is_injected
-from surefoot_lint.index import Alias, Index
-from surefoot_lint.names import Scope
+from surefoot_lint.project.index import Alias, Index
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import argument, dotted
 from surefoot_lint.reading.classes import Classes
-from surefoot_lint.syntax import argument, dotted
 
 __all__ = ["Factories"]
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 import libcst as cst
 
 from surefoot.graph.declared import Collects, Fact, HandsOnContext, Named, Opaque, Sends, TypeTerm, WaitsFor
-from surefoot_lint.modules import Module
-from surefoot_lint.names import Scope
+from surefoot_lint.project.modules import Module
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import argument, code_of, descend, dotted
 from surefoot_lint.reading.annotations import Annotations
-from surefoot_lint.syntax import argument, code_of, descend, dotted
 
 __all__ = ["facts"]
 

@@ -3,9 +3,9 @@
 import libcst as cst
 
 from surefoot.graph.declared import Opaque, OptionValue, OtherValue
-from surefoot_lint.index import Alias, Index, Outside
-from surefoot_lint.names import Scope
-from surefoot_lint.syntax import code_of, dotted, string_of
+from surefoot_lint.project.index import Alias, Index, Outside
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import code_of, dotted, string_of
 
 __all__ = ["literal"]
 

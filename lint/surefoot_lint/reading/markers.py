@@ -4,10 +4,10 @@ import libcst as cst
 
 from surefoot.graph import names
 from surefoot.graph.declared import Collect, Opaque, Resource
-from surefoot_lint.index import Alias, Index, Outside
-from surefoot_lint.names import Scope
+from surefoot_lint.project.index import Alias, Index, Outside
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import code_of, dotted
 from surefoot_lint.reading.literals import literal
-from surefoot_lint.syntax import code_of, dotted
 
 __all__ = ["marker"]
 

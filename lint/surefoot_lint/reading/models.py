@@ -8,9 +8,9 @@ import libcst as cst
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField
 from surefoot.model_source import ClassText, Meaning, WrittenAlias, model_fields
-from surefoot_lint.index import Alias, Index, Outside
-from surefoot_lint.known_classes import GENERIC_ALIASES
-from surefoot_lint.names import Scope
+from surefoot_lint.project.index import Alias, Index, Outside
+from surefoot_lint.project.known_classes import GENERIC_ALIASES
+from surefoot_lint.project.names import Scope
 from surefoot_lint.reading.classes import Classes, known_ancestors
 
 __all__ = ["Models"]

@@ -18,13 +18,13 @@ from surefoot.graph.declared import (
     TypeTerm,
 )
 from surefoot.graph.location import Location
-from surefoot_lint.index import Alias, Index, Meaning, Outside
-from surefoot_lint.names import Scope
+from surefoot_lint.project.index import Alias, Index, Meaning, Outside
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import argument, dotted, own_nodes
 from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.class_expressions import class_behind
 from surefoot_lint.reading.facts import facts
 from surefoot_lint.reading.literals import literal
-from surefoot_lint.syntax import argument, dotted, own_nodes
 
 __all__ = ["StepReader", "StepSite", "step_site"]
 

@@ -7,11 +7,11 @@ import libcst as cst
 
 from surefoot.graph.declared import Opaque, TypeTerm
 from surefoot.graph.type_arguments import bound
-from surefoot_lint.index import Alias, Index, Outside
-from surefoot_lint.names import Scope
+from surefoot_lint.project.index import Alias, Index, Outside
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import argument, dotted
 from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.class_expressions import class_behind
-from surefoot_lint.syntax import argument, dotted
 
 __all__ = ["Arguments", "TypeArguments"]
 

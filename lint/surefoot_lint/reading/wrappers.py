@@ -6,9 +6,9 @@ import libcst as cst
 
 from surefoot.graph import names
 from surefoot.graph.declared import Opaque
-from surefoot_lint.index import Alias, Index, Meaning, Outside
-from surefoot_lint.names import Scope
-from surefoot_lint.syntax import descend, dotted
+from surefoot_lint.project.index import Alias, Index, Meaning, Outside
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.syntax import descend, dotted
 
 __all__ = ["is_wrapper", "possible_step"]
 

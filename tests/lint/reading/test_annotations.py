@@ -4,7 +4,7 @@ import pytest
 
 from surefoot.graph import names
 from surefoot.graph.declared import Collect, ListOf, Marked, Named, Nothing, OneOf, Opaque, Resource, TypeTerm
-from tests.lint.sources import HEADER, A, B, Flow, Write, declared, only
+from tests.lint.projects import HEADER, A, B, Flow, Write, declared, only
 
 
 def returned(annotation: str, flow: Flow) -> TypeTerm | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from surefoot.graph import names
-from tests.lint.sources import Flow, only
+from tests.lint.projects import Flow, only
 
 
 def test_classes_carry_their_ancestors(flow: Flow) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lint.sources import HEADER, Flow, Write, declared
+from tests.lint.projects import HEADER, Flow, Write, declared
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from surefoot.graph.declared import DeclaredFactory, Marked, Named, Parameter, Resource
-from tests.lint.sources import Write, declared, only
+from tests.lint.projects import Write, declared, only
 
 FLOW = """\
 from typing import Annotated

@@ -1,7 +1,7 @@
 """What a body does with its context."""
 
 from surefoot.graph.declared import Collects, HandsOnContext, Opaque, Sends, WaitsFor
-from tests.lint.sources import HEADER, A, B, Flow, only
+from tests.lint.projects import HEADER, A, B, Flow, only
 
 
 def test_facts_of_a_body(flow: Flow) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from surefoot.graph.declared import Opaque, OptionValue, OtherValue
-from tests.lint.sources import Flow, only
+from tests.lint.projects import Flow, only
 
 
 @pytest.mark.parametrize(

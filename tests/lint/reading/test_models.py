@@ -3,7 +3,7 @@
 import pytest
 
 from surefoot.graph.declared import ModelField
-from tests.lint.sources import Write, declared
+from tests.lint.projects import Write, declared
 
 FLOW = """\
 from surefoot import Context, Workflow, step

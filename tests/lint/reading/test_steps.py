@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.lint.sources import HEADER, Flow, only
+from tests.lint.projects import HEADER, Flow, only
 
 
 def test_parameters(flow: Flow) -> None:

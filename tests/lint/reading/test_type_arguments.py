@@ -3,7 +3,7 @@
 import pytest
 
 from surefoot.graph.declared import Named, OneOf
-from tests.lint.sources import A, B, Flow, only
+from tests.lint.projects import A, B, Flow, only
 
 
 def test_arguments_are_followed_through_bases(flow: Flow) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from surefoot_lint.check import check
-from tests.lint.sources import Write
+from tests.lint.projects import Write
 
 LLAMA_INDEX = ("workflows", "llama_index.core.workflow", "llama_agents.workflows")
 

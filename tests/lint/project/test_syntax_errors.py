@@ -2,7 +2,7 @@
 
 import pytest
 
-from surefoot_lint.syntax_errors import refused_by_compiler
+from surefoot_lint.project.syntax_errors import refused_by_compiler
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from surefoot_lint.check import check, declared_workflows
-from surefoot_lint.surroundings import surroundings
-from tests.lint.sources import Write
+from surefoot_lint.project.surroundings import surroundings
+from tests.lint.projects import Write
 
 IMPORTS = "from surefoot import Workflow, step\nfrom surefoot.events import StartEvent, StopEvent\n"
 STEP = "async def s({}ev: StartEvent) -> StopEvent: ...\n"

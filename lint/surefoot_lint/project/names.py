@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 import libcst as cst
 
-from surefoot_lint.syntax import dotted, statements, suites
+from surefoot_lint.project.syntax import dotted, statements, suites
 
 __all__ = ["Assigned", "Binding", "Import", "Scope", "Target", "TypeParameter", "Unreadable"]
 

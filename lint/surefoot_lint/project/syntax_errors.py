@@ -10,7 +10,7 @@ import warnings
 
 from libcst import ParserSyntaxError
 
-from surefoot_lint.files import UnreadableFile
+from surefoot_lint.sources.files import UnreadableFile
 
 __all__ = ["refused_by_compiler", "unparsable"]
 

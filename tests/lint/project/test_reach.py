@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from surefoot_lint.files import walk
-from surefoot_lint.finder import ModuleFinder
-from surefoot_lint.reach import Reach
-from tests.lint.sources import Write
+from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.reach import Reach
+from surefoot_lint.sources.walk import walk
+from tests.lint.projects import Write
 
 BASE = "from surefoot import Workflow\nclass Base(Workflow): ...\n"
 

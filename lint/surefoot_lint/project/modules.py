@@ -7,9 +7,9 @@ import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from surefoot.graph.location import Location
-from surefoot_lint.files import SourceFile
-from surefoot_lint.names import Import, Scope
-from surefoot_lint.syntax_errors import refused_by_compiler, unparsable
+from surefoot_lint.project.names import Import, Scope
+from surefoot_lint.project.syntax_errors import refused_by_compiler, unparsable
+from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["Module"]
 

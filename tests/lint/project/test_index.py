@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from surefoot.graph.declared import Opaque
-from surefoot_lint.files import walk
-from surefoot_lint.finder import ModuleFinder
-from surefoot_lint.index import Alias, Index, Meaning, Outside
-from surefoot_lint.names import Scope
-from tests.lint.sources import Write
+from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.index import Alias, Index, Meaning, Outside
+from surefoot_lint.project.names import Scope
+from surefoot_lint.sources.walk import walk
+from tests.lint.projects import Write
 
 STEP = "surefoot.decorators.step"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Named
-from surefoot_lint.files import walk
-from surefoot_lint.finder import ModuleFinder
 from surefoot_lint.frontend import Project
+from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.sources.walk import walk
 
 __all__ = ["HEADER", "A", "B", "Flow", "Write", "declared", "only"]
 

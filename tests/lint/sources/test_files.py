@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from surefoot_lint.files import SourceFile, UnreadableFile, lines_of, walk
-from tests.lint.sources import Write
+from surefoot_lint.sources.files import SourceFile, UnreadableFile, lines_of
+from surefoot_lint.sources.walk import walk
+from tests.lint.projects import Write
 
 
 def walked(*paths: str) -> list[str]:

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterator
 from typing import Final
 
-from surefoot_lint import gate
-from surefoot_lint.files import SourceFile, UnreadableFile
-from surefoot_lint.finder import ModuleFinder
+from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.sources import gate
+from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 __all__ = ["Reach"]
 

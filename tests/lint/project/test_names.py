@@ -5,7 +5,7 @@ from textwrap import dedent
 import libcst as cst
 import pytest
 
-from surefoot_lint.names import Assigned, Import, Scope, Target, TypeParameter, Unreadable
+from surefoot_lint.project.names import Assigned, Import, Scope, Target, TypeParameter, Unreadable
 
 
 def scope(text: str) -> Scope:

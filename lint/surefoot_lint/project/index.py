@@ -13,12 +13,12 @@ from typing import TypeAlias
 import libcst as cst
 
 from surefoot.graph.declared import Opaque
-from surefoot_lint import dialects
-from surefoot_lint.files import SourceFile, UnreadableFile
-from surefoot_lint.finder import ModuleFinder
-from surefoot_lint.modules import Module
-from surefoot_lint.names import Assigned, Binding, Import, Scope, TypeParameter
-from surefoot_lint.syntax import dotted
+from surefoot_lint.project import dialects
+from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.modules import Module
+from surefoot_lint.project.names import Assigned, Binding, Import, Scope, TypeParameter
+from surefoot_lint.project.syntax import dotted
+from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 __all__ = ["Alias", "Index", "Meaning", "Outside", "Package"]
 

@@ -1,17 +1,13 @@
-"""The files of a run: which ones, and what they say.
+"""A file and what it says.
 
 Nothing here knows Python beyond its rules for encodings, so that a tree without workflows costs no parser.
 """
 
 import io
-import os
 import tokenize
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-__all__ = ["SourceFile", "UnreadableFile", "lines_of", "walk"]
-
-_SKIPPED = frozenset({"__pycache__", "node_modules", "site-packages", "venv"})
+__all__ = ["SourceFile", "UnreadableFile", "lines_of"]
 
 
 class UnreadableFile(Exception):
@@ -69,34 +65,3 @@ class SourceFile:
 def lines_of(text: str) -> list[str]:
     """The lines of a source text. Unlike `str.splitlines`, a form feed ends none."""
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-
-
-def walk(paths: Sequence[Path]) -> Iterator[SourceFile]:
-    """The Python files that `paths` mean: files as given, directories through all their levels, each file once.
-
-    Hidden directories, environments and caches are left out, unless they are given themselves.
-
-    Raises:
-        FileNotFoundError: a path does not exist.
-    """
-    seen: set[str] = set()
-    for path in paths:
-        if not path.exists():
-            raise FileNotFoundError(f"{path} does not exist")
-        for found in _python_files(path) if path.is_dir() else (path,):
-            identity = os.path.realpath(found)
-            if identity not in seen:
-                seen.add(identity)
-                yield SourceFile(str(found))
-
-
-def _python_files(directory: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(directory):
-        folders[:] = sorted(name for name in folders if not _is_skipped(folder, name))
-        for name in sorted(files):
-            if name.endswith((".py", ".pyi")) and not name.startswith("."):
-                yield Path(folder, name)
-
-
-def _is_skipped(folder: str, name: str) -> bool:
-    return name.startswith(".") or name in _SKIPPED or Path(folder, name, "pyvenv.cfg").exists()

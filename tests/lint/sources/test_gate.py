@@ -2,7 +2,7 @@
 
 import pytest
 
-from surefoot_lint import gate
+from surefoot_lint.sources import gate
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from surefoot_lint import dialects
-from surefoot_lint.files import SourceFile
+from surefoot_lint.project import dialects
+from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["ModuleFinder", "folders_up"]
 

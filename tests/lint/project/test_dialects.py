@@ -5,7 +5,7 @@ import importlib
 import pytest
 
 from surefoot.graph import names
-from surefoot_lint import dialects
+from surefoot_lint.project import dialects
 
 
 @pytest.mark.parametrize("fullname", dialects.FRAMEWORK_CLASSES)

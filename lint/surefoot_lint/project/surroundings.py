@@ -7,8 +7,9 @@ commit hook that hands over one changed file must not be told otherwise than a r
 from collections.abc import Sequence
 from pathlib import Path
 
-from surefoot_lint.files import SourceFile, walk
-from surefoot_lint.finder import folders_up
+from surefoot_lint.project.finder import folders_up
+from surefoot_lint.sources.files import SourceFile
+from surefoot_lint.sources.walk import walk
 
 __all__ = ["surroundings"]
 

@@ -1,0 +1,9 @@
+"""What the shell is told at the end of a run. The values are flags: 3 means findings, and something unchecked."""
+
+from typing import Final
+
+__all__ = ["CLEAN", "COULD_NOT_RUN", "FINDINGS"]
+
+CLEAN: Final = 0
+FINDINGS: Final = 1
+COULD_NOT_RUN: Final = 2
