@@ -34,6 +34,7 @@ class Diagnostic:
         help: one line, says what to do; may be empty.
         workflow: name of the class that was judged; empty for a function that belongs to none.
         notes: related places.
+        cell: the code cell of a notebook that line and column are counted in, from 1; 0 outside notebooks.
     """
 
     path: str
@@ -46,11 +47,12 @@ class Diagnostic:
     help: str
     workflow: str
     notes: tuple[Note, ...] = ()
+    cell: int = 0
 
     @property
     def location(self) -> Location:
-        """Path, line and column in one."""
-        return Location(self.path, self.line, self.column)
+        """Path, cell, line and column in one."""
+        return Location(self.path, self.line, self.column, self.cell)
 
     @property
     def key(self) -> tuple[str, int, str, str]:
@@ -80,10 +82,11 @@ class Diagnostic:
                 "message": note.message,
                 "path": note.location.path if note.location else None,
                 "line": note.location.line if note.location else None,
+                "cell": note.location.cell if note.location else None,
             }
             for note in self.notes
         ]
         return data
 
     def __str__(self) -> str:
-        return "\n".join([f"{self.path}:{self.line}: {self.summary}", *self.details])
+        return "\n".join([f"{self.location}: {self.summary}", *self.details])

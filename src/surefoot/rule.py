@@ -102,6 +102,7 @@ class Rule(ABC):
             help=help or self.hint.format_map(words),
             workflow=workflow,
             notes=notes,
+            cell=place.cell,
         )
 
     def headlines(self, findings: Sequence[Finding]) -> Iterator[str]:

@@ -106,6 +106,7 @@ def test_json_is_a_list_of_diagnostics(write: Write, capsys: pytest.CaptureFixtu
         "help",
         "workflow",
         "notes",
+        "cell",
     ]
     assert (diagnostic["path"], diagnostic["line"], diagnostic["code"]) == ("a.py", 3, "WF204")
 

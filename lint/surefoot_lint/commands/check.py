@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from surefoot.configuration import read_configuration
-from surefoot_lint import formats
+from surefoot_lint import output
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
 
@@ -14,7 +14,7 @@ __all__ = ["configure", "run"]
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a directory to search")
-    parser.add_argument("--output-format", choices=formats.names(), default="text", help="default: text")
+    output.add_arguments(parser)
     parser.add_argument("--strict", action="store_true", help="let warnings fail the run, as errors do")
 
 
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     first = arguments.paths[0]
     configuration = read_configuration(first if first.is_dir() else first.parent)
     report = check(arguments.paths)
-    print(formats.render(report, arguments.output_format))
+    output.write(report, arguments)
     failing = {"error", "warning"} if arguments.strict or configuration.strict else {"error"}
     found = any(diagnostic.severity in failing for diagnostic in report.diagnostics)
     return (FINDINGS if found else CLEAN) | admit(report)

@@ -13,14 +13,16 @@ class Location:
         path: the file, as the front end was given it.
         line: 1-based.
         column: 1-based, in characters. 1 where a front end does not know better.
+        cell: the code cell of a notebook that line and column are counted in, from 1; 0 outside notebooks.
     """
 
     path: str
     line: int
     column: int = 1
+    cell: int = 0
 
     def __lt__(self, other: "Location") -> bool:
-        return (self.path, self.line, self.column) < (other.path, other.line, other.column)
+        return (self.path, self.cell, self.line, self.column) < (other.path, other.cell, other.line, other.column)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
+        return f"{self.path}:cell {self.cell}:{self.line}" if self.cell else f"{self.path}:{self.line}"

@@ -48,4 +48,4 @@ def test_a_clean_run_says_what_it_looked_at() -> None:
 
 def test_formats_are_found_by_file_name() -> None:
     """A file in the room is a format."""
-    assert names() == ["json", "text"]
+    assert names() == ["github", "gitlab", "json", "junit", "sarif", "text"]

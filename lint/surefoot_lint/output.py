@@ -1,0 +1,66 @@
+"""Where a report goes, and in which form."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from surefoot_lint import formats
+from surefoot_lint.refusal import Refusal
+
+if TYPE_CHECKING:
+    from surefoot_lint.check import Report
+
+__all__ = ["add_arguments", "write"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments that `write` reads."""
+    group = parser.add_argument_group("output")
+    group.add_argument("--output-format", choices=formats.names(), default="text", help="default: text")
+    group.add_argument("--output-file", type=Path, metavar="FILE", help="write there instead of to the screen")
+    group.add_argument("--statistics", action="store_true", help="say how often each rule spoke, instead of where")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+
+
+def write(report: "Report", arguments: argparse.Namespace) -> None:
+    """Write the report as the arguments ask for it.
+
+    Raises:
+        Refusal: the file cannot be written; what was there before is still there.
+    """
+    if arguments.output_file is None:
+        text = _rendered(report, arguments)
+        if text:
+            print(text)
+        return
+    _replace(arguments.output_file, _rendered(report, arguments) + "\n")
+
+
+def _rendered(report: "Report", arguments: argparse.Namespace) -> str:
+    chosen = arguments.output_format
+    if arguments.statistics:
+        from surefoot_lint import statistics
+
+        as_asked = statistics.as_json if chosen == "json" else statistics.as_table
+        return as_asked(report.diagnostics)
+    if chosen == "text" and arguments.output_file is None:
+        from surefoot_lint.terminal import coloured, wants_colours
+
+        if wants_colours(arguments.color, sys.stdout):
+            from surefoot_lint.formats.text import render
+
+            return render(report, coloured)
+    return formats.render(report, chosen)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a text into a file, whole or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", errors="backslashreplace")
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise Refusal(f"{path} cannot be written: {error.strerror}") from error
