@@ -1,1 +1,1 @@
-"""Pictures of a workflow graph: one file for each language they are drawn in."""
+"""Pictures of workflow graphs: what is to be seen on them, and one file for each language they are drawn in."""
