@@ -16,10 +16,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def test_boxes_and_labels_are_all_there() -> None:
     """Every step and every event can be read, and a join has its doubled sides."""
-    graph = build(workflow(step("plan", "Start", "list[A]"), step("merge", "list[A]", "Stop")))
+    graph = build(workflow(step("plan", "Start", "list[A]", line=1), step("merge", "list[A]", "Stop", line=2)))
     image = ElementTree.fromstring(to_svg([flowchart(graph)]))
     texts = [text.text for text in image.iter(f"{SVG}text")]
-    assert texts == ["W", "Start", "Stop", "list of A", "start", "stop", "plan", "merge"]
+    assert texts == ["W", "Start", "list of A", "Stop", "start", "stop", "plan", "merge"]
     assert len(image.findall(f".//{SVG}path[@class='arrow thick']")) == 1
 
 
