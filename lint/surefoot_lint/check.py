@@ -4,57 +4,17 @@ Importing this module is cheap, and so is a run over files without workflows: th
 library are loaded when a file turns up that may declare one.
 """
 
-import traceback
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surefoot_lint.project.finder import ModuleFinder
-from surefoot_lint.project.reach import Reach
-from surefoot_lint.project.surroundings import surroundings
-from surefoot_lint.sources import gate
-from surefoot_lint.sources.files import SourceFile, UnreadableFile
-from surefoot_lint.sources.walk import walk
+from surefoot_lint.report import Failure, Report
+from surefoot_lint.session import Session
 
 if TYPE_CHECKING:
-    from surefoot.diagnostic import Diagnostic
     from surefoot.graph.declared import DeclaredWorkflow
-    from surefoot_lint.frontend import Project
 
 __all__ = ["Failure", "Report", "check", "declared_workflows"]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be checked because of a fault of ours.
-
-    Parameters:
-        details: the traceback.
-    """
-
-    path: str
-    details: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The outcome of a run.
-
-    Parameters:
-        diagnostics: in order of place, each once, and only those in the files that were given.
-        files: how many files were looked at.
-        workflows: how many workflow classes were found in them.
-        failures: files that were given up.
-        sources: path → the text of each file that a diagnostic is in.
-    """
-
-    diagnostics: "tuple[Diagnostic, ...]"
-    files: int
-    workflows: int
-    failures: tuple[Failure, ...]
-    sources: dict[str, str]
 
 
 def check(paths: Sequence[Path]) -> Report:
@@ -67,14 +27,7 @@ def check(paths: Sequence[Path]) -> Report:
         FileNotFoundError: a path does not exist.
         ModuleNotFoundError: libcst is not installed, and there is something to parse.
     """
-    run = _Run(paths)
-    run.visit(run.judge)
-    # What is missing may be elsewhere in the project. Looking there costs, so only a fault makes us look.
-    around = surroundings(paths) if run.blames_a_graph() else []
-    if around:
-        run = _Run(paths, around)
-        run.visit(run.judge)
-    return run.report()
+    return Session(paths).check()
 
 
 def declared_workflows(paths: Sequence[Path]) -> "tuple[list[DeclaredWorkflow], Report]":
@@ -84,138 +37,4 @@ def declared_workflows(paths: Sequence[Path]) -> "tuple[list[DeclaredWorkflow], 
         FileNotFoundError: a path does not exist.
         ModuleNotFoundError: libcst is not installed, and there is something to parse.
     """
-    found: list[DeclaredWorkflow] = []
-    run = _Run(paths, surroundings(paths))
-    run.visit(found.append)
-    return [workflow for workflow in found if workflow.fullname], run.report()
-
-
-class _Run:
-    """One run: collects what is found, and keeps a fault in one file from ending the work on the others.
-
-    Parameters:
-        around: other files that may say more of what is in the files of the run.
-    """
-
-    def __init__(self, paths: Sequence[Path], around: Sequence[SourceFile] = ()) -> None:
-        self._files = list(walk(paths))
-        own = {Path(file.path).resolve() for file in self._files} if around else set()
-        self._around = [file for file in around if Path(file.path).resolve() not in own]
-        self._named = {str(path) for path in paths}
-        self._diagnostics: dict[tuple[str, int, str, str], Diagnostic] = {}
-        self._workflows = 0
-        self._failures: dict[str, Failure] = {}
-
-    def visit(self, action: "Callable[[DeclaredWorkflow], None]") -> None:
-        """Do `action` for every workflow and stray step in the files, file by file."""
-        finder = ModuleFinder([*self._files, *self._around])
-        reach = Reach(finder)
-        relevant = [file for file in self._files if self._may_declare(file, reach)]
-        if not relevant:
-            return
-        from surefoot_lint.frontend import Project
-
-        project = Project(self._files, finder)
-        given = frozenset(self._files)
-        for file in self._parsed(project, relevant):
-            if file not in given:
-                continue
-            with self._boundary(file):
-                for workflow in project.declare(file):
-                    self._workflows += bool(workflow.fullname)
-                    action(workflow)
-
-    def judge(self, workflow: "DeclaredWorkflow") -> None:
-        """Put the rules to a workflow."""
-        from surefoot.graph.build import build
-        from surefoot.rulebook import judge
-        from surefoot_lint.policy.leniency import as_severe_as_its_dialect
-
-        for diagnostic in judge(build(workflow)).diagnostics:
-            self._diagnostics.setdefault(diagnostic.key, as_severe_as_its_dialect(diagnostic, workflow.steps))
-
-    def blames_a_graph(self) -> bool:
-        """Whether something was said of how steps fit together, which may look different with the whole in sight."""
-        if not self._diagnostics:
-            return False
-        from surefoot.rule import GraphRule
-        from surefoot.rulebook import rule_named
-
-        codes = {diagnostic.code for diagnostic in self._diagnostics.values()}
-        return any(isinstance(rule_named(code), GraphRule) for code in codes)
-
-    def report(self) -> Report:
-        """What was found."""
-        given = {file.path: file for file in self._files}
-        found = [diagnostic for diagnostic in self._diagnostics.values() if diagnostic.path in given]
-        return Report(
-            diagnostics=tuple(sorted(found, key=lambda diagnostic: (diagnostic.location, diagnostic.code))),
-            files=len(self._files),
-            workflows=self._workflows,
-            failures=tuple(self._failures.values()),
-            sources={diagnostic.path: _text(given[diagnostic.path]) for diagnostic in found},
-        )
-
-    def _may_declare(self, file: SourceFile, reach: Reach) -> bool:
-        """Whether a file may declare a workflow, as far as that can be told without parsing anything."""
-        content = self._content(file)
-        return gate.imports_library(content) or (file.path in self._named and reach.may_inherit(file))
-
-    def _parsed(self, project: "Project", relevant: list[SourceFile]) -> list[SourceFile]:
-        """The files that could be parsed, out of `relevant` and of those that refer to a workflow class in them."""
-        parsed: list[SourceFile] = []
-        rest = dict.fromkeys([*self._files, *self._around])
-        while relevant:
-            for file in relevant:
-                del rest[file]
-            parsed += [file for file in relevant if self._parse(file, project)]
-            workflows, bases = project.workflow_names(), project.base_names()
-            relevant = [file for file in rest if self._refers(file, workflows, bases)]
-        return parsed
-
-    def _refers(self, file: SourceFile, workflows: Collection[str], bases: Collection[str]) -> bool:
-        """Whether a file may declare more about these workflow classes, or say that these base classes are in use."""
-        content = self._content(file)
-        return gate.refers_to(content, workflows) or gate.instantiates(content, bases)
-
-    def _content(self, file: SourceFile) -> bytes:
-        """The bytes of a file; none where it cannot be read, which is reported."""
-        try:
-            return file.read_bytes()
-        except UnreadableFile as error:
-            self._refuse(file, error)
-            return b""
-
-    def _parse(self, file: SourceFile, project: "Project") -> bool:
-        with self._boundary(file):
-            try:
-                project.read(file)
-            except UnreadableFile as error:
-                self._refuse(file, error)
-            else:
-                return True
-        return False
-
-    @contextmanager
-    def _boundary(self, file: SourceFile) -> Iterator[None]:
-        """The one place where everything is caught: a fault of ours in one file must not hide what is in the others."""
-        try:
-            yield
-        except Exception:  # noqa: BLE001
-            self._failures[file.path] = Failure(file.path, traceback.format_exc())
-
-    def _refuse(self, file: SourceFile, error: UnreadableFile) -> None:
-        from surefoot.graph.location import Location
-        from surefoot.rulebook import rule_named
-
-        rule = rule_named("WF001")
-        assert rule is not None
-        diagnostic = rule.diagnostic(Location(file.path, error.line, error.column), {"reason": error.reason})
-        self._diagnostics[diagnostic.key] = diagnostic
-
-
-def _text(file: SourceFile) -> str:
-    try:
-        return file.read_text()
-    except UnreadableFile:
-        return ""
+    return Session(paths).declared()

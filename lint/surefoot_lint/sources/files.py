@@ -30,10 +30,14 @@ class SourceFile:
 
     Parameters:
         path: as the user gave it, or as found; this is what diagnostics say.
+
+    Attributes:
+        content: what an editor holds, and is read instead of the disk; None where there is no such thing.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, content: bytes | None = None) -> None:
         self.path = path
+        self.content = content
 
     def read_bytes(self) -> bytes:
         """Its bytes.
@@ -41,6 +45,8 @@ class SourceFile:
         Raises:
             UnreadableFile: the system refuses.
         """
+        if self.content is not None:
+            return self.content
         try:
             return Path(self.path).read_bytes()
         except OSError as error:

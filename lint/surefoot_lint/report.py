@@ -1,0 +1,40 @@
+"""The outcome of a run over some files."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from surefoot.diagnostic import Diagnostic
+
+__all__ = ["Failure", "Report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be checked because of a fault of ours.
+
+    Parameters:
+        details: the traceback.
+    """
+
+    path: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of a run.
+
+    Parameters:
+        diagnostics: in order of place, each once, and only those in the files that were given.
+        files: how many files were looked at.
+        workflows: how many workflow classes were found in them.
+        failures: files that were given up.
+        sources: path → the text of each file that a diagnostic is in.
+    """
+
+    diagnostics: "tuple[Diagnostic, ...]"
+    files: int
+    workflows: int
+    failures: tuple[Failure, ...]
+    sources: dict[str, str]
