@@ -10,6 +10,7 @@ from mypy.errorcodes import ErrorCode
 from mypy.nodes import Context
 
 from surefoot.configuration import Configuration
+from surefoot.configuration.hearing import as_heard
 from surefoot.diagnostic import Diagnostic, Note
 from surefoot.rulebook import Judgement, all_rules
 from surefoot_mypy.program import Program
@@ -34,12 +35,12 @@ def register_codes() -> dict[str, ErrorCode]:
 def report(judgement: Judgement, program: Program, config: Configuration) -> None:
     """Say what was found in the file that is being checked; what was found elsewhere is said there."""
     for diagnostic in judgement.diagnostics:
-        if diagnostic.path == program.tree.path:
-            _say(diagnostic, program, config)
+        if diagnostic.path == program.tree.path and (heard := as_heard(config, diagnostic)):
+            _say(heard, program, config)
 
 
 def _say(diagnostic: Diagnostic, program: Program, config: Configuration) -> None:
-    severity = config.severity_of(diagnostic)
+    severity = "error" if config.strict and diagnostic.severity == "warning" else diagnostic.severity
     code = register_codes()[diagnostic.name]
     place = Context(diagnostic.line, diagnostic.column - 1)
     if severity == "error":
