@@ -1,17 +1,23 @@
 """What is in a file of the project."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from surefoot.graph.location import Location
-from surefoot_lint.project.names import Import, Scope
+from surefoot_lint.project.names import Scope
+from surefoot_lint.project.statements.bindings import Import
+from surefoot_lint.project.statements.exports import Exports, exports
 from surefoot_lint.project.syntax_errors import refused_by_compiler, unparsable
 from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["Module"]
+
+_CALLED: Final = re.compile(r"(\w+)[ \t]*[(\[]")
 
 
 class Module:
@@ -36,16 +42,40 @@ class Module:
             raise refused
         self.scope = Scope(self._tree)
 
+    @cached_property
+    def definitions(self) -> tuple[Scope, ...]:
+        """Its classes and functions, at every depth, in the order written."""
+        return tuple(self.scope.all_inner())
+
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """Every name in it that a bracket follows: among them is all that is called."""
+        return frozenset(_CALLED.findall(self.text))
+
     @property
     def postponed(self) -> bool:
         """Whether `from __future__ import annotations` is in force."""
         bindings = self.scope.bindings.get("annotations", ())
         return any(binding.target == Import("__future__", "annotations") for binding in bindings)
 
+    @cached_property
+    def exports(self) -> Exports | None:
+        """What `__all__` says; None where there is none."""
+        return exports(self._tree) if "__all__" in self.text else None
+
     def location(self, node: cst.CSTNode) -> Location:
         """Where `node` begins; for a definition that is its `def` or `class`, below the decorators."""
         start = self._positions[node].start
         return Location(self.file.path, start.line, start.column + 1)
+
+    @property
+    def tree(self) -> cst.Module:
+        """The file as a tree, which nobody may change."""
+        return self._tree
+
+    def span(self, node: cst.CSTNode) -> CodeRange:
+        """Where `node` begins and ends, without the parentheses around it; columns count from 0."""
+        return self._positions[node]
 
     @cached_property
     def _positions(self) -> Mapping[cst.CSTNode, CodeRange]:

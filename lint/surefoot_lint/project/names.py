@@ -1,7 +1,8 @@
 """What a name is bound to: scopes, as far as annotations and base classes need them.
 
 A scope lists, for each name, every binding in the order written. Where a name is bound in several branches of an `if`
-or a `try`, the first branch counts: that is the import that is wanted, the rest are its substitutes.
+or a `try`, the first branch counts: that is the import that is wanted, the rest are its substitutes. A name that is
+assigned this way or that, as some condition of the author's own has it, is bound to what only running the code tells.
 """
 
 from collections.abc import Iterator
@@ -10,37 +11,22 @@ from typing import Literal, TypeAlias
 
 import libcst as cst
 
-from surefoot_lint.project.syntax import dotted, statements, suites
+from surefoot_lint.project.statements.bindings import (
+    Assigned,
+    Bound,
+    TypeParameter,
+    Unreadable,
+    bound_names,
+    starred_module,
+)
+from surefoot_lint.project.syntax import descend, dotted, statements, suites
 
-__all__ = ["Assigned", "Binding", "Import", "Scope", "Target", "TypeParameter", "Unreadable"]
+__all__ = ["Binding", "Scope", "Target"]
 
+_SETTLED = frozenset({"TYPE_CHECKING", "version_info", "platform", "version", "name", "True", "False", "__name__"})
+"""What conditions speak of whose first branch is the one that is wanted."""
 
-@dataclass(frozen=True, slots=True)
-class Import:
-    """`from module import name`, or a module itself where `name` is None; `module` keeps its leading dots."""
-
-    module: str
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Assigned:
-    """`name = value`, `name: TypeAlias = value` or `type name = value`."""
-
-    value: cst.BaseExpression
-
-
-@dataclass(frozen=True, slots=True)
-class TypeParameter:
-    """A name of `class A[T]` or `def f[T]`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """Bound by a loop, a `with`, an unpacking: bound, but to what is not said."""
-
-
-Target: TypeAlias = "Scope | Import | Assigned | TypeParameter | Unreadable"
+Target: TypeAlias = "Scope | Bound"
 """What a name is bound to; a class or a function is its own scope."""
 
 
@@ -84,6 +70,8 @@ class Scope:
         self.inner: list[Scope] = []
         self._statement = 0
         self._suite = 0
+        self._undecided = False
+        self._elsewhere: set[str] = set()
         if not isinstance(node, cst.Module):
             self.kind = "class" if isinstance(node, cst.ClassDef) else "function"
             for parameter in node.type_parameters.params if node.type_parameters else ():
@@ -160,7 +148,12 @@ class Scope:
                 self._bind(scope.name, scope, declined, number)
                 bound.add(scope.name)
                 continue
-            for name, target in self._targets(statement):
+            if isinstance(statement, cst.Global):
+                self._elsewhere.update(item.name.value for item in statement.names)
+            starred = starred_module(statement)
+            if starred is not None:
+                self.stars.append(starred)
+            for name, target in bound_names(statement):
                 self._bind(name, target, declined, number)
                 bound.add(name)
             bound |= self._read_branches(statement, declined)
@@ -172,13 +165,23 @@ class Scope:
         alternatives = isinstance(statement, (cst.If, cst.Try, cst.TryStar))
         if isinstance(statement, cst.If) and _says_not_type_checking(statement.test):
             branches.reverse()
+        around = self._undecided
+        self._undecided = around or (isinstance(statement, cst.If) and not _is_settled(statement.test))
         for branch in branches:
             bound |= self._read(branch, declined | bound if alternatives else declined)
+        self._undecided = around
         return bound
 
     def _bind(self, name: str, target: Target, declined: frozenset[str], suite: int = 0) -> None:
-        if name not in declined:
-            self.bindings.setdefault(name, []).append(Binding(target, self._statement, suite))
+        if name in self._elsewhere:
+            module = self.module
+            module.bindings.setdefault(name, []).append(Binding(Unreadable(), module._statement, 0))
+            return
+        former = self.bindings.setdefault(name, [])
+        if self._undecided and isinstance(target, Assigned) and former and isinstance(former[-1].target, Assigned):
+            former.append(Binding(Unreadable(), self._statement, suite))
+        elif name not in declined:
+            former.append(Binding(target, self._statement, suite))
 
     def _bind_parameters(self, parameters: cst.Parameters) -> None:
         named = [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
@@ -187,56 +190,6 @@ class Scope:
         for parameter in named:
             self._bind(parameter.name.value, Unreadable(), frozenset())
 
-    def _targets(self, statement: cst.CSTNode) -> list[tuple[str, Target]]:
-        """The names that `statement` itself binds."""
-        match statement:
-            case cst.Import():
-                return [_imported_module(alias) for alias in statement.names]
-            case cst.ImportFrom():
-                return self._imported_names(statement)
-            case cst.Assign():
-                return [pair for target in statement.targets for pair in _assigned(target.target, statement.value)]
-            case cst.AnnAssign(value=cst.BaseExpression() as value):
-                return _assigned(statement.target, value)
-            case cst.TypeAlias():
-                return [(statement.name.value, Assigned(statement.value))]
-            case cst.For():
-                return _assigned(statement.target, None)
-            case cst.With():
-                return [pair for item in statement.items if item.asname for pair in _assigned(item.asname.name, None)]
-        return []
-
-    def _imported_names(self, statement: cst.ImportFrom) -> list[tuple[str, Target]]:
-        module = "." * len(statement.relative) + (dotted(statement.module) or "" if statement.module else "")
-        if isinstance(statement.names, cst.ImportStar):
-            self.stars.append(module)
-            return []
-        return [
-            (_alias(alias) or alias.name.value, Import(module, alias.name.value))
-            for alias in statement.names
-            if isinstance(alias.name, cst.Name)
-        ]
-
-
-def _imported_module(alias: cst.ImportAlias) -> tuple[str, Target]:
-    """`import a.b` binds `a`; `import a.b as c` binds `c` to the module `a.b`."""
-    module = dotted(alias.name) or ""
-    asname = _alias(alias)
-    first = module.partition(".")[0]
-    return (asname, Import(module)) if asname else (first, Import(first))
-
-
-def _alias(alias: cst.ImportAlias) -> str | None:
-    return alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else None
-
-
-def _assigned(target: cst.CSTNode, value: cst.BaseExpression | None) -> list[tuple[str, Target]]:
-    if isinstance(target, cst.Name):
-        return [(target.value, Unreadable() if value is None else Assigned(value))]
-    if isinstance(target, (cst.Tuple, cst.List)):
-        return [pair for element in target.elements for pair in _assigned(element.value, None)]
-    return []
-
 
 def _says_not_type_checking(test: cst.BaseExpression) -> bool:
     return (
@@ -244,3 +197,8 @@ def _says_not_type_checking(test: cst.BaseExpression) -> bool:
         and isinstance(test.operator, cst.Not)
         and (dotted(test.expression) or "").rpartition(".")[2] == "TYPE_CHECKING"
     )
+
+
+def _is_settled(test: cst.BaseExpression) -> bool:
+    """Whether a condition is about the interpreter or the type checker, rather than the author's own."""
+    return any(isinstance(node, cst.Name) and node.value in _SETTLED for node in descend(test))

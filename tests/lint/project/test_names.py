@@ -5,7 +5,8 @@ from textwrap import dedent
 import libcst as cst
 import pytest
 
-from surefoot_lint.project.names import Assigned, Import, Scope, Target, TypeParameter, Unreadable
+from surefoot_lint.project.names import Scope, Target
+from surefoot_lint.project.statements.bindings import Assigned, Import, TypeParameter, Unreadable
 
 
 def scope(text: str) -> Scope:
