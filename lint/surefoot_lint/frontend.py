@@ -4,27 +4,33 @@ It sees text and a project index, nothing live. What lies outside the project, o
 becomes `Opaque` with the reason why.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
+from typing import Literal, TypeAlias
 
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Opaque
 from surefoot.graph.type_arguments import bind, is_open
 from surefoot_lint.project.finder import ModuleFinder
-from surefoot_lint.project.index import Index
+from surefoot_lint.project.index import Address, Index
 from surefoot_lint.project.modules import Module
-from surefoot_lint.project.names import Assigned, Import, Scope, Target
+from surefoot_lint.project.names import Scope
 from surefoot_lint.project.reach import Reach
+from surefoot_lint.project.tracing import Memo, Trace
 from surefoot_lint.reading.annotations import Annotations
-from surefoot_lint.reading.class_expressions import class_name
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.constructions import constructor_options, instantiations
+from surefoot_lint.reading.schemas import Schema, Schemas
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
 from surefoot_lint.reading.type_arguments import Arguments, TypeArguments
-from surefoot_lint.reading.wrappers import is_wrapper, possible_step
-from surefoot_lint.sources.files import SourceFile
+from surefoot_lint.reading.wrappers import possible_step
+from surefoot_lint.relations import Relations, free_steps, is_workflow, relations
+from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
-__all__ = ["Project"]
+__all__ = ["Hearsay", "Project"]
+
+Hearsay: TypeAlias = tuple[Literal["attached", "concrete"], Address]
+"""A question about a class that other files decide as well."""
 
 
 class Project:
@@ -36,57 +42,84 @@ class Project:
     Parameters:
         given: the files of the run.
         finder: finds them, and others that they import.
+        memo: keeps what the next run over the same files may ask again.
+        parse: makes the module of a file and its name.
+
+    Attributes:
+        heard: what was asked of a class that other files decide as well, and the answer.
     """
 
-    def __init__(self, given: Sequence[SourceFile], finder: ModuleFinder) -> None:
-        self._index = Index(finder)
+    def __init__(
+        self,
+        given: Sequence[SourceFile],
+        finder: ModuleFinder,
+        memo: Memo | None = None,
+        parse: Callable[[SourceFile, str], Module] = Module,
+    ) -> None:
+        self._given = frozenset(given)
+        self._memo = memo or Memo(Trace())
+        self._index = Index(finder, self._memo.trace, parse)
         self._classes = Classes(self._index)
         self._reach = Reach(finder)
-        self._given = frozenset(given)
+        self.heard: dict[Hearsay, tuple[Address, ...] | bool] = {}
+        self._relations: dict[SourceFile, Relations] = {}
+        self._attached: dict[Address, list[Address]] = {}
+        self._extended: set[Address] = set()
 
     def read(self, file: SourceFile) -> None:
-        """Parse a file.
+        """Heed what a file says of classes, wherever they are.
 
         Raises:
             UnreadableFile: it has no text, or none that is Python.
         """
-        self._index.read(file)
+        if file not in self._relations:
+            with self._memo.trace.watch() as touched:
+                self._heed(file)
+            # What lies outside the run is in sight as far as the run leads to it.
+            for other in sorted(touched - self._given - self._relations.keys(), key=lambda other: other.path):
+                with suppress(UnreadableFile):
+                    self._heed(other)
+
+    def _heed(self, file: SourceFile) -> None:
+        def compute() -> Relations:
+            return relations(self._index.read(file), self._index, self._classes)
+
+        found = self._relations[file] = self._memo.get(("relations", file), compute)
+        self._extended |= found.extended
+        for target, function in found.attached:
+            self._attached.setdefault(target, []).append(function)
 
     def workflow_names(self) -> frozenset[str]:
         """What `Workflow` and its subclasses are called in the files read so far, which may hand them on to others."""
-        found = {scope.name for module in self._index.modules for scope in self._workflows(module)}
-        found.add(names.WORKFLOW.rpartition(".")[2])
-        return frozenset(found | self._aliases(found))
+        found = frozenset().union(*(each.workflows for each in self._relations.values()))
+        found |= {names.WORKFLOW.rpartition(".")[2]}
+        return found | self._aliases(found)
 
     def base_names(self) -> frozenset[str]:
         """What the workflow classes are called from which others of the files read so far derive."""
-        found = {scope.name for scope in self._extended() if self._is_workflow(scope)}
-        return frozenset(found | self._aliases(found))
+        found = frozenset().union(*(each.bases for each in self._relations.values()))
+        return found | self._aliases(found)
 
     def declare(self, file: SourceFile) -> Iterator[DeclaredWorkflow]:
         """The workflows in a file that was read, and then those of its step functions that belong to none in sight."""
         module = self._index.read(file)
         for scope in self._workflows(module):
             yield self._declare(scope)
-        for site in self._free_steps(module):
+        for site in free_steps(module, self._index):
             target = site.attached_to(self._index)
-            taken = target is not None and self._is_workflow(target) and site in self._attached[target]
+            taken = target is not None and self._is_workflow(target) and site.function in self._functions_of(target)
             if target is None or not taken or self._module(target).file not in self._given:
                 yield self._declare_stray(site)
 
+    def schema(self, fullname: str) -> Schema | None:
+        """The shape of a class in the files read so far; None if it is none of theirs."""
+        return Schemas(self._index, self._classes).of(fullname)
+
     def _workflows(self, module: Module) -> list[Scope]:
-        return [scope for scope in module.scope.all_inner() if scope.kind == "class" and self._is_workflow(scope)]
+        return [scope for scope in module.definitions if scope.kind == "class" and self._is_workflow(scope)]
 
     def _is_workflow(self, scope: Scope) -> bool:
-        """Whether a class is a workflow, or has steps and a base out of sight that is likely to be one."""
-        if self._classes.is_workflow(scope):
-            return True
-        lineage = self._classes.lineage(scope)
-        return bool(lineage.unseen) and any(
-            isinstance(binding.target, Scope) and step_site(binding.target, self._index)
-            for bindings in scope.bindings.values()
-            for binding in bindings
-        )
+        return is_workflow(scope, self._index, self._classes)
 
     def _declare(self, workflow: Scope) -> DeclaredWorkflow:
         annotations = Annotations(self._index, self._classes)
@@ -113,7 +146,7 @@ class Project:
             classes=tuple(annotations.classes.values()),
             overridden=tuple(overridden),
             unseen=(*lineage.unseen, *self._possible_steps(lineage.scopes)),
-            concrete=workflow not in self._bases or self._is_instantiated(workflow),
+            concrete=bool(self.hearsay(("concrete", self._index.address_of(workflow)))),
             skip_graph_checks=tuple(sorted(options.skip)),
             disable_validation=options.disabled,
         )
@@ -134,7 +167,7 @@ class Project:
                 shadows = step_site(replaced, self._index) if isinstance(replaced, Scope) else None
                 last[name] = site
                 yield reader.read(site, owner.name, shadows)
-        for site in self._attached.get(owner, ()):
+        for site in self._sites_of(owner):
             if inherited and site.dialect != "surefoot":
                 continue
             yield reader.read(site, owner.name, last.get(site.function.name))
@@ -156,72 +189,60 @@ class Project:
         classes = tuple(annotations.classes.values())
         return DeclaredWorkflow("", "", step.location, steps=(step,), classes=classes, concrete=False)
 
-    def _free_steps(self, module: Module) -> Iterator[StepSite]:
-        for scope in module.scope.all_inner():
-            site = step_site(scope, self._index)
-            # A wrapper is a step under the name of what it wraps, wherever that stands.
-            if site is not None and site.free and not is_wrapper(scope, self._index):
-                yield site
+    # --- what other files say of a class ---
 
-    @cached_property
-    def _attached(self) -> dict[Scope, list[StepSite]]:
-        """The functions that are attached to a class of the project from outside."""
-        attached: dict[Scope, list[StepSite]] = {}
-        for module in self._index.modules:
-            for site in self._free_steps(module):
-                target = site.attached_to(self._index)
-                if target is not None:
-                    attached.setdefault(target, []).append(site)
-        return {target: self._loaded(target, sites) for target, sites in attached.items()}
+    def hearsay(self, question: Hearsay) -> tuple[Address, ...] | bool:
+        """The answer to a question that others than the file of the class decide."""
+        name, address = question
+        with self._memo.trace.unwatched():  # the answer is kept, and asked for again, by itself
+            answer = self._attached_to(address) if name == "attached" else self._is_concrete(address)
+        self.heard[question] = answer
+        return answer
 
-    def _loaded(self, target: Scope, sites: list[StepSite]) -> list[StepSite]:
-        """Those of `sites` that are attached when `target` is used.
+    def _is_concrete(self, workflow: Address) -> bool:
+        """Whether a class is used as it is: nobody derives from it, or somebody calls it."""
+        return workflow not in self._extended or self._is_instantiated(workflow)
+
+    def _is_instantiated(self, address: Address) -> bool:
+        name = self._index.definition_at(address).name
+        called = frozenset({name}) | self._aliases({name})
+        return any(self._instantiates(file, address, called) for file in self._relations)
+
+    def _instantiates(self, file: SourceFile, address: Address, called: frozenset[str]) -> bool:
+        def compute() -> bool:
+            workflow, module = self._index.definition_at(address), self._index.read(file)
+            return next(instantiations(module, workflow, called, self._index), None) is not None
+
+        return self._memo.get(("instantiates", file, address, called), compute)
+
+    def _sites_of(self, workflow: Scope) -> list[StepSite]:
+        """The functions that are attached to a class from outside."""
+        sites = (step_site(function, self._index) for function in self._functions_of(workflow))
+        return [site for site in sites if site is not None]
+
+    def _functions_of(self, workflow: Scope) -> list[Scope]:
+        addresses = self.hearsay(("attached", self._index.address_of(workflow)))
+        return [self._index.definition_at(each) for each in addresses] if isinstance(addresses, tuple) else []
+
+    def _attached_to(self, workflow: Address) -> tuple[Address, ...]:
+        """The functions that are attached to a class when it is used.
 
         A class that imports files with steps for it says with that which ones it has; others lie about unused.
         A class that imports none is completed by whoever uses it.
         """
-        own = self._module(target).file
-        loaded = self._reach.imports(own)
-        if any(self._module(site.function).file in loaded - {own} for site in sites):
-            return [site for site in sites if self._module(site.function).file in loaded]
-        return sites
+        functions = tuple(self._attached.get(workflow, ()))
+        if not functions:
+            return functions
+        loaded = self._reach.imports(workflow.file)
+        if any(function.file in loaded - {workflow.file} for function in functions):
+            return tuple(function for function in functions if function.file in loaded)
+        return functions
 
-    @cached_property
-    def _bases(self) -> frozenset[Scope]:
-        """The classes that others derive from, in all files of the run."""
-        return self._extended()
-
-    def _extended(self) -> frozenset[Scope]:
-        """The classes that others derive from, in the files read so far."""
+    def _aliases(self, found: Set[str]) -> frozenset[str]:
+        """Other names under which the classes called `found` go."""
         return frozenset(
-            base
-            for module in self._index.modules
-            for scope in module.scope.all_inner()
-            if scope.kind == "class"
-            for base in self._classes.lineage(scope).scopes[1:]
+            name for each in self._relations.values() for original, name in each.renamed if original in found
         )
-
-    def _is_instantiated(self, workflow: Scope) -> bool:
-        names = {workflow.name} | self._aliases({workflow.name})
-        return any(next(instantiations(module, workflow, names, self._index), None) for module in self._index.modules)
-
-    def _aliases(self, found: set[str]) -> set[str]:
-        """Other names under which the classes called `found` go: `import ... as`, `Other = Flow`."""
-        return {
-            name
-            for module in self._index.modules
-            for scope in (module.scope, *module.scope.all_inner())
-            for name, bindings in scope.bindings.items()
-            if any(_original_name(binding.target) in found for binding in bindings)
-        }
 
     def _module(self, scope: Scope) -> Module:
         return self._index.module_of(scope)
-
-
-def _original_name(target: Target) -> str | None:
-    """What the thing behind an import or a plain assignment is called where it comes from."""
-    if isinstance(target, Import):
-        return target.name
-    name = class_name(target.value) if isinstance(target, Assigned) else None
-    return name.rpartition(".")[2] if name else None

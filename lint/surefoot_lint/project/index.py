@@ -5,10 +5,10 @@ Files are parsed when a name first leads into them. Nothing is imported, no inte
 
 import builtins
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import libcst as cst
 
@@ -16,11 +16,20 @@ from surefoot.graph.declared import Opaque
 from surefoot_lint.project import dialects
 from surefoot_lint.project.finder import ModuleFinder
 from surefoot_lint.project.modules import Module
-from surefoot_lint.project.names import Assigned, Binding, Import, Scope, TypeParameter
+from surefoot_lint.project.names import Binding, Scope
+from surefoot_lint.project.statements.bindings import Assigned, Import, TypeParameter
 from surefoot_lint.project.syntax import dotted
+from surefoot_lint.project.tracing import Trace
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
-__all__ = ["Alias", "Index", "Meaning", "Outside", "Package"]
+__all__ = ["Address", "Alias", "Index", "Meaning", "Outside", "Package"]
+
+
+class Address(NamedTuple):
+    """A class or function: its file, and its rank among the definitions of that file."""
+
+    file: SourceFile
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +76,19 @@ class Index:
 
     Parameters:
         finder: knows the files of the project.
+        trace: is told which files are read from.
+        parse: makes the module of a file and its name.
     """
 
-    def __init__(self, finder: ModuleFinder) -> None:
+    def __init__(
+        self,
+        finder: ModuleFinder,
+        trace: Trace | None = None,
+        parse: Callable[[SourceFile, str], Module] = Module,
+    ) -> None:
         self._finder = finder
+        self.trace = trace or Trace()
+        self._parse = parse
         self._modules: dict[SourceFile, Module] = {}
         self._by_scope: dict[Scope, Module] = {}
         self._pending: set[tuple[SourceFile | Scope, str]] = set()
@@ -86,15 +104,25 @@ class Index:
         Raises:
             UnreadableFile: it has no text, or none that is Python.
         """
+        self.trace.note((file,))
         module = self._modules.get(file)
         if module is None:
-            module = self._modules[file] = Module(file, self._finder.name_of(file))
+            module = self._modules[file] = self._parse(file, self._finder.name_of(file))
             self._by_scope[module.scope] = module
         return module
 
     def module_of(self, scope: Scope) -> Module:
         """The module that `scope` lies in."""
         return self._by_scope[scope.module]
+
+    def address_of(self, definition: Scope) -> Address:
+        """What tells the class or function from all others, whenever its file is parsed again."""
+        module = self.module_of(definition)
+        return Address(module.file, module.definitions.index(definition))
+
+    def definition_at(self, address: Address) -> Scope:
+        """The class or function at an address."""
+        return self.read(address.file).definitions[address.rank]
 
     def resolve(self, name: str, scope: Scope, at: int | None) -> Meaning:
         """What the dotted `name` means to code at statement `at` of `scope`."""

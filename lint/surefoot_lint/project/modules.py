@@ -9,6 +9,7 @@ import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 
 from surefoot.graph.location import Location
+from surefoot_lint.project.definitions import Definitions
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.statements.bindings import Import
 from surefoot_lint.project.statements.exports import Exports, exports
@@ -51,6 +52,11 @@ class Module:
     def called(self) -> frozenset[str]:
         """Every name in it that a bracket follows: among them is all that is called."""
         return frozenset(_CALLED.findall(self.text))
+
+    @cached_property
+    def functions(self) -> Definitions:
+        """Its functions as the interpreter's own parser reads them."""
+        return Definitions(self.text, self.file.path)
 
     @property
     def postponed(self) -> bool:

@@ -13,6 +13,7 @@ from surefoot_lint.project.known_classes import GENERIC_ALIASES, ancestors_of
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import code_of
 from surefoot_lint.reading.class_expressions import class_behind, class_name
+from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["Classes", "Lineage", "known_ancestors"]
 
@@ -49,15 +50,18 @@ class Classes:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._lineages: dict[Scope, Lineage] = {}
+        self._lineages: dict[Scope, tuple[Lineage, frozenset[SourceFile]]] = {}
 
     def lineage(self, scope: Scope) -> Lineage:
         """What the class derives from, in the order in which Python looks up its attributes."""
-        lineage = self._lineages.get(scope)
-        if lineage is None:
+        if scope not in self._lineages:
             # A class that derives from itself through a circle of imports is answered by what is known so far.
-            self._lineages[scope] = Lineage((scope,))
-            lineage = self._lineages[scope] = self._compute(scope)
+            self._lineages[scope] = Lineage((scope,)), frozenset()
+            with self._index.trace.watch() as touched:
+                lineage = self._compute(scope)
+            self._lineages[scope] = lineage, frozenset(touched)
+        lineage, read_from = self._lineages[scope]
+        self._index.trace.note(read_from)
         return lineage
 
     def is_workflow(self, scope: Scope) -> bool:

@@ -14,7 +14,7 @@ from surefoot_lint.reading.class_expressions import class_behind, class_name
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.literals import literal
 
-__all__ = ["ConstructorOptions", "constructor_options", "instantiations"]
+__all__ = ["ConstructorOptions", "constructor_options", "instantiations", "super_calls"]
 
 _OPTIONS = ("skip_graph_checks", "disable_validation")
 
@@ -40,7 +40,7 @@ def instantiations(
     Parameters:
         names: what the class may be called there.
     """
-    names = [name for name in names if f"{name}(" in module.text or f"{name}[" in module.text]
+    names = module.called.intersection(names)
     for scope in (module.scope, *module.scope.all_inner()) if names else ():
         for node in own_nodes(scope.node):
             if not isinstance(node, cst.Call) or (name := class_name(node.func)) is None:
@@ -60,7 +60,7 @@ def constructor_options(workflow: Scope, classes: Classes, index: Index) -> Cons
         _options(call, initializer, index)
         for initializer in initializers
         if isinstance(initializer, Scope)
-        for call in _super_calls(initializer)
+        for call in super_calls(initializer)
     ]
     module = index.module_of(workflow)
     made = [_options(call, scope, index) for call, scope in instantiations(module, workflow, [workflow.name], index)]
@@ -72,7 +72,7 @@ def constructor_options(workflow: Scope, classes: Classes, index: Index) -> Cons
     )
 
 
-def _super_calls(initializer: Scope) -> Iterator[cst.Call]:
+def super_calls(initializer: Scope) -> Iterator[cst.Call]:
     """The calls of `super().__init__` in an `__init__`."""
     for node in own_nodes(initializer.node):
         if (
@@ -97,5 +97,17 @@ def _options(call: cst.Call, scope: Scope, index: Index) -> ConstructorOptions:
 
 
 def _value(call: cst.Call, option: str, scope: Scope, index: Index) -> OptionValue:
+    """What a call gives for `option`; what an `__init__` hands through stands for the default it has there."""
     given = argument(call, option)
-    return literal(given, index, scope, None) if given else None
+    if given is None:
+        return None
+    return literal(_default(given, scope) or given, index, scope, None)
+
+
+def _default(given: cst.BaseExpression, scope: Scope) -> cst.BaseExpression | None:
+    """The default of the parameter of `scope` that `given` names; None where it names none, or one without."""
+    if not isinstance(given, cst.Name) or not isinstance(scope.node, cst.FunctionDef):
+        return None
+    parameters = scope.node.params
+    named = (*parameters.posonly_params, *parameters.params, *parameters.kwonly_params)
+    return next((each.default for each in named if each.name.value == given.value), None)

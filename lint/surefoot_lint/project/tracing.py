@@ -1,0 +1,79 @@
+"""Which files an answer was read from, so that it can be kept until one of them changes."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Set
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from surefoot_lint.sources.files import SourceFile
+
+__all__ = ["Memo", "Trace"]
+
+T = TypeVar("T")
+
+
+class Trace:
+    """Knows which files are being read from. Whoever reads a file notes it; whoever keeps an answer watches."""
+
+    def __init__(self) -> None:
+        self._watching: list[set[SourceFile]] = []
+
+    def note(self, files: Iterable[SourceFile]) -> None:
+        """Something depends on what is in these files, or on their being unreadable."""
+        for touched in self._watching:
+            touched.update(files)
+
+    @contextmanager
+    def unwatched(self) -> Iterator[None]:
+        """Let nobody outside this context know what is read from in it."""
+        watching, self._watching = self._watching, []
+        try:
+            yield
+        finally:
+            self._watching = watching
+
+    @contextmanager
+    def watch(self) -> Iterator[set[SourceFile]]:
+        """Collect the files that are noted in this context."""
+        touched: set[SourceFile] = set()
+        self._watching.append(touched)
+        try:
+            yield touched
+        finally:
+            self._watching.pop()
+
+
+class Memo:
+    """Answers, each with the files it was read from.
+
+    Parameters:
+        trace: is told of these files whenever an answer is given.
+    """
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self._kept: dict[Hashable, tuple[Any, frozenset[SourceFile]]] = {}
+        self._asked: set[Hashable] = set()
+
+    def get(self, key: Hashable, compute: Callable[[], T]) -> T:
+        """The answer to a question, computed where it is not known."""
+        self._asked.add(key)
+        known = self._kept.get(key)
+        if known is None:
+            with self.trace.watch() as touched:
+                value = compute()
+            known = self._kept[key] = (value, frozenset(touched))
+        else:
+            self.trace.note(known[1])
+        found: T = known[0]
+        return found
+
+    def forget(self, changed: Set[SourceFile]) -> None:
+        """Drop what was read from files that have changed, and what was not asked since the last call of this."""
+        asked, self._asked = self._asked, set()
+        self._kept = {
+            key: known for key, known in self._kept.items() if key in asked and known[1].isdisjoint(changed)
+        }
+
+    def clear(self) -> None:
+        """Drop everything."""
+        self._kept = {}

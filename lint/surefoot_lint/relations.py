@@ -1,0 +1,92 @@
+"""What a file says of classes that may be written in other files.
+
+A class is judged by its own text and that of its ancestors, but also by what others make of it: they derive from it,
+attach steps to it, call it. What each file says of that kind is gathered first, and kept until something that it was
+read from changes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from surefoot_lint.project.index import Address, Index
+from surefoot_lint.project.modules import Module
+from surefoot_lint.project.names import Scope, Target
+from surefoot_lint.project.statements.bindings import Assigned, Import
+from surefoot_lint.reading.class_expressions import class_name
+from surefoot_lint.reading.classes import Classes
+from surefoot_lint.reading.steps import StepSite, step_site
+from surefoot_lint.reading.wrappers import is_wrapper
+
+__all__ = ["Relations", "free_steps", "is_workflow", "relations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What one file says.
+
+    Parameters:
+        workflows: what the workflow classes in it are called.
+        bases: what the workflow classes are called from which classes in it derive.
+        renamed: names, and other names that the file gives to what they stand for.
+        extended: the classes from which classes in it derive.
+        attached: classes, and functions in the file that are attached to them as steps.
+    """
+
+    workflows: frozenset[str]
+    bases: frozenset[str]
+    renamed: frozenset[tuple[str, str]]
+    extended: frozenset[Address]
+    attached: tuple[tuple[Address, Address], ...]
+
+
+def relations(module: Module, index: Index, classes: Classes) -> Relations:
+    """What the file of `module` says."""
+    own = [scope for scope in module.definitions if scope.kind == "class"]
+    extended = dict.fromkeys(base for scope in own for base in classes.lineage(scope).scopes[1:])
+    sites = ((site, site.attached_to(index)) for site in free_steps(module, index))
+    return Relations(
+        workflows=frozenset(scope.name for scope in own if is_workflow(scope, index, classes)),
+        bases=frozenset(base.name for base in extended if is_workflow(base, index, classes)),
+        renamed=frozenset(_renamed(module)),
+        extended=frozenset(index.address_of(base) for base in extended),
+        attached=tuple((index.address_of(to), index.address_of(site.function)) for site, to in sites if to is not None),
+    )
+
+
+def is_workflow(scope: Scope, index: Index, classes: Classes) -> bool:
+    """Whether a class is a workflow, or has steps and a base out of sight that is likely to be one."""
+    if classes.is_workflow(scope):
+        return True
+    lineage = classes.lineage(scope)
+    return bool(lineage.unseen) and any(
+        isinstance(binding.target, Scope) and step_site(binding.target, index)
+        for bindings in scope.bindings.values()
+        for binding in bindings
+    )
+
+
+def free_steps(module: Module, index: Index) -> Iterator[StepSite]:
+    """The steps in a file that are written outside any class."""
+    for scope in module.definitions:
+        site = step_site(scope, index)
+        # A wrapper is a step under the name of what it wraps, wherever that stands.
+        if site is not None and site.free and not is_wrapper(scope, index):
+            yield site
+
+
+def _renamed(module: Module) -> Iterator[tuple[str, str]]:
+    """`import ... as`, `Other = Flow`."""
+    for scope in (module.scope, *module.definitions):
+        for name, bindings in scope.bindings.items():
+            for binding in bindings:
+                original = _original_name(binding.target)
+                if original is not None:
+                    yield original, name
+
+
+def _original_name(target: Target) -> str | None:
+    """What the thing behind an import or a plain assignment is called where it comes from."""
+    if isinstance(target, Import):
+        return target.name
+    name = class_name(target.value) if isinstance(target, Assigned) else None
+    return name.rpartition(".")[2] if name else None
