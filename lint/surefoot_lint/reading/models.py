@@ -31,10 +31,14 @@ class Models:
 
     def fields(self, scope: Scope) -> tuple[ModelField, ...] | None:
         """The fields of a model; None where not all that decides about them is in sight."""
-        lineage = self._classes.lineage(scope)
-        texts = [self._text(member) if isinstance(member, Scope) else member for member in lineage.line]
+        texts = self.texts(scope)
         known = [text for text in texts if text is not None]
-        return None if lineage.unseen or len(known) < len(texts) else model_fields(known)
+        return None if self._classes.lineage(scope).unseen or len(known) < len(texts) else model_fields(known)
+
+    def texts(self, scope: Scope) -> list[ClassText | str | None]:
+        """A class and its ancestors as text; those outside the project by full name, None for one that has no text."""
+        line = self._classes.lineage(scope).line
+        return [self._text(member) if isinstance(member, Scope) else member for member in line]
 
     def _text(self, scope: Scope) -> ClassText | None:
         node = _statement(scope)

@@ -1,0 +1,102 @@
+"""What a stored run of the old workflows meets in the new ones."""
+
+from collections.abc import Iterator, Mapping
+
+from surefoot_lint.compat.change import Change
+from surefoot_lint.compat.contract import Contract, Model, Step, Workflow
+from surefoot_lint.compat.models import model_changes
+
+__all__ = ["compare"]
+
+_KEEP_OLD = "keep it until the runs begun before have ended"
+
+
+def compare(old: Contract, new: Contract) -> list[Change]:
+    """What changed, as far as it matters to runs begun before; workflows first, then the classes they store.
+
+    What is out of sight in one of the two is not compared.
+    """
+    changes: list[Change] = []
+    for name, before in old.workflows.items():
+        after = _successor(name, old, new)
+        if after is None:
+            message = f"workflow `{_short(name)}` is gone: its stored runs have nothing to go on with"
+            changes.append(Change("workflow-removed", "breaking", name, message, _KEEP_OLD))
+        else:
+            changes += _workflow_changes(name, before, after, new)
+    return changes + list(model_changes(old, new))
+
+
+def _successor(name: str, old: Contract, new: Contract) -> Workflow | None:
+    """What has become of a workflow. A snapshot does not name its workflow, so it may have moved to another module."""
+    if name in new.workflows:
+        return new.workflows[name]
+    moved = [other for other in new.workflows if _short(other) == _short(name) and other not in old.workflows]
+    return new.workflows[moved[0]] if len(moved) == 1 else None
+
+
+def _workflow_changes(name: str, old: Workflow, new: Workflow, contract: Contract) -> Iterator[Change]:
+    for step_name, before in old.steps.items():
+        after = new.steps.get(step_name)
+        if after is not None:
+            yield from _step_changes(name, step_name, before, after, contract.models)
+        elif new.whole:
+            yield _step_removed(name, step_name, before, old, new)
+    if old.state and new.state and old.state != new.state:
+        yield _state_replaced(name, old, new, contract.models)
+
+
+def _step_removed(workflow: str, name: str, step: Step, old: Workflow, new: Workflow) -> Change:
+    message = f"step `{name}` of `{_short(workflow)}` is gone: what waits for it in a stored run is never handled"
+    alike = [
+        other
+        for other, its in new.steps.items()
+        if other not in old.steps and (its.accepts, its.returns, its.join) == (step.accepts, step.returns, step.join)
+    ]
+    advice = (
+        f"a step keeps its runs by its name: call `{alike[0]}` `{name}` again, or {_KEEP_OLD}" if alike else _KEEP_OLD
+    )
+    return Change("step-removed", "breaking", workflow, message, advice, new.location)
+
+
+def _step_changes(workflow: str, name: str, old: Step, new: Step, models: Mapping[str, Model]) -> Iterator[Change]:
+    if not new.whole or not old.whole:
+        return
+    for event in old.accepts:
+        if not _accepts(new, event, models):
+            message = (
+                f"step `{name}` of `{_short(workflow)}` no longer accepts `{_short(event)}`: "
+                "one that waits for it in a stored run is never handled"
+            )
+            advice = f"let `{name}` accept it until the runs begun before have ended"
+            yield Change("route-removed", "breaking", workflow, message, advice, new.location)
+    if old.join != new.join and (old.join or new.join):
+        message = (
+            f"step `{name}` of `{_short(workflow)}` collected {_collected(old)} and now collects {_collected(new)}: "
+            "what a stored run has collected so far does not fit"
+        )
+        advice = "leave this step as it is, and give the new way of collecting to a step of another name"
+        yield Change("join-changed", "breaking", workflow, message, advice, new.location)
+
+
+def _state_replaced(workflow: str, old: Workflow, new: Workflow, models: Mapping[str, Model]) -> Change:
+    heir = new.state in models and old.state in models[new.state].bases
+    message = (
+        f"the state of `{_short(workflow)}` was a `{_short(old.state)}` and is now a `{_short(new.state)}`: "
+        "a stored run brings the former"
+    )
+    advice = f"add fields with defaults to `{_short(old.state)}` instead of using another model"
+    return Change("state-replaced", "risky" if heir else "breaking", workflow, message, advice, new.location)
+
+
+def _accepts(step: Step, event: str, models: Mapping[str, Model]) -> bool:
+    ancestors = models[event].bases if event in models else (event,)
+    return event in step.accepts or (step.subclasses and any(each in step.accepts for each in ancestors))
+
+
+def _collected(step: Step) -> str:
+    return " and ".join(f"`{slot}`" for slot in step.join) or "nothing"
+
+
+def _short(fullname: str) -> str:
+    return fullname.rpartition(".")[2]
