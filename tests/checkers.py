@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import TypeAlias
 
 from surefoot import Workflow
+from surefoot.configuration import Configuration
 from surefoot.diagnostic import Diagnostic
 from surefoot.errors import WorkflowConfigurationError, WorkflowValidationError, WorkflowWarning
 from surefoot.rule import GraphRule
@@ -68,9 +69,11 @@ def mypy(root: Path, files: Iterable[Path], cache: Path, *options: str) -> Mappi
 def lint(files: Iterable[Path]) -> Mapping[Path, set[Said]]:
     """Lint the files in one go."""
     from surefoot_lint.check import check
+    from surefoot_lint.policy.apply import apply
 
     said: defaultdict[Path, set[Said]] = defaultdict(set)
-    _note(said, check(list(files)).diagnostics)
+    report = check(list(files))
+    _note(said, apply(Configuration(), report.diagnostics, report.sources))
     return said
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surefoot.configuration import Configuration
 from surefoot_lint.report import Failure, Report
 from surefoot_lint.session import Session
 
@@ -17,17 +18,19 @@ if TYPE_CHECKING:
 __all__ = ["Failure", "Report", "check", "declared_workflows"]
 
 
-def check(paths: Sequence[Path]) -> Report:
+def check(paths: Sequence[Path], configuration: Configuration | None = None) -> Report:
     """Check the workflows in files and directories.
 
     Parameters:
         paths: directories are searched for Python files; files are taken as they are.
+        configuration: what the project asks for. The report has all that was found; `policy.apply` picks from it what
+            is to be shown.
 
     Raises:
         FileNotFoundError: a path does not exist.
         ModuleNotFoundError: libcst is not installed, and there is something to parse.
     """
-    return Session(paths).check()
+    return Session(paths, configuration).check()
 
 
 def declared_workflows(paths: Sequence[Path]) -> "tuple[list[DeclaredWorkflow], Report]":

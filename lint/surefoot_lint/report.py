@@ -30,7 +30,8 @@ class Report:
         files: how many files were looked at.
         workflows: how many workflow classes were found in them.
         failures: files that were given up.
-        sources: path → the text of each file that a diagnostic is in.
+        sources: path → the text of each file that a diagnostic is in, or that was judged and has a comment that may
+            hide findings.
     """
 
     diagnostics: "tuple[Diagnostic, ...]"

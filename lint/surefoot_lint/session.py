@@ -113,6 +113,7 @@ class _Run:
         self._named = {str(path) for path in paths}
         self._diagnostics: dict[tuple[str, int, str, str], Diagnostic] = {}
         self._workflows = 0
+        self._judged: set[str] = set()
         self._failures: dict[str, Failure] = {}
 
     def visit(self, action: "Callable[[DeclaredWorkflow], None]") -> None:
@@ -132,6 +133,7 @@ class _Run:
             with self._boundary(file):
                 for workflow in project.declare(file):
                     self._workflows += bool(workflow.fullname)
+                    self._judged.add(file.path)
                     action(workflow)
 
     def judge(self, workflow: "DeclaredWorkflow") -> None:
@@ -162,8 +164,13 @@ class _Run:
             files=len(self._files),
             workflows=self._workflows,
             failures=tuple(self._failures.values()),
-            sources={diagnostic.path: _text(given[diagnostic.path]) for diagnostic in found},
+            sources={path: _text(given[path]) for path in sorted({each.path for each in found} | self._marked())},
         )
+
+    def _marked(self) -> set[str]:
+        """The files that were judged to the end and have comments that hide findings."""
+        judged = self._judged - self._failures.keys()
+        return {file.path for file in self._files if file.path in judged and gate.may_suppress(self._content(file))}
 
     def _may_declare(self, file: SourceFile, reach: Reach) -> bool:
         """Whether a file may declare a workflow, as far as that can be told without parsing anything."""

@@ -1,31 +1,47 @@
 """`wf-lint check`: find what is wrong in files and directories."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
-from surefoot.configuration import read_configuration
 from surefoot_lint import output
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
+from surefoot_lint.policy import acceptance
+from surefoot_lint.policy import arguments as policy
+from surefoot_lint.policy.apply import heard
 
 __all__ = ["configure", "run"]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a directory to search")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        default=[Path()],
+        metavar="PATH",
+        help="a file, or a directory to search; default: the current directory",
+    )
+    policy.add_arguments(parser)
+    acceptance.add_arguments(parser)
+    parser.add_argument("--diff-base", metavar="REF", help="report only what was changed since the branch left REF")
     output.add_arguments(parser)
-    parser.add_argument("--strict", action="store_true", help="let warnings fail the run, as errors do")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and print what was found."""
     from surefoot_lint.check import check
 
-    first = arguments.paths[0]
-    configuration = read_configuration(first if first.is_dir() else first.parent)
-    report = check(arguments.paths)
-    output.write(report, arguments)
-    failing = {"error", "warning"} if arguments.strict or configuration.strict else {"error"}
-    found = any(diagnostic.severity in failing for diagnostic in report.diagnostics)
-    return (FINDINGS if found else CLEAN) | admit(report)
+    configuration = policy.configuration_of(arguments, arguments.paths)
+    report = check(arguments.paths, configuration)
+    shown = heard(configuration, report.diagnostics, report.sources)
+    shown = acceptance.unaccepted(arguments, configuration, arguments.paths, shown)
+    if arguments.diff_base:
+        from surefoot_lint.policy.changes import changes_since, touched
+
+        shown = touched(shown, changes_since(arguments.diff_base, arguments.paths[0]), report.sources)
+    output.write(replace(report, diagnostics=tuple(shown)), arguments)
+    failing = {"error", "warning"} if configuration.strict else {"error"}
+    return (FINDINGS if any(each.severity in failing for each in shown) else CLEAN) | admit(report)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from surefoot.diagnostic import Diagnostic
-from surefoot.graph.declared import Collects, DeclaredStep, ListOf, Named, OneOf
+from surefoot.graph.declared import DeclaredStep, ListOf, Named, OneOf
+from surefoot.graph.facts import Collects
 
 __all__ = ["as_severe_as_its_dialect"]
 

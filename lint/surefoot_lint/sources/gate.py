@@ -5,19 +5,29 @@ Most files of most projects have nothing to do with workflows. They are turned a
 
 import re
 from collections.abc import Collection
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["imports_library", "instantiates", "refers_to"]
+if TYPE_CHECKING:
+    from mmap import mmap
+
+__all__ = ["imports_library", "instantiates", "may_suppress", "mentions_library", "refers_to"]
 
 _IMPORT: Final = re.compile(rb"^[ \t]*(?:from|import)[ \t].*?\b(?:surefoot|workflows|llama_index|llama_agents)\b", re.M)
+_LIBRARY: Final = re.compile(rb"\b(?:surefoot|workflows|llama_index|llama_agents)\b")
 _DECLARES: Final = re.compile(
     rb"Workflow|\bstep\b|\bcatch_error\b|import[ \t]*\*|\bimport[ \t]+(?:workflows|surefoot)\b"
 )
+_SUPPRESSES: Final = re.compile(rb"#\s*(?:wf:\s*ignore|noqa)", re.IGNORECASE)
 
 
 def imports_library(content: bytes) -> bool:
     """Whether a file may import a workflow library and declare a workflow or a step with it."""
     return _IMPORT.search(content) is not None and _DECLARES.search(content) is not None
+
+
+def mentions_library(content: "bytes | mmap") -> bool:
+    """Whether the name of a workflow library occurs in a file, in whatever form it is stored."""
+    return _LIBRARY.search(content) is not None
 
 
 def refers_to(content: bytes, names: Collection[str]) -> bool:
@@ -36,6 +46,11 @@ def refers_to(content: bytes, names: Collection[str]) -> bool:
 def instantiates(content: bytes, names: Collection[str]) -> bool:
     """Whether a file may call one of these."""
     return bool(names) and re.search(rb"\b%b[ \t]*[(\[]" % _any_of(names), content) is not None
+
+
+def may_suppress(content: bytes) -> bool:
+    """Whether a file may have a comment that hides findings."""
+    return _SUPPRESSES.search(content) is not None
 
 
 def _any_of(names: Collection[str]) -> bytes:

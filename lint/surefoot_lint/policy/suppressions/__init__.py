@@ -1,0 +1,1 @@
+"""Comments that hide findings: `# wf: ignore[WF206]`, `# wf: ignore-file[...]`, `# noqa: WF206`."""
