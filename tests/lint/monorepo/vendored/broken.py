@@ -1,0 +1,2 @@
+from surefoot import Workflow, step
+def this is not python
