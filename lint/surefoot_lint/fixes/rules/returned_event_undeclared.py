@@ -1,0 +1,13 @@
+"""WF403: name the returned event in the return annotation."""
+
+from surefoot.diagnostic import Diagnostic
+from surefoot_lint.fixes.declaring import declare, is_listed
+from surefoot_lint.fixes.document import Document
+from surefoot_lint.fixes.edits import Fix
+
+__all__ = ["fix"]
+
+
+def fix(diagnostic: Diagnostic, document: Document) -> Fix | None:
+    """The annotation with one event more."""
+    return None if is_listed(diagnostic, document) else declare(diagnostic, document)
