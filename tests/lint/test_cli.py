@@ -70,7 +70,7 @@ def test_a_missing_parser_names_the_extra(
 ) -> None:
     """Without libcst the answer is what to install."""
 
-    def check_without_libcst(_: object) -> None:
+    def check_without_libcst(*_: object) -> None:
         raise ModuleNotFoundError("No module named 'libcst'", name="libcst")
 
     monkeypatch.setattr(check, "check", check_without_libcst)
@@ -88,6 +88,13 @@ def test_a_reader_that_leaves_is_no_error(write: Write) -> None:
     run = subprocess.run([sys.executable, "-c", code], stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
     assert (run.returncode, run.stderr) == (2, "")
+
+
+def test_without_a_path_the_current_directory_is_checked(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """As linters do."""
+    write({"src/a.py": FAULTY})
+    assert main(["check"]) == 1
+    assert capsys.readouterr().out.startswith("src/a.py:3:")
 
 
 def test_json_is_a_list_of_diagnostics(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
@@ -202,4 +209,4 @@ def test_project_may_be_strict(write: Write, capsys: pytest.CaptureFixture[str])
     assert main(["check", "ask.py"]) == 1
     write({"pyproject.toml": "[tool.surefoot]\nstrict = 1\n"})
     assert main(["check", "ask.py"]) == 2
-    assert "strict = true    # warnings are errors" in capsys.readouterr().err
+    assert "strict = true    # warnings count as errors" in capsys.readouterr().err

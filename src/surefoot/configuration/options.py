@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from surefoot.configuration.values import Reader, flag, levels, libraries, per_file, rules, text, texts
+from surefoot.configuration.values import Reader, flag, levels, libraries, paths, per_file, rules, text, texts
 
 __all__ = ["OPTIONS", "Option"]
 
@@ -36,7 +36,8 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "ignore": Option(rules, "these rules are not reported", '["WF210", "unanswered-input"]', for_mypy=True),
     "per-file-ignores": Option(per_file, "nor are these in such files", '{ "tests/*" = ["ALL"] }', for_mypy=True),
     "severity": Option(levels, "how loud a rule is", '{ WF211 = "error", WF210 = "off" }', for_mypy=True),
-    "exclude": Option(texts, "files and folders that are not searched", '["generated", "docs/*.ipynb"]'),
+    "exclude": Option(paths, "files and folders that are not searched", '["generated", "docs/*.ipynb"]'),
+    "force-exclude": Option(flag, "not even when they are named", "true"),
     "source-roots": Option(texts, "folders that absolute imports start from", '["src", "packages/*/src"]'),
     "dialects": Option(libraries, "libraries whose workflows are checked", '["surefoot", "workflows"]'),
     "baseline": Option(text, "the file of findings that are accepted for now", '".surefoot-baseline.json"'),

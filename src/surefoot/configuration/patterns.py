@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["is_pattern", "matches"]
+__all__ = ["compiled", "is_pattern", "matches"]
 
 _PIECE: Final = re.compile(r"\*+|\?|\[[!^]?[^\]]+\]|[^*?\[]+|\[")
 
@@ -22,13 +22,13 @@ def matches(pattern: str, path: str, root: Path | None) -> bool:
         path: as a diagnostic has it: absolute, or from the current folder.
         root: the folder of the configuration; the current folder where there is none.
     """
-    return _compiled(pattern).fullmatch(_below(path, root)) is not None
+    return compiled(pattern).fullmatch(_below(path, root)) is not None
 
 
 def is_pattern(text: str) -> bool:
     """Whether `matches` takes it: a pattern that is empty, or has a range such as `[z-a]`, means nothing."""
     try:
-        return bool(text.strip("./")) and bool(_compiled(text))
+        return bool(text.strip("./")) and bool(compiled(text))
     except re.error:
         return False
 
@@ -44,7 +44,8 @@ def _below(path: str, root: Path | None) -> str:
 
 
 @lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern as an expression that the whole of a path must match, with slashes and as seen from the root."""
     wanted = pattern.removeprefix("./").rstrip("/")
     *folders, last = wanted.removeprefix("/").split("/")
     opening = "" if "/" in wanted else "(?:.*/)?"

@@ -18,6 +18,7 @@ class Configuration:
         per_file_ignores: pattern of a path → rules that are not reported in such files.
         severity: rule → how loud it is; `off` silences it.
         exclude: patterns of paths that are not searched.
+        force_exclude: what is excluded is not checked even where it is named.
         source_roots: the folders that absolute imports start from, besides those that are guessed.
         dialects: the libraries whose workflows are checked; all where there are none.
         baseline: the file with the findings that are accepted for the time being; empty for none.
@@ -32,6 +33,7 @@ class Configuration:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     severity: tuple[tuple[str, str], ...] = ()
     exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
     source_roots: tuple[str, ...] = ()
     dialects: tuple[str, ...] = ()
     baseline: str = ""

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias, TypeVar
 from surefoot.configuration.addresses import misaddressed
 from surefoot.configuration.patterns import is_pattern
 
-__all__ = ["DIALECTS", "LEVELS", "Reader", "Unfit", "flag", "levels", "libraries", "per_file", "rules", "text", "texts"]
+__all__ = ["DIALECTS", "LEVELS", "Reader", "Unfit", "flag", "levels", "libraries", "paths", "per_file", "rules", "text", "texts"]
 
 _V = TypeVar("_V")
 Reader: TypeAlias = Callable[[object], _V]
@@ -49,6 +49,13 @@ def texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
         raise Unfit(f"must be a list of texts, not {value!r}")
     return tuple(value)
+
+
+def paths(value: object) -> tuple[str, ...]:
+    """A list of patterns of paths."""
+    patterns = texts(value)
+    _refuse(f"has {each!r} for a pattern, which means no file" for each in patterns if not is_pattern(each))
+    return patterns
 
 
 def rules(value: object) -> tuple[str, ...]:
