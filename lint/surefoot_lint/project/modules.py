@@ -11,9 +11,9 @@ from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from surefoot.graph.location import Location
 from surefoot_lint.project.definitions import Definitions
 from surefoot_lint.project.names import Scope
+from surefoot_lint.project.parsing import parse
 from surefoot_lint.project.statements.bindings import Import
 from surefoot_lint.project.statements.exports import Exports, exports
-from surefoot_lint.project.syntax_errors import refused_by_compiler, unparsable
 from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["Module"]
@@ -29,19 +29,22 @@ class Module:
 
     Raises:
         UnreadableFile: the file has no text, or none that is Python.
+
+    Attributes:
+        faults: why parts of it are no Python: cells of a notebook.
+        excerpts: it was written to be read, so that what is missing may have been left out.
     """
 
     def __init__(self, file: SourceFile, name: str) -> None:
         self.file = file
         self.name = name
-        self.text = file.read_text()
-        try:
-            self._tree = cst.parse_module(self.text)
-        except cst.ParserSyntaxError as error:
-            raise unparsable(self.text, error) from error
-        if (refused := refused_by_compiler(self.text)) is not None:
-            raise refused
-        self.scope = Scope(self._tree)
+        code = file.read()
+        parsed = parse(code)
+        self.text = parsed.text
+        self.faults = parsed.faults
+        self.excerpts = code.excerpts
+        self._tree = parsed.tree
+        self.scope = Scope(self._tree, breaks=parsed.breaks)
 
     @cached_property
     def definitions(self) -> tuple[Scope, ...]:

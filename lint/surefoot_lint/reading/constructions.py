@@ -42,10 +42,10 @@ def instantiations(
     """
     names = module.called.intersection(names)
     for scope in (module.scope, *module.scope.all_inner()) if names else ():
-        for node in own_nodes(scope.node):
+        for node, at in scope.own_nodes():
             if not isinstance(node, cst.Call) or (name := class_name(node.func)) is None:
                 continue
-            if name.rpartition(".")[2] in names and class_behind(node.func, scope, None, index) is wanted:
+            if name.rpartition(".")[2] in names and class_behind(node.func, scope, at, index) is wanted:
                 yield node, scope
 
 
