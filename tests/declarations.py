@@ -9,7 +9,6 @@ from surefoot.graph.declared import (
     DeclaredClass,
     DeclaredStep,
     DeclaredWorkflow,
-    Fact,
     ListOf,
     Named,
     Nothing,
@@ -19,6 +18,7 @@ from surefoot.graph.declared import (
     Parameter,
     TypeTerm,
 )
+from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
 
 __all__ = ["BASES", "cls", "step", "workflow", "workflows"]

@@ -6,7 +6,8 @@ from dataclasses import replace
 from surefoot.diagnostic import Note
 from surefoot.explanations import accepted_by, missing_consumer, missing_producer, returned_by
 from surefoot.graph.build import build
-from surefoot.graph.declared import DeclaredClass, DeclaredStep, Named, Sends, WaitsFor
+from surefoot.graph.declared import DeclaredClass, DeclaredStep, Named
+from surefoot.graph.facts import Sends, WaitsFor
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventNode, WorkflowGraph
 from tests.declarations import cls, step, workflow

@@ -1,88 +1,53 @@
-"""What the body of a step does with its context.
+"""What the body of a step does with its context: its text, handed to the reader that all front ends share.
 
-Only calls on the context parameter count; a context that is handed to other code says just that.
+mypy's own tree says what the names in it stand for; the text and the tree agree on where each stands.
 """
 
-from mypy.nodes import (
-    ARG_NAMED,
-    ARG_POS,
-    CallExpr,
-    Expression,
-    FuncDef,
-    ListExpr,
-    MemberExpr,
-    NameExpr,
-    OpExpr,
-    TupleExpr,
-)
+import ast
+from typing import TypeAlias
+
+from mypy.nodes import FuncDef, RefExpr
 from mypy.server.subexpr import get_subexpressions
 
-from surefoot.graph.declared import Collects, Fact, HandsOnContext, Opaque, Sends, TypeTerm, WaitsFor
+from surefoot.bodies.facts import facts_of as facts_of_text
+from surefoot.graph.declared import Opaque, TypeTerm
+from surefoot.graph.facts import Fact, HandsOnContext
 from surefoot.graph.location import Location
 from surefoot_mypy.names import the_class
+from surefoot_mypy.program import FunctionNode
 from surefoot_mypy.terms import Terms
 
 __all__ = ["facts_of"]
 
+_Span: TypeAlias = tuple[int, int, int | None, int | None]
 
-def facts_of(function: FuncDef, context: str, path: str, terms: Terms) -> tuple[Fact, ...]:
+
+def facts_of(function: FuncDef, text: FunctionNode | None, context: str, path: str, terms: Terms) -> tuple[Fact, ...]:
     """What `function` does with its context.
 
     Parameters:
+        text: the function as the standard library parses it; None where its file cannot be read.
         context: name of the context parameter.
         path: the file in which the function is written.
     """
-    reader = _BodyReader(path, terms)
-    expressions = get_subexpressions(function.body)
-    receivers = {id(node.expr) for node in expressions if isinstance(node, MemberExpr)}
-    for node in expressions:
-        if isinstance(node, CallExpr) and isinstance(node.callee, MemberExpr) and _is(node.callee.expr, context):
-            reader.read_call(node.callee.name, node)
-        elif _is(node, context) and id(node) not in receivers:
-            reader.facts.append(HandsOnContext(reader.location(node)))
-    return tuple(reader.facts)
+    if text is None:
+        return (HandsOnContext(Location(path, function.line, function.column + 1)),)  # whatever the body does
+    names: dict[_Span, RefExpr] = {
+        (node.line, node.column, node.end_line, node.end_column): node
+        for node in get_subexpressions(function.body)
+        if isinstance(node, RefExpr)
+    }
 
-
-class _BodyReader:
-    def __init__(self, path: str, terms: Terms) -> None:
-        self.facts: list[Fact] = []
-        self._path = path
-        self._terms = terms
-
-    def read_call(self, method: str, call: CallExpr) -> None:
-        if method == "send_event" and (event := _argument(call, 0, "message")):
-            sent = event.callee if isinstance(event, CallExpr) else event
-            self.facts.append(Sends(self._term(sent), self.location(call)))
-        elif method == "wait_for_event" and (expected := _argument(call, 0, "event_type")):
-            self.facts.append(WaitsFor(self._term(expected), self.location(call)))
-        elif method == "collect_events" and (listed := _list_display(_argument(call, 1, "expected"))):
-            self.facts.append(Collects(tuple(map(self._term, listed.items)), self.location(call)))
-
-    def _term(self, expression: Expression) -> TypeTerm:
-        cls = the_class(expression)
+    def term(expression: ast.expr) -> TypeTerm:
+        span = (expression.lineno, expression.col_offset, expression.end_lineno, expression.end_col_offset)
+        named = names.get(span)
+        cls = the_class(named) if named is not None else None
         if cls is not None:
-            return self._terms.named(cls)
-        name = expression.name if isinstance(expression, (NameExpr, MemberExpr)) else "..."
-        return Opaque(name, "only running the step would tell what it is", chosen=True)
+            return terms.named(cls)
+        return Opaque(ast.unparse(expression), "only running the step would tell what it is", chosen=True)
 
-    def location(self, node: Expression) -> Location:
-        return Location(self._path, node.line, node.column + 1)
+    def place(node: ast.AST) -> Location:
+        assert isinstance(node, (ast.expr, ast.stmt))
+        return Location(path, node.lineno, node.col_offset + 1)
 
-
-def _is(expression: Expression, name: str) -> bool:
-    return isinstance(expression, NameExpr) and expression.name == name
-
-
-def _list_display(expression: Expression | None) -> ListExpr | TupleExpr | None:
-    """The list or tuple that is written out; `[Result] * count` names its types as well as a plain list does."""
-    if isinstance(expression, OpExpr) and expression.op == "*":
-        expression = expression.left if isinstance(expression.left, (ListExpr, TupleExpr)) else expression.right
-    return expression if isinstance(expression, (ListExpr, TupleExpr)) else None
-
-
-def _argument(call: CallExpr, position: int, name: str) -> Expression | None:
-    given = list(zip(call.arg_kinds, call.arg_names, call.args, strict=True))
-    positional = [arg for kind, _, arg in given if kind == ARG_POS]
-    if len(positional) > position:
-        return positional[position]
-    return next((arg for kind, key, arg in given if kind == ARG_NAMED and key == name), None)
+    return tuple(facts_of_text(text, context, term, place, endings=False))

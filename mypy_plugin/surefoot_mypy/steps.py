@@ -7,7 +7,8 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, MypyFi
 from mypy.types import CallableType, Instance, Type, get_proper_type
 
 from surefoot.graph import names
-from surefoot.graph.declared import DeclaredStep, Fact, Named, Opaque, Parameter, Role, TypeTerm
+from surefoot.graph.declared import DeclaredStep, Named, Opaque, Parameter, Role, TypeTerm
+from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
 from surefoot_mypy.bodies import facts_of
 from surefoot_mypy.markers import Markers
@@ -93,7 +94,8 @@ class StepReader:
     def _facts(self, function: FuncDef, parameters: tuple[Parameter, ...]) -> tuple[Fact, ...]:
         for parameter in parameters:
             if isinstance(parameter.term, Named) and parameter.term.fullname == names.CONTEXT:
-                return facts_of(function, parameter.name, self._tree.path, self.terms)
+                text = self._program.function(self._tree, function.name, function.line)
+                return facts_of(function, text, parameter.name, self._tree.path, self.terms)
         return ()
 
 

@@ -1,7 +1,4 @@
-"""What the body of a live step does with its context, read from its source.
-
-Only calls on the context parameter count; a context that is handed to other code says just that.
-"""
+"""What the body of a live step does with its context, read from its source."""
 
 import ast
 import inspect
@@ -9,7 +6,10 @@ from collections.abc import Callable, Iterator
 from types import CellType, ModuleType
 from typing import Any
 
-from surefoot.graph.declared import Collects, Fact, HandsOnContext, Opaque, Sends, TypeTerm, WaitsFor
+from surefoot.bodies.context_calls import context_facts
+from surefoot.bodies.function import FunctionText
+from surefoot.graph.declared import Opaque, TypeTerm
+from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
 from surefoot.source import SourceMap
 
@@ -30,46 +30,11 @@ def facts_of(
     if context is None or node is None:
         return
     names = _Names(function)
-    for inner, parent in _with_parents(node):
-        place = Location(code.co_filename, getattr(inner, "lineno", node.lineno), getattr(inner, "col_offset", 0) + 1)
-        if isinstance(inner, ast.Call) and (method := _method(inner, context)):
-            yield from _fact(method, inner, place, lambda expression: term(names.value(expression)))
-        elif isinstance(inner, ast.Name) and inner.id == context and not isinstance(parent, ast.Attribute):
-            yield HandsOnContext(place)
 
+    def place(inner: ast.AST) -> Location:
+        return Location(code.co_filename, getattr(inner, "lineno", node.lineno), getattr(inner, "col_offset", 0) + 1)
 
-def _fact(
-    method: str, call: ast.Call, place: Location, term: Callable[[ast.expr], TypeTerm]
-) -> Iterator[Sends | WaitsFor | Collects]:
-    if method == "send_event" and (event := _argument(call, 0, "message")):
-        yield Sends(term(event.func if isinstance(event, ast.Call) else event), place)
-    elif method == "wait_for_event" and (expected := _argument(call, 0, "event_type")):
-        yield WaitsFor(term(expected), place)
-    elif method == "collect_events" and (listed := _argument(call, 1, "expected")):
-        # `[Result] * count` names its types as well as a plain list does.
-        if isinstance(listed, ast.BinOp) and isinstance(listed.op, ast.Mult):
-            listed = listed.left if isinstance(listed.left, (ast.List, ast.Tuple)) else listed.right
-        if isinstance(listed, (ast.List, ast.Tuple)):
-            yield Collects(tuple(term(element) for element in listed.elts), place)
-
-
-def _method(call: ast.Call, context: str) -> str:
-    function = call.func
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == context:
-        return function.attr
-    return ""
-
-
-def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
-    if len(call.args) > position:
-        return call.args[position]
-    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
-
-
-def _with_parents(root: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
-    for child in ast.iter_child_nodes(root):
-        yield child, root
-        yield from _with_parents(child)
+    yield from context_facts(FunctionText(node, context), lambda expression: term(names.value(expression)), place)
 
 
 class _Names:

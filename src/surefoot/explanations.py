@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from surefoot.diagnostic import Note
-from surefoot.graph.declared import Named, OneOf, Sends, TypeTerm, WaitsFor
+from surefoot.graph.declared import Named, OneOf, TypeTerm
+from surefoot.graph.facts import Sends, WaitsFor
 from surefoot.graph.model import EventKind, EventNode, WorkflowGraph
 
 __all__ = ["accepted_by", "missing_consumer", "missing_producer", "returned_by"]

@@ -15,7 +15,8 @@ from surefoot.annotations import Terms, fullname_of, hints_of, is_context
 from surefoot.body import facts_of
 from surefoot.decorators import StepConfig, spec_of, underlying
 from surefoot.generic_bases import Arguments, type_arguments
-from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Fact, OptionValue, OtherValue, Parameter, TypeTerm
+from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, OptionValue, OtherValue, Parameter, TypeTerm
+from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
 from surefoot.graph.type_arguments import bind, is_open
 from surefoot.record import record, value

@@ -56,6 +56,7 @@ class Rule(ABC):
         severity: how loud it is unless the configuration says otherwise.
         message: one line with `{words}`; says what is.
         hint: one line with `{words}`; says what to do.
+        of_bodies: it needs facts of bodies that only a checker of text reads, so it is not put to live classes.
         headline: what the run-time error opens with; callers match on this text. One line for each finding, or one for
             all where it says `{names}`: the words `name` of the findings.
     """
@@ -66,6 +67,7 @@ class Rule(ABC):
     message: ClassVar[str]
     hint: ClassVar[str] = ""
     headline: ClassVar[str] = ""
+    of_bodies: ClassVar[bool] = False
 
     @property
     def name(self) -> str:

@@ -47,12 +47,16 @@ def rule_named(address: str) -> Rule | None:
     return _by_address().get(address.upper()) or _by_address().get(address.lower())
 
 
-def judge(graph: WorkflowGraph) -> Judgement:
-    """Put every rule that applies to `graph`."""
+def judge(graph: WorkflowGraph, *, bodies: bool = True) -> Judgement:
+    """Put every rule that applies to `graph`.
+
+    Parameters:
+        bodies: whether rules on what only the text of bodies shows are among them.
+    """
     diagnostics: list[Diagnostic] = []
     headlines: list[str] = []
     for rule in all_rules():
-        if isinstance(rule, GraphRule) and not _applies(rule, graph):
+        if (rule.of_bodies and not bodies) or (isinstance(rule, GraphRule) and not _applies(rule, graph)):
             continue
         findings = list(rule.check(graph))
         for finding in findings:

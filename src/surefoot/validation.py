@@ -97,14 +97,14 @@ def refuse_stray_step(function: Callable[..., Any]) -> None:
     Raises:
         WorkflowValidationError: always.
     """
-    judgement = judge(build(declare_stray(function)))
+    judgement = judge(build(declare_stray(function)), bodies=False)
     raise WorkflowValidationError(_text("", judgement, judgement.diagnostics), judgement.diagnostics)
 
 
 def _verdict(declaration: LiveDeclaration, skip: tuple[str, ...], disable_validation: bool) -> Verdict:
     declared = replace(declaration.workflow, skip_graph_checks=skip, disable_validation=disable_validation)
     graph = build(declared)
-    judgement = judge(graph)
+    judgement = judge(graph, bodies=False)
     # A name that cannot be resolved is a question to a reader of text; a class that is about to run needs the answer.
     loud = tuple(
         diagnostic.with_severity("error") if diagnostic.name == "unresolved-name" else diagnostic

@@ -10,7 +10,6 @@ from surefoot.graph.declared import (
     Collect,
     DeclaredStep,
     DeclaredWorkflow,
-    HandsOnContext,
     ListOf,
     Marked,
     Named,
@@ -20,8 +19,8 @@ from surefoot.graph.declared import (
     OtherValue,
     Parameter,
     Resource,
-    Sends,
 )
+from surefoot.graph.facts import HandsOnContext, Sends
 from surefoot.graph.location import Location
 from tests.declarations import workflows
 

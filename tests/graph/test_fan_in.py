@@ -3,7 +3,8 @@
 import pytest
 
 from surefoot.graph.build import build
-from surefoot.graph.declared import DeclaredStep, HandsOnContext, Named, Opaque, Sends
+from surefoot.graph.declared import DeclaredStep, Named, Opaque
+from surefoot.graph.facts import HandsOnContext, Sends
 from surefoot.graph.fan_in import slots_apart, unfed_lists
 from surefoot.graph.location import Location
 from tests.declarations import cls, step, workflow

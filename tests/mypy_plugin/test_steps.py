@@ -2,10 +2,8 @@
 
 from surefoot.graph.declared import (
     Collect,
-    Collects,
     DeclaredFactory,
     DeclaredStep,
-    HandsOnContext,
     ListOf,
     Marked,
     Named,
@@ -14,10 +12,9 @@ from surefoot.graph.declared import (
     Opaque,
     OtherValue,
     Resource,
-    Sends,
     TypeTerm,
-    WaitsFor,
 )
+from surefoot.graph.facts import Collects, HandsOnContext, Sends, WaitsFor
 from surefoot.graph.names import CONTEXT
 from tests.mypy_plugin.conftest import Project
 

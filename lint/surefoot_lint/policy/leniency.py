@@ -5,12 +5,16 @@ Code that is written for that library runs there, so such a finding is good advi
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from surefoot.diagnostic import Diagnostic
 from surefoot.graph.declared import DeclaredStep, ListOf, Named, OneOf
-from surefoot.graph.facts import Collects
+from surefoot.graph.facts import Collects, Returns, Sends
 
 __all__ = ["as_severe_as_its_dialect"]
+
+_PASSING_FACTS: Final = {"WF105": Collects, "WF401": Sends, "WF403": Returns}
+"""Rule → what it is about in a body that is no fault there. Events that nobody takes are dropped in silence."""
 
 
 def as_severe_as_its_dialect(diagnostic: Diagnostic, steps: Iterable[DeclaredStep]) -> Diagnostic:
@@ -27,11 +31,11 @@ def _passes(diagnostic: Diagnostic, step: DeclaredStep) -> bool:
     """Whether LlamaIndex Workflows accepts a step with this finding; it then fails at run time, or not at all."""
     if diagnostic.location == step.location:
         # A method that is written twice is the later one; only a function that is attached is compared with others.
-        return diagnostic.code in ("WF104", "WF510") or (diagnostic.code == "WF112" and not step.free)
+        return diagnostic.code in ("WF104", "WF420", "WF510") or (diagnostic.code == "WF112" and not step.free)
     if diagnostic.code in ("WF301", "WF302") and _returns_more_than_a_list(step):
         return True  # that library takes what a step returns beside a list for a part of the list
-    collects = any(isinstance(fact, Collects) and fact.location == diagnostic.location for fact in step.facts)
-    return diagnostic.code == "WF105" and collects
+    facts = {type(fact) for fact in step.facts if fact.location == diagnostic.location}
+    return _PASSING_FACTS.get(diagnostic.code) in facts
 
 
 def _returns_more_than_a_list(step: DeclaredStep) -> bool:

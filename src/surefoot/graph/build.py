@@ -12,7 +12,6 @@ from dataclasses import field
 from surefoot.graph import names
 from surefoot.graph.declared import (
     Collect,
-    Collects,
     DeclaredClass,
     DeclaredStep,
     DeclaredWorkflow,
@@ -25,6 +24,8 @@ from surefoot.graph.declared import (
     Parameter,
     TypeTerm,
 )
+from surefoot.graph.doings import given, sent, unawaited
+from surefoot.graph.facts import Collects
 from surefoot.graph.injection import misfits
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventKind, EventNode, Join, ParameterKind, ParameterNode, StepNode, WorkflowGraph
@@ -95,6 +96,10 @@ class _Events:
         for leaf, in_list in _leaves(term):
             self._read_leaf(leaf, in_list, reading)
         return reading
+
+    def certain(self, term: TypeTerm) -> Iterator[EventNode]:
+        """The events that `term` names, of those whose base classes are all in sight."""
+        return (event for event in self.read(term).bare if self.classes[event.fullname].whole)
 
     def _read_leaf(self, leaf: Named | Nothing | Opaque | ListOf, in_list: bool, reading: _Reading) -> None:
         if isinstance(leaf, Nothing):
@@ -169,6 +174,9 @@ def _step(declared: DeclaredStep, events: _Events) -> StepNode:
         state=declared_state(declared.parameters, events.classes),
         misfits=tuple(misfits(declared.parameters, events.classes)),
         unresolved=tuple(dict.fromkeys([*_unresolved(parameters, read), *returns.opaque])),
+        sends=tuple(sent(declared.facts, events.certain)),
+        gives=tuple(given(declared.facts, events.certain)),
+        unawaited=tuple(unawaited(declared.facts, events.certain)),
         source=declared,
     )
 

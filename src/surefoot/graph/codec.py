@@ -7,7 +7,7 @@ the data stays small and a field added later reads as its default from older dat
 from dataclasses import MISSING, fields
 from typing import Any
 
-from surefoot.graph import declared
+from surefoot.graph import declared, facts
 from surefoot.graph.location import Location
 
 __all__ = ["dump", "load"]
@@ -25,10 +25,15 @@ _CLASSES: dict[str, type[Any]] = {
         declared.Collect,
         declared.Marked,
         declared.OtherValue,
-        declared.Sends,
-        declared.WaitsFor,
-        declared.Collects,
-        declared.HandsOnContext,
+        facts.Sends,
+        facts.WaitsFor,
+        facts.Collects,
+        facts.HandsOnContext,
+        facts.Returns,
+        facts.FallsOff,
+        facts.Unawaited,
+        facts.AwaitsPlainCall,
+        facts.EntersWithoutAsync,
         declared.ModelField,
         declared.DeclaredClass,
         declared.DeclaredFactory,

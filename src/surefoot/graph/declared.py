@@ -9,18 +9,16 @@ What a front end cannot see becomes `Opaque`. Not knowing is a value: rules fall
 
 from typing import Literal, TypeAlias
 
+from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
 from surefoot.record import value
 
 __all__ = [
     "Collect",
-    "Collects",
     "DeclaredClass",
     "DeclaredFactory",
     "DeclaredStep",
     "DeclaredWorkflow",
-    "Fact",
-    "HandsOnContext",
     "ListOf",
     "Marked",
     "ModelField",
@@ -33,9 +31,7 @@ __all__ = [
     "Parameter",
     "Resource",
     "Role",
-    "Sends",
     "TypeTerm",
-    "WaitsFor",
 ]
 
 Role: TypeAlias = Literal["step", "catch_error"]
@@ -142,7 +138,7 @@ class Marked:
 TypeTerm: TypeAlias = Named | OneOf | ListOf | Nothing | Opaque | Marked
 
 
-# --- options and facts of a body -------------------------------------------------------------------------------------
+# --- options ---------------------------------------------------------------------------------------------------------
 
 
 @value
@@ -153,40 +149,6 @@ class OtherValue:
 
 
 OptionValue: TypeAlias = bool | int | float | str | tuple["OptionValue", ...] | OtherValue | Opaque | None
-
-
-@value
-class Sends:
-    """`ctx.send_event(E(...))`."""
-
-    term: TypeTerm
-    location: Location
-
-
-@value
-class WaitsFor:
-    """`await ctx.wait_for_event(E)`."""
-
-    term: TypeTerm
-    location: Location
-
-
-@value
-class Collects:
-    """`ctx.collect_events(ev, [A, B])` with a literal list or tuple."""
-
-    terms: tuple[TypeTerm, ...]
-    location: Location
-
-
-@value
-class HandsOnContext:
-    """The context is passed to other code, which may send or wait as well."""
-
-    location: Location
-
-
-Fact: TypeAlias = Sends | WaitsFor | Collects | HandsOnContext
 
 
 # --- declarations ----------------------------------------------------------------------------------------------------

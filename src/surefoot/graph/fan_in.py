@@ -6,7 +6,8 @@ kind of stream.
 
 from collections.abc import Iterator
 
-from surefoot.graph.declared import HandsOnContext, Named, Sends
+from surefoot.graph.declared import Named
+from surefoot.graph.facts import HandsOnContext, Sends
 from surefoot.graph.levels import stream_levels, top_level
 from surefoot.graph.model import EventKind, EventNode, ParameterKind, ParameterNode, StepNode, WorkflowGraph
 from surefoot.record import value

@@ -8,12 +8,23 @@ from enum import Enum
 from typing import Literal, TypeAlias
 
 from surefoot.graph.declared import DeclaredStep, Opaque, Role
+from surefoot.graph.facts import Unawaited
 from surefoot.graph.injection import Misfit
 from surefoot.graph.location import Location
 from surefoot.graph.names import STEP_FAILED_EVENT
 from surefoot.record import value
 
-__all__ = ["EventKind", "EventNode", "Join", "ParameterKind", "ParameterNode", "StateNode", "StepNode", "WorkflowGraph"]
+__all__ = [
+    "BodyEvent",
+    "EventKind",
+    "EventNode",
+    "Join",
+    "ParameterKind",
+    "ParameterNode",
+    "StateNode",
+    "StepNode",
+    "WorkflowGraph",
+]
 
 
 class EventKind(Enum):
@@ -98,6 +109,21 @@ class StateNode:
     missing: tuple[str, ...] = ()
 
 
+@value
+class BodyEvent:
+    """An event that the body of a step sends or returns, as far as the text tells of what class it is.
+
+    Parameters:
+        step: name of the only step it is sent to, where that is written out.
+        listed: it is an element of a list that is returned.
+    """
+
+    event: EventNode
+    location: Location
+    step: str | None = None
+    listed: bool = False
+
+
 Join: TypeAlias = Literal["slots", "list"]
 
 
@@ -123,6 +149,8 @@ class StepNode:
         state: the model of state that its context names; None where it names none.
         misfits: the resources that do not fit where they are injected, into it or on the way.
         unresolved: the parts of its signature that are out of sight.
+        sends, gives: the events that its body sends, and those that it returns.
+        unawaited: coroutines that its body forgets to await.
         source: what the front end declared.
     """
 
@@ -148,6 +176,9 @@ class StepNode:
     state: StateNode | None
     misfits: tuple[Misfit, ...]
     unresolved: tuple[Opaque, ...]
+    sends: tuple[BodyEvent, ...]
+    gives: tuple[BodyEvent, ...]
+    unawaited: tuple[Unawaited, ...]
     source: DeclaredStep
 
     def takes(self, event: EventNode) -> bool:

@@ -7,7 +7,7 @@ reachable.
 
 from collections.abc import Iterable, Sequence
 
-from surefoot.graph.declared import HandsOnContext, WaitsFor
+from surefoot.graph.facts import HandsOnContext, WaitsFor
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
 
 __all__ = [
@@ -67,14 +67,14 @@ def consumers(graph: WorkflowGraph) -> dict[str, list[StepNode]]:
 
 def unproduced_events(graph: WorkflowGraph) -> list[tuple[EventNode, list[StepNode]]]:
     """Plain events that steps accept and no step returns, each with the steps that accept it in vain."""
-    if any(step.returns_unknown for step in graph.steps) or "reachability" in graph.skip:
+    if any(step.returns_unknown for step in graph.steps) or _excused(graph, {"reachability"}):
         return []
     produced = {event.fullname for event in _returned(graph)}
     inherited = {ancestor for event in _returned(graph) for ancestor in event.ancestors}
     waiting: dict[EventNode, list[StepNode]] = {}
     for step in graph.steps:
         fed = inherited if step.subclasses else produced
-        if "reachability" in step.skip or step.role == "catch_error":
+        if _excused(step, {"reachability"}) or step.role == "catch_error":
             continue
         for event in step.accepts:
             if event.kind is EventKind.PLAIN and event.fullname not in fed:
@@ -87,13 +87,13 @@ def unconsumed_events(graph: WorkflowGraph) -> list[tuple[EventNode, list[StepNo
 
     Where a base class of the event is accepted by exact match only, `unproduced_events` explains the fault.
     """
-    if any(step.accepts_unknown for step in graph.steps) or {"terminal_event", "dead_end"} & set(graph.skip):
+    if any(step.accepts_unknown for step in graph.steps) or _excused(graph, {"terminal_event", "dead_end"}):
         return []
     explained = {event.fullname for _, event in near_misses(graph)}
     routed = consumers(graph)
     lost: dict[EventNode, list[StepNode]] = {}
     for step in graph.steps:
-        for event in step.returns if "dead_end" not in step.skip else ():
+        for event in () if _excused(step, {"dead_end"}) else step.returns:
             if event.kind not in _FINISHING and not routed[event.fullname] and event.fullname not in explained:
                 lost.setdefault(event, []).append(step)
     return list(lost.items())
@@ -186,6 +186,15 @@ def unanswered_inputs(graph: WorkflowGraph) -> list[StepNode]:
     if answerable:
         return []
     return [step for step in graph.steps if any(event.kind is EventKind.INPUT_REQUIRED for event in step.returns)]
+
+
+def _excused(node: StepNode | WorkflowGraph, checks: set[str]) -> bool:
+    """Whether a skip of one of these checks excuses an event that is not produced, or not consumed.
+
+    LlamaIndex Workflows compares what is returned with what is accepted whatever is skipped.
+    """
+    steps = node.steps if isinstance(node, WorkflowGraph) else (node,)
+    return not checks.isdisjoint(node.skip) and all(step.source.dialect == "surefoot" for step in steps)
 
 
 def _accepted(graph: WorkflowGraph) -> Iterable[EventNode]:

@@ -31,7 +31,7 @@ class SyntaxErrorRule(Rule):
     """
 
     code = "WF001"
-    message = "the file cannot be read: {reason}"
+    message = "the {part} cannot be read: {reason}"
     hint = "nothing in it was checked"
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """Reads the examples of rules and the expectations written in them.
 
 An expectation is a comment on the very line: `# error` in a rule's own example, `# error: WF206` elsewhere. A fault
-that
-not every front end can see names those that do, and why: `# error[live,lint]: WF002 (mypy reports it itself)`.
+that not every front end can see names those that do, and why: `# error[live,lint]: WF002 (mypy reports it itself)`.
+A line may hold several.
 """
 
 import inspect
@@ -29,7 +29,7 @@ from surefoot.resource import Resource
 """What the examples of rules leave out: their imports."""
 
 _FENCE = re.compile(r"^## (Bad|Good)\n```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MARK = re.compile(r"# error(?:\[([a-z,]+)\])?(?:: (WF\d{3}(?:, WF\d{3})*))?(?: \((.*)\))?$")
+_MARK = re.compile(r"(?:\[([a-z,]+)\])?(?:: (WF\d{3}(?:, WF\d{3})*))?(?: \((.*)\))?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,12 @@ def expectations(source: str, code: str = "") -> Iterator[Expected]:
         ValueError: a mark that says nothing definite.
     """
     for number, line in enumerate(source.splitlines(), 1):
-        if "# error" not in line:
-            continue
-        mark = _MARK.search(line)
-        if mark is None or not (mark[2] or code):
-            raise ValueError(
-                f"line {number}: {line.strip()!r}: write `# error: WF206` or `# error[live,lint]: WF206 (why)`"
-            )
-        named = tuple(front_end for front_end in FRONT_ENDS if not mark[1] or front_end in mark[1].split(","))
-        for each in (mark[2] or code).split(", "):
-            yield Expected(number, each, named, mark[3] or "")
+        for text in line.split("# error")[1:]:
+            mark = _MARK.fullmatch(text)
+            if mark is None or not (mark[2] or code):
+                raise ValueError(
+                    f"line {number}: {line.strip()!r}: write `# error: WF206` or `# error[live,lint]: WF206 (why)`"
+                )
+            named = tuple(front_end for front_end in FRONT_ENDS if not mark[1] or front_end in mark[1].split(","))
+            for each in (mark[2] or code).split(", "):
+                yield Expected(number, each, named, mark[3] or "")

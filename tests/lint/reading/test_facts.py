@@ -1,6 +1,7 @@
 """What a body does with its context."""
 
-from surefoot.graph.declared import Collects, HandsOnContext, Opaque, Sends, WaitsFor
+from surefoot.graph.declared import Opaque
+from surefoot.graph.facts import Collects, HandsOnContext, Sends, WaitsFor
 from tests.lint.projects import HEADER, A, B, Flow, only
 
 

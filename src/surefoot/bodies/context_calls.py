@@ -1,0 +1,68 @@
+"""What a body does with its context: sends, waits, collects, or hands it to other code.
+
+Only calls on the context parameter count; a context that is handed to other code says just that.
+"""
+
+import ast
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from surefoot.bodies.function import FunctionText, argument
+from surefoot.graph.declared import OneOf, TypeTerm
+from surefoot.graph.facts import Collects, HandsOnContext, Sends, WaitsFor
+from surefoot.graph.location import Location
+
+__all__ = ["Place", "Term", "context_facts", "event_term"]
+
+Term: TypeAlias = Callable[[ast.expr], TypeTerm]
+"""What an expression names: a class, or something that cannot be seen."""
+
+Place: TypeAlias = Callable[[ast.AST], Location]
+"""Where a node is written."""
+
+_METHODS = ("send_event", "wait_for_event", "collect_events")
+
+
+def context_facts(
+    text: FunctionText, term: Term, place: Place
+) -> Iterator[Sends | WaitsFor | Collects | HandsOnContext]:
+    """What the body does with its context, in the order written; nothing where it has none."""
+    if text.context is None:
+        return
+    for node in text.nodes():
+        parent = text.parent(node)
+        if isinstance(node, ast.Call):
+            path = text.path(node.func)
+            if len(path) == 1:
+                yield from _call(path[0], node, text, term, place)
+        elif isinstance(node, ast.Attribute):
+            called = isinstance(parent, ast.Call) and parent.func is node
+            if not called and text.path(node) in [(method,) for method in _METHODS]:
+                yield HandsOnContext(place(node))
+        elif isinstance(node, ast.Name) and node.id == text.context and not isinstance(parent, ast.Attribute):
+            yield HandsOnContext(place(node))
+
+
+def event_term(expression: ast.expr, text: FunctionText, term: Term) -> TypeTerm:
+    """The class of the event that `expression` is."""
+    found = tuple(dict.fromkeys(map(term, text.makers(expression))))
+    if not found:
+        return term(expression)
+    return found[0] if len(found) == 1 else OneOf(found)
+
+
+def _call(
+    method: str, call: ast.Call, text: FunctionText, term: Term, place: Place
+) -> Iterator[Sends | WaitsFor | Collects]:
+    if method == "send_event" and (event := argument(call, 0, "message")):
+        target = argument(call, 1, "step")
+        step = target.value if isinstance(target, ast.Constant) and isinstance(target.value, str) else None
+        yield Sends(event_term(event, text, term), place(call), step=step, inner=text.is_inner(call))
+    elif method == "wait_for_event" and (expected := argument(call, 0, "event_type")):
+        yield WaitsFor(term(expected), place(call))
+    elif method == "collect_events" and (listed := argument(call, 1, "expected")):
+        # `[Result] * count` names its types as well as a plain list does.
+        if isinstance(listed, ast.BinOp) and isinstance(listed.op, ast.Mult):
+            listed = listed.left if isinstance(listed.left, (ast.List, ast.Tuple)) else listed.right
+        if isinstance(listed, (ast.List, ast.Tuple)):
+            yield Collects(tuple(term(element) for element in listed.elts), place(call))

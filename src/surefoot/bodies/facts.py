@@ -1,0 +1,27 @@
+"""All facts of a body."""
+
+from collections.abc import Iterator
+
+from surefoot.bodies.awaiting import awaiting_facts
+from surefoot.bodies.context_calls import Place, Term, context_facts
+from surefoot.bodies.endings import ending_facts
+from surefoot.bodies.function import FunctionNode, FunctionText
+from surefoot.graph.facts import Fact
+
+__all__ = ["facts_of"]
+
+
+def facts_of(node: FunctionNode, context: str | None, term: Term, place: Place, *, endings: bool) -> Iterator[Fact]:
+    """What the body of a function does.
+
+    Parameters:
+        context: name of its context parameter; None where it has none.
+        term: what an expression names.
+        place: where a node is written.
+        endings: whether to tell how it ends; a type checker knows that better.
+    """
+    text = FunctionText(node, context)
+    yield from context_facts(text, term, place)
+    yield from awaiting_facts(text, term, place)
+    if endings:
+        yield from ending_facts(text, term, place)

@@ -1,0 +1,112 @@
+"""A function as a syntax tree, and what the readers of bodies ask of it."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TypeAlias
+
+from surefoot.bodies.bindings import values_bound_once
+
+__all__ = ["FunctionNode", "FunctionText", "argument"]
+
+FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+
+class FunctionText:
+    """The body of one function.
+
+    Parameters:
+        node: its definition.
+        context: name of its context parameter; None where it has none.
+    """
+
+    def __init__(self, node: FunctionNode, context: str | None) -> None:
+        self.node = node
+        self.context = context
+        self._parents: dict[ast.AST, ast.AST] = dict.fromkeys(node.body, node)
+        self._nodes = tuple(self._below(node.body))
+
+    def nodes(self) -> Iterator[ast.AST]:
+        """Everything in the body, in the order written, also in functions within it.
+
+        A function within it whose parameter hides the context is left out.
+        """
+        return iter(self._nodes)
+
+    def own_nodes(self) -> Iterator[ast.AST]:
+        """Everything in the body that runs when the function itself does."""
+        return (node for node in self._nodes if not self.is_inner(node))
+
+    def parent(self, node: ast.AST) -> ast.AST:
+        """What `node` stands in."""
+        return self._parents[node]
+
+    def is_inner(self, node: ast.AST) -> bool:
+        """Whether `node` stands in a function within the body, which may run elsewhere, or never."""
+        while (node := self._parents[node]) is not self.node:
+            if isinstance(node, _FUNCTIONS):
+                return True
+        return False
+
+    def value_of(self, name: str) -> ast.expr | None:
+        """What a local variable holds that is bound in one place only; None for any other name."""
+        return self._values.get(name)
+
+    def path(self, expression: ast.expr) -> tuple[str, ...]:
+        """`("store", "get")` for `ctx.store.get`, also where `ctx.store` has a name of its own; else nothing."""
+        names: list[str] = []
+        while isinstance(expression, ast.Attribute):
+            names.insert(0, expression.attr)
+            expression = expression.value
+        if not isinstance(expression, ast.Name):
+            return ()
+        if expression.id == self.context:
+            return tuple(names)
+        value = self.value_of(expression.id)
+        if isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name) and value.value.id == self.context:
+            return value.attr, *names
+        return ()
+
+    def makers(self, expression: ast.expr) -> tuple[ast.expr, ...]:
+        """What is called to make the object that `expression` is; nothing where that cannot be told."""
+        if isinstance(expression, ast.Name):
+            expression = self.value_of(expression.id) or expression
+        if isinstance(expression, ast.NamedExpr):
+            expression = expression.value
+        either = (expression.body, expression.orelse) if isinstance(expression, ast.IfExp) else (expression,)
+        made = tuple(each.func for each in either if isinstance(each, ast.Call))
+        return made if len(made) == len(either) else ()
+
+    @cached_property
+    def _values(self) -> dict[str, ast.expr]:
+        return values_bound_once(self.node)
+
+    def _below(self, body: Sequence[ast.AST]) -> Iterator[ast.AST]:
+        pending = list(reversed(body))
+        while pending:
+            node = pending.pop()
+            yield node
+            children = self._children(node)
+            self._parents.update(dict.fromkeys(children, node))
+            pending.extend(reversed(children))
+
+    def _children(self, node: ast.AST) -> list[ast.AST]:
+        if isinstance(node, _FUNCTIONS) and self.context in _parameter_names(node.args):
+            return [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]
+        return list(ast.iter_child_nodes(node))
+
+
+def argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
+    """The argument that `call` gives for a parameter, by position or by name; None if it gives none."""
+    before = call.args[: position + 1]
+    if len(before) > position and not any(isinstance(given, ast.Starred) for given in before):
+        return before[position]
+    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+
+
+def _parameter_names(arguments: ast.arguments) -> set[str]:
+    named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+    named += [each for each in (arguments.vararg, arguments.kwarg) if each is not None]
+    return {each.arg for each in named}

@@ -1,0 +1,127 @@
+"""What the body of a step does, as far as rules ask.
+
+A front end that reads no bodies, or not all of them, leaves facts out; a rule is silent without them.
+"""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from surefoot.graph.location import Location
+from surefoot.record import value
+
+if TYPE_CHECKING:
+    from surefoot.graph.declared import TypeTerm
+
+__all__ = [
+    "AwaitsPlainCall",
+    "Collects",
+    "EntersWithoutAsync",
+    "Fact",
+    "FallsOff",
+    "HandsOnContext",
+    "Returns",
+    "Sends",
+    "Unawaited",
+    "WaitsFor",
+]
+
+
+@value
+class Sends:
+    """`ctx.send_event(E(...))`.
+
+    Parameters:
+        step: name of the only step it is for, where that is written out.
+        inner: it stands in a function within the body, which may run elsewhere, or never.
+    """
+
+    term: "TypeTerm"
+    location: Location
+    step: str | None = None
+    inner: bool = False
+
+
+@value
+class WaitsFor:
+    """`await ctx.wait_for_event(E)`."""
+
+    term: "TypeTerm"
+    location: Location
+
+
+@value
+class Collects:
+    """`ctx.collect_events(ev, [A, B])` with a literal list or tuple."""
+
+    terms: tuple["TypeTerm", ...]
+    location: Location
+
+
+@value
+class HandsOnContext:
+    """The context is passed to other code, which may send or wait as well."""
+
+    location: Location
+
+
+@value
+class Returns:
+    """`return E(...)`, of an event that is made in the body.
+
+    Parameters:
+        listed: it is an element of a list that is returned.
+    """
+
+    term: "TypeTerm"
+    location: Location
+    listed: bool = False
+
+
+@value
+class FallsOff:
+    """A path runs off the end of the body; the statement after which it does."""
+
+    location: Location
+
+
+@value
+class Unawaited:
+    """A coroutine of the context is made, and used as if it were its result, or not at all.
+
+    Parameters:
+        call: what is called, as written: `ctx.store.get`.
+        location: where the `await` belongs.
+        given_to: what is called with it, if it is an argument.
+    """
+
+    call: str
+    location: Location
+    given_to: "TypeTerm | None" = None
+
+
+@value
+class AwaitsPlainCall:
+    """`await` on a method of the context that is no coroutine.
+
+    Parameters:
+        call: what is called, as written: `ctx.send_event`.
+    """
+
+    call: str
+    location: Location
+
+
+@value
+class EntersWithoutAsync:
+    """`with` on what only `async with` can enter.
+
+    Parameters:
+        call: what is called, as written: `ctx.store.edit_state`.
+    """
+
+    call: str
+    location: Location
+
+
+Fact: TypeAlias = (
+    Sends | WaitsFor | Collects | HandsOnContext | Returns | FallsOff | Unawaited | AwaitsPlainCall | EntersWithoutAsync
+)
