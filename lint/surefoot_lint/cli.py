@@ -16,8 +16,10 @@ __all__ = ["main"]
 _COMMANDS: Final = {
     "check": "check files and directories",
     "graph": "print the event graph of workflows",
+    "compat": "find what would break runs that are in flight",
     "explain": "print the page of a rule",
     "rules": "list the rules",
+    "server": "serve an editor: findings as you type",
 }
 """Name of a command → what it does. What it takes and how it works is in the file of its name in `commands`."""
 

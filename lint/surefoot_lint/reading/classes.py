@@ -7,6 +7,7 @@ import libcst as cst
 
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredClass, Opaque
+from surefoot.graph.location import Location
 from surefoot_lint.project.dialects import FRAMEWORK_CLASSES
 from surefoot_lint.project.index import Alias, Index, Meaning, Outside, Package
 from surefoot_lint.project.known_classes import GENERIC_ALIASES, ancestors_of
@@ -79,7 +80,10 @@ class Classes:
         """The class as a front end declares it."""
         lineage = self.lineage(scope)
         mro = tuple(self.fullname(member) if isinstance(member, Scope) else member for member in lineage.line)
-        return DeclaredClass(scope.name, mro[0], mro, whole=not lineage.unseen)
+        module = self._index.module_of(scope)
+        line = module.functions.class_line(scope.qualname)
+        place = Location(module.file.path, line) if line else None
+        return DeclaredClass(scope.name, mro[0], mro, whole=not lineage.unseen, location=place)
 
     def _compute(self, scope: Scope) -> Lineage:
         lines: list[Sequence[Scope | str]] = []

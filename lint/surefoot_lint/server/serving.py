@@ -1,0 +1,43 @@
+"""The server on a stream: that of the process, or of a connection."""
+
+import os
+import socket
+import sys
+from contextlib import redirect_stdout
+from typing import BinaryIO
+
+from surefoot_lint.server.answering import answer
+from surefoot_lint.server.server import Server
+from surefoot_lint.server.synchronizing import listen
+
+__all__ = ["serve", "serve_connection"]
+
+
+def serve() -> None:
+    """Serve the editor that started this process, until it ends."""
+    # Whatever is printed by mistake must not get between the messages.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as writing, redirect_stdout(sys.stderr):
+        _serve(sys.stdin.buffer, writing)
+
+
+def serve_connection(host: str, port: int) -> None:
+    """Wait for an editor to connect, and serve it until it leaves.
+
+    Raises:
+        OSError: nobody may listen there.
+    """
+    with socket.create_server((host, port)) as listener:
+        connection, _ = listener.accept()
+    # As a stream like any other: pygls itself writes to a socket from threads that may not.
+    with connection, connection.makefile("rb") as reading, connection.makefile("wb") as writing:
+        _serve(reading, writing)
+
+
+def _serve(reading: BinaryIO, writing: BinaryIO) -> None:
+    server = Server()
+    listen(server)
+    answer(server)
+    try:
+        server.start_io(reading, writing)
+    finally:
+        server.checker.stop()

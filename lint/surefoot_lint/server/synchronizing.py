@@ -1,0 +1,156 @@
+"""What the editor tells: which folders and documents are open, what they say, which files have changed."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from lsprotocol import types
+
+from surefoot_lint.server.server import Server
+from surefoot_lint.server.texts.documents import Documents
+from surefoot_lint.server.texts.uris import to_path
+
+__all__ = ["listen"]
+
+_WATCHED = ("**/*.py", "**/*.pyi", "**/*.ipynb", "**/pyproject.toml")
+
+
+def listen(server: Server) -> None:
+    """Have a server take what the editor tells."""
+    feature = server.feature
+    files = types.FileOperationFilter(types.FileOperationPattern("**/*"), scheme="file")
+    operations = types.FileOperationRegistrationOptions([files])
+
+    feature(types.INITIALIZE)(_initialize)
+    feature(types.INITIALIZED)(_begin)
+    feature(types.SHUTDOWN)(_end)
+    feature(types.EXIT)(_end)
+    feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)(_change_folders)
+    feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)(_change_settings)
+    feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)(_change_files)
+    feature(types.WORKSPACE_DID_CREATE_FILES, operations)(_create_files)
+    feature(types.WORKSPACE_DID_RENAME_FILES, operations)(_rename_files)
+    feature(types.WORKSPACE_DID_DELETE_FILES, operations)(_delete_files)
+    feature(types.TEXT_DOCUMENT_DID_OPEN)(_change_document)
+    feature(types.TEXT_DOCUMENT_DID_CHANGE)(_change_document)
+    feature(types.TEXT_DOCUMENT_DID_SAVE)(_change_document)
+    feature(types.TEXT_DOCUMENT_DID_CLOSE)(_close_document)
+    feature(types.NOTEBOOK_DOCUMENT_DID_OPEN)(_change_notebook)
+    feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)(_change_notebook)
+    feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)(_change_notebook)
+    feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)(_close_notebook)
+
+
+def _initialize(server: Server, params: types.InitializeParams) -> None:
+    server.protocol._workspace = Documents.like(server.workspace)  # pygls offers no other way to choose it
+
+
+def _begin(server: Server, params: types.InitializedParams) -> None:
+    server.checker.start()
+    folders = [folder.uri for folder in server.workspace.folders.values()]
+    if not folders and server.workspace.root_uri is not None:
+        folders = [server.workspace.root_uri]
+    _open_folders(server, folders)
+    workspace = server.client_capabilities.workspace
+    watched = workspace.did_change_watched_files if workspace else None
+    if watched is not None and watched.dynamic_registration:
+        options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(glob) for glob in _WATCHED])
+        watching = types.Registration("wf-lint files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+        server.client_register_capability(types.RegistrationParams([watching]))
+
+
+def _end(server: Server, _: object) -> None:
+    server.checker.stop()
+
+
+def _change_folders(server: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
+    for closed in params.event.removed:
+        path = to_path(closed.uri)
+        if path is not None and (folder := server.folders.remove(path)) is not None:
+            server.checker.drop(folder)
+    _open_folders(server, [folder.uri for folder in params.event.added])
+
+
+def _open_folders(server: Server, uris: Iterable[str]) -> None:
+    for path in map(to_path, uris):
+        if path is not None:
+            server.checker.submit(server.folders.add(path), {})
+
+
+def _change_settings(server: Server, _: types.DidChangeConfigurationParams) -> None:
+    """The settings of an editor say nothing to us: what is checked must not depend on who looks."""
+
+
+def _change_document(
+    server: Server,
+    params: types.DidOpenTextDocumentParams | types.DidChangeTextDocumentParams | types.DidSaveTextDocumentParams,
+) -> None:
+    _changed(server, params.text_document.uri)
+
+
+def _change_notebook(
+    server: Server,
+    params: types.DidOpenNotebookDocumentParams
+    | types.DidChangeNotebookDocumentParams
+    | types.DidSaveNotebookDocumentParams,
+) -> None:
+    _changed(server, params.notebook_document.uri)
+
+
+def _close_document(server: Server, params: types.DidCloseTextDocumentParams) -> None:
+    _closed(server, params.text_document.uri)
+
+
+def _close_notebook(server: Server, params: types.DidCloseNotebookDocumentParams) -> None:
+    _closed(server, params.notebook_document.uri)
+
+
+def _changed(server: Server, uri: str) -> None:
+    """Have a document checked as it is in the editor; one that lies in no open folder by itself."""
+    file = server.documents.open_file(uri)
+    if file is not None:
+        folder = server.folders.holding(file.path) or server.folders.add(file.path)
+        server.checker.submit(folder, {file.path: file})
+
+
+def _closed(server: Server, uri: str) -> None:
+    """Have the disk count again."""
+    path = to_path(uri)
+    if path is None:
+        return
+    alone = server.folders.remove(path)
+    if alone is not None:
+        server.checker.drop(alone)
+    elif (folder := server.folders.holding(path)) is not None:
+        server.checker.submit(folder, {path: None})
+
+
+def _change_files(server: Server, params: types.DidChangeWatchedFilesParams) -> None:
+    _touched(server, [change.uri for change in params.changes])
+
+
+def _create_files(server: Server, params: types.CreateFilesParams) -> None:
+    _touched(server, [file.uri for file in params.files])
+
+
+def _rename_files(server: Server, params: types.RenameFilesParams) -> None:
+    _touched(server, [uri for file in params.files for uri in (file.old_uri, file.new_uri)])
+
+
+def _delete_files(server: Server, params: types.DeleteFilesParams) -> None:
+    _touched(server, [file.uri for file in params.files])
+
+
+def _touched(server: Server, uris: Iterable[str]) -> None:
+    """Files have changed on disk. Those that are open still count as the editor shows them.
+
+    What is in a folder above, a configuration for example, may matter to every folder below it.
+    """
+    for path in filter(None, map(to_path, uris)):
+        above = Path(path).parent
+        own = server.folders.holding(path)
+        changes = {path: server.documents.open_at(path)}
+        for folder in server.folders:
+            if folder is own:
+                server.checker.submit(folder, changes)
+            elif folder.path.is_relative_to(above):
+                server.checker.submit(folder, {})
