@@ -142,8 +142,12 @@ class _Run:
         from surefoot.rulebook import judge
         from surefoot_lint.policy.leniency import as_severe_as_its_dialect
 
-        for diagnostic in judge(build(workflow)).diagnostics:
-            self._diagnostics.setdefault(diagnostic.key, as_severe_as_its_dialect(diagnostic, workflow.steps))
+        graph = build(workflow)
+        for diagnostic in judge(graph).diagnostics:
+            known = self._diagnostics.get(diagnostic.key)
+            # A step may be harmless in a base class that nobody runs, and an error in a class that inherits it.
+            if known is None or known.severity != "error":
+                self._diagnostics[diagnostic.key] = as_severe_as_its_dialect(diagnostic, graph)
 
     def blames_a_graph(self) -> bool:
         """Whether something was said of how steps fit together, which may look different with the whole in sight."""

@@ -3,39 +3,50 @@
 Code that is written for that library runs there, so such a finding is good advice rather than an error.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
 
 from surefoot.diagnostic import Diagnostic
 from surefoot.graph.declared import DeclaredStep, ListOf, Named, OneOf
-from surefoot.graph.facts import Collects, Returns, Sends
+from surefoot.graph.model import StepNode, WorkflowGraph
 
 __all__ = ["as_severe_as_its_dialect"]
 
-_PASSING_FACTS: Final = {"WF105": Collects, "WF401": Sends, "WF403": Returns}
-"""Rule → what it is about in a body that is no fault there. Events that nobody takes are dropped in silence."""
 
-
-def as_severe_as_its_dialect(diagnostic: Diagnostic, steps: Iterable[DeclaredStep]) -> Diagnostic:
+def as_severe_as_its_dialect(diagnostic: Diagnostic, graph: WorkflowGraph) -> Diagnostic:
     """The diagnostic, lowered to a warning where it speaks of a step whose library would have accepted it.
 
     Parameters:
-        steps: those of the workflow that was judged.
+        graph: the workflow that was judged.
     """
-    lenient = any(step.dialect != "surefoot" and _passes(diagnostic, step) for step in steps)
+    lenient = any(step.source.dialect != "surefoot" and _passes(diagnostic, step, graph) for step in graph.steps)
     return replace(diagnostic, severity="warning") if lenient else diagnostic
 
 
-def _passes(diagnostic: Diagnostic, step: DeclaredStep) -> bool:
+def _passes(diagnostic: Diagnostic, step: StepNode, graph: WorkflowGraph) -> bool:
     """Whether LlamaIndex Workflows accepts a step with this finding; it then fails at run time, or not at all."""
     if diagnostic.location == step.location:
-        # A method that is written twice is the later one; only a function that is attached is compared with others.
-        return diagnostic.code in ("WF104", "WF420", "WF510") or (diagnostic.code == "WF112" and not step.free)
-    if diagnostic.code in ("WF301", "WF302") and _returns_more_than_a_list(step):
+        return _passes_signature(diagnostic.code, step, graph)
+    if diagnostic.code in ("WF301", "WF302") and _returns_more_than_a_list(step.source):
         return True  # that library takes what a step returns beside a list for a part of the list
-    facts = {type(fact) for fact in step.facts if fact.location == diagnostic.location}
-    return _PASSING_FACTS.get(diagnostic.code) in facts
+    collects = any(place == diagnostic.location for _, place in step.collects_foreign)
+    return diagnostic.code == "WF105" and collects
+
+
+def _passes_signature(code: str, step: StepNode, graph: WorkflowGraph) -> bool:
+    compared = bool(graph.fullname) and graph.concrete and graph.validated
+    match code:
+        case "WF104" | "WF510":
+            return True
+        case "WF112":
+            # A method that is written twice is the later one; only a function that is attached is compared with others.
+            return not step.source.free
+        case "WF103":
+            return not compared
+        case "WF105":
+            # What is no event is a parameter like any other there, and is returned to nobody.
+            takes_event = any(parameter.events and not parameter.foreign for parameter in step.parameters)
+            return takes_event and not (compared and step.returns_foreign)
+    return False
 
 
 def _returns_more_than_a_list(step: DeclaredStep) -> bool:

@@ -29,6 +29,8 @@ from surefoot_lint.reading.models import Models
 __all__ = ["Annotations"]
 
 _TYPING = ("typing.", "typing_extensions.")
+_ANY = Opaque("Any", "it may stand for any type", chosen=True)
+_ANY_AS_A_CLASS = DeclaredClass("Any", "typing.Any", ("typing.Any", "builtins.object"))
 
 
 class Annotations:
@@ -46,6 +48,7 @@ class Annotations:
         self._factories = Factories(index, classes, self.term)
         self._scopes: dict[str, Scope] = {}
         self._aliases: list[cst.BaseExpression] = []
+        self._decorated: tuple[Scope, int | None] | None = None
 
     def term(self, expression: cst.BaseExpression, scope: Scope, at: int | None) -> TypeTerm:
         """The term that `expression` stands for.
@@ -70,6 +73,21 @@ class Annotations:
     def named(self, name: str, scope: Scope, at: int | None) -> TypeTerm:
         """The term that a dotted name stands for."""
         return self._meaning(name, self._index.resolve(name, scope, at))
+
+    def as_decorated(self, expression: cst.BaseExpression, scope: Scope, at: int | None) -> TypeTerm:
+        """The term as LlamaIndex Workflows reads it while it decorates: strings at once, and `Any` as some class."""
+        self._decorated = (scope, at)
+        try:
+            return self._any_as_a_class(self.term(expression, scope, at))
+        finally:
+            self._decorated = None
+
+    def _any_as_a_class(self, term: TypeTerm) -> TypeTerm:
+        if isinstance(term, OneOf):
+            return _union(map(self._any_as_a_class, term.members))
+        if isinstance(term, ListOf):
+            return ListOf(self._any_as_a_class(term.item))
+        return self._class(_ANY_AS_A_CLASS, ()) if term == _ANY else term
 
     def _meaning(self, name: str, meaning: Meaning, args: tuple[TypeTerm, ...] = ()) -> TypeTerm:
         if isinstance(meaning, Scope) and meaning.kind == "class":
@@ -103,6 +121,8 @@ class Annotations:
             if fullname == names.CONTEXT:
                 self._describe_state(args)
             return self._class(DeclaredClass(ancestors[0].rpartition(".")[2], ancestors[0], ancestors), args)
+        if fullname in ("typing.Any", "typing_extensions.Any"):
+            return _ANY
         if fullname.startswith(_TYPING):
             return Opaque(name, "it may stand for any type", chosen=True)
         return Opaque(name, f"{fullname!r} is outside the project")
@@ -133,7 +153,8 @@ class Annotations:
             expression = cst.parse_expression(text.strip())
         except cst.ParserSyntaxError:
             return Opaque(text, "it is no expression", missing=True)
-        return self.term(expression, scope, None)
+        decorated_in, at = self._decorated or (None, None)
+        return self.term(expression, scope, at if scope is decorated_in else None)
 
     def _subscript(self, expression: cst.Subscript, scope: Scope, at: int | None) -> TypeTerm:
         name = dotted(expression.value)

@@ -109,7 +109,7 @@ class StepReader:
             owner=owner,
             location=module.location(node),
             parameters=parameters,
-            returns=self._annotation(node.returns, function),
+            returns=self._annotation(node.returns, site),
             role=site.role,
             async_iterator=node.asynchronous is not None and _yields(node),
             options=tuple(self._options(site, owner)),
@@ -132,15 +132,19 @@ class StepReader:
         positional = [*node.params.posonly_params, *node.params.params]
         bound = not site.free and not any(dotted(each.decorator) == "staticmethod" for each in node.decorators)
         for parameter in (*positional[bound:], *node.params.kwonly_params):
-            term = self._annotation(parameter.annotation, site.function)
+            term = self._annotation(parameter.annotation, site)
             yield Parameter(parameter.name.value, term, parameter.default is not None)
 
-    def _annotation(self, annotation: cst.Annotation | None, function: Scope) -> TypeTerm | None:
+    def _annotation(self, annotation: cst.Annotation | None, site: StepSite) -> TypeTerm | None:
         if annotation is None:
             return None
+        function = site.function
         scope = function.own_text
-        at_once = scope is function.parent and not self._index.module_of(function).postponed
-        return self._annotations.term(annotation.annotation, scope, function.order if at_once else None)
+        at = function.order if scope is function.parent else None
+        if site.dialect != "surefoot":
+            return self._annotations.as_decorated(annotation.annotation, scope, at)
+        postponed = self._index.module_of(function).postponed
+        return self._annotations.term(annotation.annotation, scope, None if postponed else at)
 
     def _options(self, site: StepSite, owner: str) -> Iterator[tuple[str, OptionValue]]:
         around, order = site.function.parent, site.function.order

@@ -61,5 +61,8 @@ class UnproducedEvent(GraphRule):
             steps = [step for step in waiting if not step.collects(event)]  # a list join lacks more than a producer
             if not steps:
                 continue
+            # LlamaIndex Workflows has no skip for it.
+            remedy = "" if steps[0].source.dialect == "surefoot" else f"name `{event.name}` in a return annotation"
             others = [Note(f"`{step.name}` waits for it, too", step.location) for step in steps[1:]]
-            yield Finding(steps[0], name=event.name, notes=[*others, *missing_producer(graph, event)])
+            notes = [*others, *missing_producer(graph, event)]
+            yield Finding(steps[0], name=event.name, notes=notes, help=remedy)

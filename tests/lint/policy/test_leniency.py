@@ -29,8 +29,12 @@ MISFIT = "@step\nasync def s(self, ev: StartEvent, it: Annotated[int, Resource(m
 COLLECTS = "@step\nasync def s(self, ctx: Context, ev: StartEvent) -> StopEvent:\n    ctx.collect_events(ev, [Plain])"
 
 
+HALF_FOREIGN = "@step\nasync def s(self, ev: StartEvent, other: StartEvent | str = '') -> StopEvent: ..."
+
+
 @pytest.mark.parametrize(
-    ("body", "code"), [(UNFILLED, "WF104"), (TWICE, "WF112"), (MISFIT, "WF510"), (COLLECTS, "WF105")]
+    ("body", "code"),
+    [(UNFILLED, "WF104"), (TWICE, "WF112"), (MISFIT, "WF510"), (COLLECTS, "WF105"), (HALF_FOREIGN, "WF105")],
 )
 def test_advice_where_the_library_lets_it_pass(body: str, code: str, write: Write) -> None:
     """What LlamaIndex Workflows accepts when it validates is a warning there, and an error with surefoot."""
@@ -44,6 +48,7 @@ def test_advice_where_the_library_lets_it_pass(body: str, code: str, write: Writ
     [
         ("@step\nasync def s(self, ev: StartEvent) -> StopEvent | str: ...", "WF105"),
         ("@step\nasync def s(self, ev: Plain) -> StopEvent: ...", "WF105"),
+        ("@step\nasync def s(self, ev: StartEvent | str) -> StopEvent: ...", "WF105"),
         ("@step\nasync def s(self, ev: StartEvent): ...", "WF102"),
         ("@step\nasync def s(self, ev: list[StartEvent]) -> StopEvent: ...", "WF301"),
         ("@catch_error\nasync def s(self, ev: StartEvent) -> StopEvent: ...", "WF505"),
@@ -104,3 +109,73 @@ def test_what_is_returned_beside_a_list(returns: str, severity: str, write: Writ
     assert findings("surefoot", body, write) == {("error", "WF301")}
     for library in LLAMA_INDEX:
         assert findings(library, body, write) == {(severity, "WF301")}
+
+
+LOOSE = """
+from typing import Any
+from {library} import Event, StartEvent, StopEvent, Workflow, step
+class A(Event): ...
+class Base(Workflow):
+    @step
+    async def s(self, ev: StartEvent) -> {annotation}: ...
+class Flow(Base):
+    @step
+    async def {name}(self, ev: StartEvent) -> StopEvent: ...
+"""
+
+
+@pytest.mark.parametrize("annotation", ["str", "Any", "StopEvent | Any"])
+@pytest.mark.parametrize("library", LLAMA_INDEX)
+def test_what_is_no_event_is_refused_where_it_is_compared(annotation: str, library: str, write: Write) -> None:
+    """A return annotation that is replaced is never compared; one that is inherited is, and `Any` is no event."""
+    write({"main.py": LOOSE.format(library=library, annotation=annotation, name="s")})
+    assert {each.severity for each in check([Path()]).diagnostics} == {"warning"}
+    write({"main.py": LOOSE.format(library=library, annotation=annotation, name="t")})
+    assert [(each.severity, each.code) for each in check([Path()]).diagnostics] == [("error", "WF105")]
+
+
+@pytest.mark.parametrize("library", LLAMA_INDEX)
+def test_any_is_no_event_for_other_libraries(library: str, write: Write) -> None:
+    """With surefoot `Any` says nothing on purpose; elsewhere a step that takes it takes no event."""
+    body = "@step\nasync def s(self, ev: typing.Any) -> StopEvent: ..."
+    source = "import typing\nfrom {} import StopEvent, Workflow, step\nclass Flow(Workflow):\n"
+    steps = "".join(f"    {line}\n" for line in body.splitlines())
+    write({"main.py": source.format(library) + steps})
+    assert ("error", "WF105") in {(each.severity, each.code) for each in check([Path()]).diagnostics}
+    write({"main.py": source.format("surefoot") + steps})
+    assert not check([Path()]).diagnostics
+
+
+WEBHOOK = """
+@step
+async def s(self, ev: StartEvent) -> StopEvent: ...
+@step(skip_graph_checks=["reachability"])
+async def hook(self, ev: Event) -> StopEvent: ...
+"""
+
+
+def test_a_skip_rescues_no_event_that_other_libraries_miss(write: Write) -> None:
+    """Whatever is skipped, LlamaIndex Workflows compares what is accepted with what is returned."""
+    assert findings("surefoot", WEBHOOK.strip(), write) == set()
+    for library in LLAMA_INDEX:
+        assert findings(library, WEBHOOK.strip(), write) == {("error", "WF206")}
+
+
+REDEFINED = """
+from __future__ import annotations
+from {library} import Event, StartEvent, StopEvent, Workflow, step
+class Draft(Event): ...
+class Flow(Workflow):
+    @step
+    async def write(self, ev: StartEvent) -> Draft: ...
+    @step
+    async def publish(self, ev: "Draft") -> StopEvent: ...
+class Draft(Event): ...
+"""
+
+
+@pytest.mark.parametrize("library", ["surefoot", *LLAMA_INDEX])
+def test_a_class_that_is_written_again_below(library: str, write: Write) -> None:
+    """Postponed annotations of one workflow all mean the same class of a name."""
+    write({"main.py": REDEFINED.format(library=library)})
+    assert not check([Path()]).diagnostics

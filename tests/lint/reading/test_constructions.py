@@ -41,6 +41,34 @@ def test_a_base_is_concrete_only_where_it_is_used(other: str, concrete: bool, wr
             ("dead_end",),
             True,
         ),
+        (
+            """
+            class F(Workflow):
+                def __init__(self, disable_validation: bool = False, **options):
+                    super().__init__(disable_validation=disable_validation, **options)
+            """,
+            (),
+            False,
+        ),
+        (
+            """
+            class F(Workflow):
+                def __init__(self, disable_validation: bool):
+                    super().__init__(disable_validation=disable_validation)
+            """,
+            (),
+            True,
+        ),
+        (
+            """
+            class F(Workflow):
+                def __init__(self, disable_validation: bool = False):
+                    super().__init__(disable_validation=disable_validation)
+            F(disable_validation=True)
+            """,
+            (),
+            True,
+        ),
     ],
 )
 def test_constructor_options(text: str, skip: tuple[str, ...], disabled: bool, flow: Flow) -> None:
