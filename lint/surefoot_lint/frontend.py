@@ -20,16 +20,19 @@ from surefoot_lint.project.tracing import Memo, Trace
 from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.constructions import constructor_options, instantiations
+from surefoot_lint.reading.excerpts import leaves_out
+from surefoot_lint.reading.membership.possible_steps import possible_steps
 from surefoot_lint.reading.schemas import Schema, Schemas
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
 from surefoot_lint.reading.type_arguments import Arguments, TypeArguments
-from surefoot_lint.reading.wrappers import possible_step
 from surefoot_lint.relations import Relations, free_steps, is_workflow, relations
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 __all__ = ["Hearsay", "Project"]
 
-Hearsay: TypeAlias = tuple[Literal["attached", "concrete"], Address]
+Question: TypeAlias = Literal["attached", "concrete", "unsettled"]
+
+Hearsay: TypeAlias = tuple[Question, Address]
 """A question about a class that other files decide as well."""
 
 
@@ -65,6 +68,7 @@ class Project:
         self._relations: dict[SourceFile, Relations] = {}
         self._attached: dict[Address, list[Address]] = {}
         self._extended: set[Address] = set()
+        self._unsettled: set[Address] = set()
 
     def read(self, file: SourceFile) -> None:
         """Heed what a file says of classes, wherever they are.
@@ -86,6 +90,7 @@ class Project:
 
         found = self._relations[file] = self._memo.get(("relations", file), compute)
         self._extended |= found.extended
+        self._unsettled |= found.unsettled
         for target, function in found.attached:
             self._attached.setdefault(target, []).append(function)
 
@@ -105,11 +110,15 @@ class Project:
         module = self._index.read(file)
         for scope in self._workflows(module):
             yield self._declare(scope)
-        for site in free_steps(module, self._index):
+        for site in () if module.excerpts else free_steps(module, self._index):
             target = site.attached_to(self._index)
             taken = target is not None and self._is_workflow(target) and site.function in self._functions_of(target)
             if target is None or not taken or self._module(target).file not in self._given:
                 yield self._declare_stray(site)
+
+    def faults(self, file: SourceFile) -> tuple[UnreadableFile, ...]:
+        """Why parts of a file that was read are no Python."""
+        return self._index.read(file).faults
 
     def schema(self, fullname: str) -> Schema | None:
         """The shape of a class in the files read so far; None if it is none of theirs."""
@@ -138,15 +147,20 @@ class Project:
                 (overridden if name in settled else steps).append(step)
             settled.update(owner.bindings, own)
         options = constructor_options(workflow, self._classes, self._index)
+        module = self._module(workflow)
+        unseen = (*lineage.unseen, *possible_steps(lineage.scopes, self._index), *self._unsettled_in(lineage.scopes))
+        concrete = bool(self.hearsay(("concrete", self._index.address_of(workflow))))
+        if module.excerpts and (unseen or leaves_out(workflow, module)):
+            concrete, unseen = False, ()  # what cannot be seen was left out, and nobody wants to hear of it
         return DeclaredWorkflow(
             name=workflow.name,
             fullname=self._classes.fullname(workflow),
-            location=self._module(workflow).location(workflow.node),
+            location=module.location(workflow.node),
             steps=tuple(steps),
             classes=tuple(annotations.classes.values()),
             overridden=tuple(overridden),
-            unseen=(*lineage.unseen, *self._possible_steps(lineage.scopes)),
-            concrete=bool(self.hearsay(("concrete", self._index.address_of(workflow)))),
+            unseen=unseen,
+            concrete=concrete,
             skip_graph_checks=tuple(sorted(options.skip)),
             disable_validation=options.disabled,
         )
@@ -173,16 +187,6 @@ class Project:
             yield reader.read(site, owner.name, last.get(site.function.name))
             last[site.function.name] = site
 
-    def _possible_steps(self, owners: Sequence[Scope]) -> Iterator[Opaque]:
-        """Methods which a decorator of the project may make a step; with one of them the graph is not whole."""
-        for owner in owners:
-            for bindings in owner.bindings.values():
-                target = bindings[-1].target
-                if isinstance(target, Scope) and step_site(target, self._index) is None:
-                    unseen = possible_step(target, self._index)
-                    if unseen is not None:
-                        yield unseen
-
     def _declare_stray(self, site: StepSite) -> DeclaredWorkflow:
         annotations = Annotations(self._index, self._classes)
         step = StepReader(self._index, annotations).read(site, "")
@@ -195,13 +199,25 @@ class Project:
         """The answer to a question that others than the file of the class decide."""
         name, address = question
         with self._memo.trace.unwatched():  # the answer is kept, and asked for again, by itself
-            answer = self._attached_to(address) if name == "attached" else self._is_concrete(address)
+            answer = self._answer(name, address)
         self.heard[question] = answer
         return answer
 
+    def _answer(self, name: Question, address: Address) -> tuple[Address, ...] | bool:
+        if name == "attached":
+            return self._attached_to(address)
+        return self._is_concrete(address) if name == "concrete" else address in self._unsettled
+
+    def _unsettled_in(self, owners: Sequence[Scope]) -> Iterator[Opaque]:
+        """That steps are attached to a class, or to one of its ancestors, in a way that only running the code tells."""
+        for owner in owners:
+            if owner.is_written and self.hearsay(("unsettled", self._index.address_of(owner))):
+                yield Opaque(f"{owner.name}.add_step", "only running the code would tell which steps it attaches")
+
     def _is_concrete(self, workflow: Address) -> bool:
-        """Whether a class is used as it is: nobody derives from it, or somebody calls it."""
-        return workflow not in self._extended or self._is_instantiated(workflow)
+        """Whether a class is used as it is: nobody derives from it, or somebody calls it; for an excerpt the latter."""
+        excerpt = self._index.read(workflow.file).excerpts
+        return (workflow not in self._extended and not excerpt) or self._is_instantiated(workflow)
 
     def _is_instantiated(self, address: Address) -> bool:
         name = self._index.definition_at(address).name

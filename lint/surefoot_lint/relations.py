@@ -14,8 +14,9 @@ from surefoot_lint.project.names import Scope, Target
 from surefoot_lint.project.statements.bindings import Assigned, Import
 from surefoot_lint.reading.class_expressions import class_name
 from surefoot_lint.reading.classes import Classes
+from surefoot_lint.reading.membership.attachments import Attachment, attachments
+from surefoot_lint.reading.membership.wrappers import is_wrapper
 from surefoot_lint.reading.steps import StepSite, step_site
-from surefoot_lint.reading.wrappers import is_wrapper
 
 __all__ = ["Relations", "free_steps", "is_workflow", "relations"]
 
@@ -29,7 +30,8 @@ class Relations:
         bases: what the workflow classes are called from which classes in it derive.
         renamed: names, and other names that the file gives to what they stand for.
         extended: the classes from which classes in it derive.
-        attached: classes, and functions in the file that are attached to them as steps.
+        attached: classes, and functions that the file attaches to them as steps.
+        unsettled: the classes to which it attaches steps in a way that only running the code tells.
     """
 
     workflows: frozenset[str]
@@ -37,19 +39,28 @@ class Relations:
     renamed: frozenset[tuple[str, str]]
     extended: frozenset[Address]
     attached: tuple[tuple[Address, Address], ...]
+    unsettled: frozenset[Address]
 
 
 def relations(module: Module, index: Index, classes: Classes) -> Relations:
     """What the file of `module` says."""
     own = [scope for scope in module.definitions if scope.kind == "class"]
-    extended = dict.fromkeys(base for scope in own for base in classes.lineage(scope).scopes[1:])
-    sites = ((site, site.attached_to(index)) for site in free_steps(module, index))
+    extended = dict.fromkeys(base for scope in own for base in classes.lineage(scope).scopes[1:] if base.is_written)
+    attached = [
+        *(Attachment(to, site.function) for site in free_steps(module, index) if (to := site.attached_to(index))),
+        *attachments(module, index, classes),
+    ]
     return Relations(
         workflows=frozenset(scope.name for scope in own if is_workflow(scope, index, classes)),
         bases=frozenset(base.name for base in extended if is_workflow(base, index, classes)),
         renamed=frozenset(_renamed(module)),
         extended=frozenset(index.address_of(base) for base in extended),
-        attached=tuple((index.address_of(to), index.address_of(site.function)) for site, to in sites if to is not None),
+        attached=tuple(
+            (index.address_of(each.workflow), index.address_of(each.function))
+            for each in attached
+            if each.function is not None
+        ),
+        unsettled=frozenset(index.address_of(each.workflow) for each in attached if each.function is None),
     )
 
 

@@ -4,11 +4,13 @@ A dialect is a package whose names mean the same as ours: `from workflows import
 translate to one full name, and nothing downstream knows which was written.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from surefoot.graph import names
+from surefoot_lint.refusal import Refusal
 
-__all__ = ["FRAMEWORK_CLASSES", "canonical", "dialect_of", "leads_to_dialect"]
+__all__ = ["FRAMEWORK_CLASSES", "canonical", "dialect_of", "import_names", "leads_to_dialect"]
 
 _DIALECTS: Final = ("surefoot", "workflows", "llama_index.core.workflow", "llama_agents.workflows")
 
@@ -112,6 +114,21 @@ FRAMEWORK_CLASSES: Final[dict[str, tuple[str, ...]]] = {
 _CANONICAL: Final = {
     fullname.rpartition(".")[2]: fullname for fullname in (*FRAMEWORK_CLASSES, *sorted(names.STEP_DECORATORS))
 }
+
+
+def import_names(chosen: Iterable[str]) -> frozenset[str]:
+    """The import names of the libraries that a user chose; `llama-index` goes by three of them.
+
+    Raises:
+        Refusal: one of them is no library that is known.
+    """
+    found: set[str] = set()
+    for name in chosen:
+        if name != "llama-index" and name not in _DIALECTS:
+            known = ", ".join(f'"{each}"' for each in ("surefoot", "llama-index", *_DIALECTS[1:]))
+            raise Refusal(f"there is no dialect {name!r}; choose among {known}")
+        found.update(_DIALECTS[1:] if name == "llama-index" else (name,))
+    return frozenset(found)
 
 
 def dialect_of(module: str) -> str | None:

@@ -1,19 +1,36 @@
-"""Which file of the project a module name means.
-
-Where imports start from is guessed the way most projects are laid out, because only a running interpreter knows.
-"""
+"""Which file a module name means: one of the project, or one of a package that is installed for it."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from surefoot.configuration import Configuration
 from surefoot_lint.project import dialects
+from surefoot_lint.project.environment.locating import site_packages
+from surefoot_lint.project.environment.packages import Environment
+from surefoot_lint.project.layout.folders import above, is_package
+from surefoot_lint.project.layout.source_roots import SourceRoots
 from surefoot_lint.sources.files import SourceFile
 
-__all__ = ["ModuleFinder", "folders_up"]
+__all__ = ["ModuleFinder", "finder_for"]
 
 _LIBRARY_FILES = ("decorators.py", "events.py", "workflow.py")
+
+
+def finder_for(given: Sequence[SourceFile], configuration: Configuration) -> "ModuleFinder":
+    """What finds modules for the files of a run.
+
+    Raises:
+        Refusal: the environment that the user named is none.
+    """
+    root = configuration.root or Path()
+    return ModuleFinder(
+        given,
+        [root / folder for folder in configuration.source_roots],
+        Environment(site_packages(configuration.python, root)),
+        dialects.import_names(configuration.dialects),
+    )
 
 
 class ModuleFinder:
@@ -21,11 +38,22 @@ class ModuleFinder:
 
     Parameters:
         given: the files of the run; a module among them is found as that very file.
+        source_roots: folders that the user says imports start from.
+        environment: the packages that are installed for the project.
+        heeded: import names of the libraries whose names mean anything; all where there are none.
     """
 
-    def __init__(self, given: Sequence[SourceFile]) -> None:
+    def __init__(
+        self,
+        given: Sequence[SourceFile],
+        source_roots: Sequence[Path] = (),
+        environment: Environment | None = None,
+        heeded: Collection[str] = (),
+    ) -> None:
         self._given = given
-        self._roots: dict[Path, tuple[Path, ...]] = {}
+        self._heeded = heeded
+        self._roots = SourceRoots(source_roots, (Path(file.path).parent for file in given))
+        self._environment = environment or Environment(())
         self._found: dict[tuple[Path, str], SourceFile | None] = {}
 
     @cached_property
@@ -41,6 +69,15 @@ class ModuleFinder:
         found = self._found[folder, name]
         return None if found is importer and not name.startswith(".") else found
 
+    def installed(self, name: str) -> SourceFile | None:
+        """The file of a module in an installed package; None where it can have nothing to do with workflows."""
+        path = None if dialects.dialect_of(name) else self._environment.find(name)
+        return None if path is None else self._file(path)
+
+    def heeds(self, dialect: str) -> bool:
+        """Whether the names of a workflow library mean anything in this run."""
+        return not self._heeded or dialect in self._heeded
+
     def submodule(self, package: SourceFile, name: str) -> SourceFile | None:
         """The file of module `name` in the package whose `__init__` is `package`."""
         path = Path(package.path)
@@ -48,9 +85,11 @@ class ModuleFinder:
 
     def is_namespace(self, name: str, importer: SourceFile) -> bool:
         """Whether `name` is a folder of the project without an `__init__`."""
-        if name.partition(".")[0] in sys.stdlib_module_names:
+        folder = Path(importer.path).parent
+        if name.partition(".")[0] in sys.stdlib_module_names or self._environment.holds(folder):
             return False  # such a folder gives way to any module of its name
-        return any(root.joinpath(*name.split(".")).is_dir() for root in self._roots_of(Path(importer.path).parent))
+        roots = (*self._roots.of(folder), *self._roots.of_neighbours)
+        return any(root.joinpath(*name.split(".")).is_dir() for root in roots)
 
     def is_library(self, name: str, file: SourceFile) -> bool:
         """Whether module `name`, found in the project as `file`, is a workflow library rather than the project's own.
@@ -69,7 +108,8 @@ class ModuleFinder:
         path = Path(file.path).absolute()
         parts = [] if path.stem == "__init__" else [path.stem]
         for folder in path.parents:
-            if not _is_package(folder):
+            # An installed file has the name it is imported by, also in a folder without an `__init__`.
+            if folder in self._environment.folders or not (is_package(folder) or self._environment.holds(folder)):
                 break
             parts.insert(0, folder.name)
         return ".".join(parts) or path.stem
@@ -77,61 +117,30 @@ class ModuleFinder:
     def _search(self, name: str, folder: Path) -> SourceFile | None:
         relative = name.lstrip(".")
         if relative != name:
-            return self._module_in(_above(folder, len(name) - len(relative) - 1), relative)
-        roots = self._roots_of(folder)
+            return self._module_in(above(folder, len(name) - len(relative) - 1), relative)
+        if self._environment.holds(folder):
+            return None  # what an installed package imports from others is looked up when it matters
+        roots = self._roots.of(folder)
         # A package's own folder is on the path only when a script runs there, and a script that needs the library would
         # not find it if a file beside it bore its name.
-        if not (_is_package(folder) and dialects.dialect_of(name)):
+        if not (is_package(folder) and dialects.dialect_of(name)):
             roots = (*roots, folder)
-        return next(filter(None, (self._module_in(root, name) for root in roots)), None)
+        found = next(filter(None, (self._module_in(root, name) for root in roots)), None)
+        return found or self._in_neighbours(name)
+
+    def _in_neighbours(self, name: str) -> SourceFile | None:
+        """A module of another project in the repository, provided that only one of them has a module of that name."""
+        if name.partition(".")[0] in sys.stdlib_module_names or dialects.dialect_of(name):
+            return None
+        found = {file for root in self._roots.of_neighbours if (file := self._module_in(root, name)) is not None}
+        return found.pop() if len(found) == 1 else None
 
     def _module_in(self, folder: Path, name: str) -> SourceFile | None:
         path = folder.joinpath(*name.split(".")) if name else folder
         candidates = [path / "__init__.py", path / "__init__.pyi"]
         if name:
             candidates += [path.with_name(f"{path.name}.py"), path.with_name(f"{path.name}.pyi")]
-        for candidate in candidates:
-            if candidate.is_file():
-                return self._files.setdefault(candidate.resolve(), SourceFile(str(candidate)))
-        return None
+        return next((self._file(candidate) for candidate in candidates if candidate.is_file()), None)
 
-    def _roots_of(self, folder: Path) -> tuple[Path, ...]:
-        """The folders that absolute imports in the files of `folder` may start from, the likeliest first."""
-        roots = self._roots.get(folder)
-        if roots is None:
-            roots = self._roots[folder] = tuple(dict.fromkeys(_source_roots(folder)))
-        return roots
-
-
-def _source_roots(folder: Path) -> Iterator[Path]:
-    top = folder
-    while _is_package(top):
-        top = _above(top)
-    yield top
-    yield Path()
-    yield Path("src")
-    project = next((each for each in folders_up(top) if (each / "pyproject.toml").exists()), None)
-    if project is not None:
-        yield project
-        yield project / "src"
-    # Where packages do without `__init__`, any folder between here and the top of the project may be the start.
-    for each in folders_up(top):
-        yield each
-        if each == project or (each / ".git").exists():
-            return
-
-
-def folders_up(folder: Path) -> Iterator[Path]:
-    """A folder and all those above it, as paths of the same kind as long as they can be."""
-    return (_above(folder, count) for count in range(len(folder.absolute().parts)))
-
-
-def _is_package(folder: Path) -> bool:
-    return (folder / "__init__.py").is_file()
-
-
-def _above(folder: Path, levels: int = 1) -> Path:
-    """The folder `levels` above, as a path of the same kind: a relative one stays relative as long as it can."""
-    for _ in range(levels):
-        folder = folder.absolute().parent if folder.name in ("", "..") else folder.parent
-    return folder
+    def _file(self, path: Path) -> SourceFile:
+        return self._files.setdefault(path.resolve(), SourceFile(str(path)))

@@ -1,74 +1,30 @@
 """The project as text: which file a module name means, and what a name in one file means in another.
 
-Files are parsed when a name first leads into them. Nothing is imported, no interpreter is asked where packages lie.
+Files are parsed when a name first leads into them; those of installed packages when it matters besides. Nothing is
+imported.
 """
 
 import builtins
+import sys
 import typing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
 
 import libcst as cst
 
 from surefoot.graph.declared import Opaque
 from surefoot_lint.project import dialects
 from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.meanings import Address, Alias, Meaning, Outside, Package
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Binding, Scope
 from surefoot_lint.project.statements.bindings import Assigned, Import, TypeParameter
+from surefoot_lint.project.statements.made_classes import class_made_by, maker_called
 from surefoot_lint.project.syntax import dotted
 from surefoot_lint.project.tracing import Trace
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 __all__ = ["Address", "Alias", "Index", "Meaning", "Outside", "Package"]
-
-
-class Address(NamedTuple):
-    """A class or function: its file, and its rank among the definitions of that file."""
-
-    file: SourceFile
-    rank: int
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A module.
-
-    Parameters:
-        importer: the file that speaks of it, from where its submodules are looked for.
-        file: where it is, if it is one of the project.
-    """
-
-    name: str
-    importer: SourceFile
-    file: SourceFile | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """A name of a module outside the project; for the names of a dialect, the full name they stand for.
-
-    Parameters:
-        dialect: import name of the library that a name of a dialect was taken from.
-    """
-
-    fullname: str
-    dialect: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """An expression that some name was assigned, and where it is read."""
-
-    value: cst.BaseExpression
-    scope: Scope
-    at: int | None
-
-
-Meaning: TypeAlias = Scope | Outside | Package | Alias | Opaque
-"""What a name comes down to; a class or function of the project is its scope."""
 
 
 class Index:
@@ -92,6 +48,7 @@ class Index:
         self._modules: dict[SourceFile, Module] = {}
         self._by_scope: dict[Scope, Module] = {}
         self._pending: set[tuple[SourceFile | Scope, str]] = set()
+        self._made: dict[cst.Call, Scope | None] = {}
 
     @property
     def modules(self) -> tuple[Module, ...]:
@@ -132,6 +89,31 @@ class Index:
             meaning = self._attribute(meaning, attribute, name)
         return meaning
 
+    def follow(self, meaning: Meaning) -> Meaning:
+        """What a name of a module outside the project is in the package that is installed; else the same again."""
+        followed: set[Outside] = set()
+        while isinstance(meaning, Outside) and not meaning.dialect and meaning not in followed:
+            followed.add(meaning)
+            found = self._installed(meaning.fullname)
+            if found is None or isinstance(found, Opaque):
+                break
+            meaning = found
+        return meaning
+
+    def _installed(self, fullname: str) -> Meaning | None:
+        parts = fullname.split(".")
+        if parts[0] in sys.stdlib_module_names:
+            return None
+        for count in range(len(parts) - 1, 0, -1):
+            name = ".".join(parts[:count])
+            file = self._finder.installed(name)
+            if file is not None:
+                meaning: Meaning = Package(name, file, file)
+                for attribute in parts[count:]:
+                    meaning = self._attribute(meaning, attribute, fullname)
+                return meaning
+        return None
+
     def _first(self, name: str, scope: Scope, at: int | None) -> Meaning:
         found = scope.lookup(name, at)
         if found is not None:
@@ -141,6 +123,8 @@ class Index:
             return starred
         if hasattr(builtins, name):
             return Outside(f"builtins.{name}")
+        if starred is None and self.module_of(scope).excerpts:
+            return Opaque(name, "it may have been left out", chosen=True)
         return starred or Opaque(name, "it is defined nowhere", missing=True)
 
     def _bound(self, name: str, binding: Binding, holder: Scope) -> Meaning:
@@ -157,12 +141,25 @@ class Index:
         return Opaque(name, "only running the code would tell what it is")
 
     def _assigned(self, name: str, value: cst.BaseExpression, holder: Scope, at: int) -> Meaning:
-        """Follow `name = other`; leave anything more to whoever knows what kind of expression is wanted."""
+        """Follow `name = other` and what makes classes; the rest is for whoever knows which kind of value is wanted."""
         other = dotted(value)
-        if other is None:
+        if other is None and not isinstance(value, cst.Call):
             return Alias(value, holder, at)
         with self._entered((holder, f"{name}={at}")) as entered:
-            return self.resolve(other, holder, at) if entered else Opaque(name, "it is assigned in a circle")
+            if not entered:
+                return Opaque(name, "it is assigned in a circle")
+            if isinstance(value, cst.Call):
+                return self._class_made(name, value, holder, at) or Alias(value, holder, at)
+            return self.resolve(other or name, holder, at)
+
+    def _class_made(self, name: str, call: cst.Call, holder: Scope, at: int) -> Scope | None:
+        if call not in self._made:
+            function = dotted(call.func)
+            meaning = self.resolve(function, holder, at) if function else None
+            maker = maker_called(meaning.fullname) if isinstance(meaning, Outside) else None
+            node = class_made_by(call, maker, name) if maker else None
+            self._made[call] = Scope(node, holder, at) if node else None
+        return self._made[call]
 
     @contextmanager
     def _entered(self, step: tuple[SourceFile | Scope, str]) -> Iterator[bool]:
@@ -207,10 +204,15 @@ class Index:
         inner = f"{package.name}.{name}"
         dialect = dialects.dialect_of(package.name)
         if dialect and (fullname := dialects.canonical(name)):
-            return Outside(fullname, dialect)
+            return self._library_name(name, fullname, dialect)
         if dialects.leads_to_dialect(inner) or self._finder.is_namespace(package.name, package.importer):
             return self._package(inner, package.importer)
         return Outside(inner)
+
+    def _library_name(self, name: str, fullname: str, dialect: str) -> Meaning:
+        if self._finder.heeds(dialect):
+            return Outside(fullname, dialect)
+        return Opaque(name, f"{dialect!r} is not among the dialects that are checked", chosen=True)
 
     def _own_file(self, package: Package) -> SourceFile | None:
         """The file of a module, if it is one of the project's own and no workflow library."""
@@ -252,17 +254,29 @@ class Index:
         unseen: Opaque | None = None
         for source in reversed(module.scope.stars):
             package = self._package(source, module.file)
-            file = self._own_file(package)
+            file = self._own_file(package) or self._finder.installed(package.name)
             if file is not None:
-                meaning = None if name.startswith("_") else self._defined(package, file, name)
+                meaning = self._brought(package, file, name)
                 if isinstance(meaning, Opaque):
                     unseen = unseen or meaning
-                elif meaning is not None and not isinstance(meaning, Package):
+                elif meaning is not None:
                     return meaning
             elif package.name == "typing" and name in typing.__all__:
                 return Outside(f"typing.{name}")
             elif (dialect := dialects.dialect_of(package.name)) is None:
                 unseen = unseen or Opaque(name, f"it may come from {source!r}, which is outside the project")
             elif fullname := dialects.canonical(name):
-                return Outside(fullname, dialect)
+                return self._library_name(name, fullname, dialect)
         return unseen
+
+    def _brought(self, package: Package, file: SourceFile, name: str) -> Meaning | None:
+        """What a star import of a module in sight brings under `name`; None if it does not."""
+        module = self._readable(file)
+        exports = module.exports if module else None
+        if not (exports.may_bring(name) if exports else not name.startswith("_")):
+            return None
+        meaning = self._defined(package, file, name)
+        if module is not None and isinstance(meaning, Package):
+            imported = name in module.scope.bindings or (exports is not None and name in exports.names)
+            return meaning if imported else None
+        return meaning

@@ -3,9 +3,12 @@
 A scope lists, for each name, every binding in the order written. Where a name is bound in several branches of an `if`
 or a `try`, the first branch counts: that is the import that is wanted, the rest are its substitutes. A name that is
 assigned this way or that, as some condition of the author's own has it, is bound to what only running the code tells.
+
+The cells of a notebook are one module that is read cell by cell: what a cell uses is what is defined when it has run,
+and not what a later cell puts in its place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -19,7 +22,7 @@ from surefoot_lint.project.statements.bindings import (
     bound_names,
     starred_module,
 )
-from surefoot_lint.project.syntax import descend, dotted, statements, suites
+from surefoot_lint.project.syntax import descend, dotted, own_nodes, statements, suites
 
 __all__ = ["Binding", "Scope", "Target"]
 
@@ -51,6 +54,7 @@ class Scope:
         node: the module, class or function.
         parent: the scope around it.
         order: its place among the statements of `parent`.
+        breaks: which statements of a module are the first of a cell.
 
     Attributes:
         bindings: name → its bindings, in the order written.
@@ -59,7 +63,11 @@ class Scope:
     """
 
     def __init__(
-        self, node: cst.Module | cst.ClassDef | cst.FunctionDef, parent: "Scope | None" = None, order: int = 0
+        self,
+        node: cst.Module | cst.ClassDef | cst.FunctionDef,
+        parent: "Scope | None" = None,
+        order: int = 0,
+        breaks: Set[int] = frozenset(),
     ) -> None:
         self.node = node
         self.parent = parent
@@ -68,6 +76,8 @@ class Scope:
         self.bindings: dict[str, list[Binding]] = {}
         self.stars: list[str] = []
         self.inner: list[Scope] = []
+        self._breaks = breaks
+        self._outermost: list[int] = []
         self._statement = 0
         self._suite = 0
         self._undecided = False
@@ -89,6 +99,11 @@ class Scope:
     def name(self) -> str:
         """The name of the class or function; empty for a module."""
         return "" if isinstance(self.node, cst.Module) else self.node.name.value
+
+    @property
+    def is_written(self) -> bool:
+        """Whether it is a statement in its file, rather than a class that a call makes."""
+        return self.parent is None or any(scope is self for scope in self.parent.inner)
 
     @property
     def qualname(self) -> str:
@@ -123,17 +138,38 @@ class Scope:
                 binding = scope.pick(name, at)
                 if binding is not None:
                     return binding, scope
-            at = scope.order if scope.kind == "class" and at is not None else None
+            order, at = scope.order, scope.order if scope.kind == "class" and at is not None else None
             scope = scope.parent
+            if scope is not None and at is None:
+                at = scope.end_of_cell(order)
         return None
 
     def pick(self, name: str, at: int | None = None) -> Binding | None:
-        """The binding of `name` in this very scope: the last before `at`, else the last of all."""
+        """The binding of `name` in this very scope: the last before `at`, else the last of all.
+
+        Where there are cells, what is not yet bound is what the next one binds: later ones may come too late.
+        """
         bindings = self.bindings.get(name)
         if not bindings:
             return None
         earlier = [binding for binding in bindings if at is None or binding.order < at]
-        return (earlier or bindings)[-1]
+        return earlier[-1] if earlier else bindings[0 if self._breaks else -1]
+
+    def end_of_cell(self, order: int) -> int | None:
+        """The statement after the cell that a statement stands in; None where there is none."""
+        starts = (start for place, start in enumerate(self._outermost) if place in self._breaks)
+        return next((start for start in starts if start > order), None)
+
+    def own_nodes(self) -> Iterator[tuple[cst.CSTNode, int | None]]:
+        """What stands in the body itself, each with the statement that it is read at, as `lookup` wants it."""
+        if not self._breaks:
+            yield from ((node, None) for node in own_nodes(self.node))
+            return
+        assert isinstance(self.node, cst.Module)
+        for statement, order in zip(statements(self.node), self._outermost, strict=True):
+            at = self.end_of_cell(order)
+            whole = not isinstance(statement, (cst.ClassDef, cst.FunctionDef))
+            yield from ((node, at) for node in (own_nodes(statement) if whole else (statement,)))
 
     def _read(self, suite: cst.Module | cst.BaseSuite, declined: frozenset[str]) -> set[str]:
         """Read one suite; names in `declined` are already bound by the branch this one is an alternative to."""
@@ -142,6 +178,8 @@ class Scope:
         bound: set[str] = set()
         for statement in statements(suite):
             self._statement += 1
+            if suite is self.node:
+                self._outermost.append(self._statement)
             if isinstance(statement, (cst.ClassDef, cst.FunctionDef)):
                 scope = Scope(statement, self, self._statement)
                 self.inner.append(scope)

@@ -38,9 +38,12 @@ def descend(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         pending.extend(reversed(list(_children(current))))
 
 
-def own_nodes(node: cst.Module | cst.ClassDef | cst.FunctionDef) -> Iterator[cst.CSTNode]:
-    """What stands in the body of `node` itself, leaving out the functions and classes nested in it."""
-    pending: list[cst.CSTNode] = [node if isinstance(node, cst.Module) else node.body]
+def own_nodes(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """What stands in `node` itself, leaving out what is in the functions and classes nested in it.
+
+    Of a function or a class only the body is meant.
+    """
+    pending: list[cst.CSTNode] = [node.body if isinstance(node, (cst.FunctionDef, cst.ClassDef)) else node]
     while pending:
         current = pending.pop()
         yield current

@@ -37,6 +37,7 @@ def refused_by_compiler(text: str) -> UnreadableFile | None:
     """Why a text that LibCST can parse is no program all the same; None where it is one.
 
     A text which only the parser of this interpreter does not know is not judged: it may be written for a newer Python.
+    One that it finds nested too deeply is, because it would crash a parser that does not find so.
     """
     try:
         with warnings.catch_warnings():
@@ -44,8 +45,11 @@ def refused_by_compiler(text: str) -> UnreadableFile | None:
             tree = ast.parse(text)
             compile(tree, "<checked>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
-        return _unreadable(error) if error.filename == "<checked>" else None
-    except (ValueError, RecursionError, MemoryError):
+        judged = error.filename == "<checked>" or error.msg.startswith("too many")
+        return _unreadable(error) if judged else None
+    except (RecursionError, MemoryError):
+        return UnreadableFile("it is nested too deeply")
+    except ValueError:
         return None
     return None
 

@@ -70,9 +70,7 @@ class Memo:
     def forget(self, changed: Set[SourceFile]) -> None:
         """Drop what was read from files that have changed, and what was not asked since the last call of this."""
         asked, self._asked = self._asked, set()
-        self._kept = {
-            key: known for key, known in self._kept.items() if key in asked and known[1].isdisjoint(changed)
-        }
+        self._kept = {key: known for key, known in self._kept.items() if key in asked and known[1].isdisjoint(changed)}
 
     def clear(self) -> None:
         """Drop everything."""

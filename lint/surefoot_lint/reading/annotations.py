@@ -72,7 +72,7 @@ class Annotations:
 
     def named(self, name: str, scope: Scope, at: int | None) -> TypeTerm:
         """The term that a dotted name stands for."""
-        return self._meaning(name, self._index.resolve(name, scope, at))
+        return self._meaning(name, self._index.follow(self._index.resolve(name, scope, at)))
 
     def as_decorated(self, expression: cst.BaseExpression, scope: Scope, at: int | None) -> TypeTerm:
         """The term as LlamaIndex Workflows reads it while it decorates: strings at once, and `Any` as some class."""
@@ -158,7 +158,7 @@ class Annotations:
 
     def _subscript(self, expression: cst.Subscript, scope: Scope, at: int | None) -> TypeTerm:
         name = dotted(expression.value)
-        meaning = self._index.resolve(name, scope, at) if name else None
+        meaning = self._index.follow(self._index.resolve(name, scope, at)) if name else None
         if name is None or meaning is None:
             return Opaque(code_of(expression), "only running the code would tell what it is")
         arguments = [element.slice.value for element in expression.slice if isinstance(element.slice, cst.Index)]

@@ -24,7 +24,7 @@ def class_behind(expression: cst.BaseExpression, scope: Scope, at: int | None, i
     followed: set[cst.BaseExpression] = set()
     while expression not in followed and (name := class_name(expression)) is not None:
         followed.add(expression)
-        meaning = index.resolve(name, scope, at)
+        meaning = index.follow(index.resolve(name, scope, at))
         if not isinstance(meaning, Alias):
             break
         expression, scope, at = meaning.value, meaning.scope, meaning.at

@@ -60,8 +60,7 @@ def bound_names(statement: cst.CSTNode) -> list[tuple[str, Bound]]:
             return _assigned(statement.target, None)
         case cst.TypeAlias():
             # What the parameters of a generic alias stand for is said where it is used.
-            value = None if statement.type_parameters else statement.value
-            return _assigned(statement.name, value)
+            return _assigned(statement.name, None if statement.type_parameters else statement.value)
         case cst.For():
             return _assigned(statement.target, None)
         case cst.With():

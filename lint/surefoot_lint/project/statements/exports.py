@@ -47,7 +47,7 @@ def _values(node: cst.CSTNode) -> Iterator[cst.BaseExpression]:
     match node:
         case cst.Assign() if any(_is_all(target.target) for target in node.targets):
             yield node.value
-        case (cst.AnnAssign() | cst.AugAssign()) if node.value is not None and _is_all(node.target):
+        case cst.AnnAssign() | cst.AugAssign() if node.value is not None and _is_all(node.target):
             yield node.value
         case cst.Call(func=cst.Attribute(value=owner)) if _is_all(owner):
             yield from (argument.value for argument in node.args)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from surefoot_lint.check import check, declared_workflows
-from surefoot_lint.project.surroundings import surroundings
+from surefoot_lint.project.layout.surroundings import surroundings
 from tests.lint.projects import Write
 
 IMPORTS = "from surefoot import Workflow, step\nfrom surefoot.events import StartEvent, StopEvent\n"

@@ -7,7 +7,8 @@ commit hook that hands over one changed file must not be told otherwise than a r
 from collections.abc import Sequence
 from pathlib import Path
 
-from surefoot_lint.project.finder import folders_up
+from surefoot.configuration import Configuration
+from surefoot_lint.project.layout.folders import folders_up
 from surefoot_lint.sources.files import SourceFile
 from surefoot_lint.sources.walk import walk
 
@@ -16,10 +17,14 @@ __all__ = ["surroundings"]
 _MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
-def surroundings(paths: Sequence[Path]) -> list[SourceFile]:
-    """The Python files of the projects that hold the single files among `paths`, these included."""
+def surroundings(paths: Sequence[Path], configuration: Configuration | None = None) -> list[SourceFile]:
+    """The Python files of the projects that hold the single files among `paths`, these included.
+
+    Parameters:
+        configuration: says what is excluded.
+    """
     projects = (_project_of(path) for path in paths if path.is_file())
-    return list(walk([project for project in dict.fromkeys(projects) if project is not None]))
+    return list(walk([project for project in dict.fromkeys(projects) if project is not None], configuration))
 
 
 def _project_of(path: Path) -> Path | None:

@@ -10,13 +10,13 @@ from surefoot_lint.project.index import Alias, Index, Meaning, Outside
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import descend, dotted
 
-__all__ = ["is_wrapper", "possible_step"]
+__all__ = ["is_wrapper", "possible_step", "uses_step"]
 
 
 def possible_step(function: Scope, index: Index) -> Opaque | None:
     """The decorator by which `function`, which carries no `@step`, may be a step all the same; None without one."""
     for name, meaning in _decorators(function, index):
-        if _uses_step(meaning, index, set()):
+        if uses_step(meaning, index, set()):
             return Opaque(name, f"only running the code would tell whether it makes a step of `{function.name}`")
     return None
 
@@ -38,7 +38,7 @@ def _decorators(function: Scope, index: Index) -> Iterator[tuple[str, Meaning]]:
                 yield name, index.resolve(name, function.parent, function.order)
 
 
-def _uses_step(meaning: Meaning, index: Index, seen: set[int]) -> bool:
+def uses_step(meaning: Meaning, index: Index, seen: set[int]) -> bool:
     """Whether `@step` or `@catch_error` occurs in a definition, or in one that it refers to."""
     if isinstance(meaning, Outside):
         return meaning.fullname in names.STEP_DECORATORS
@@ -51,4 +51,4 @@ def _uses_step(meaning: Meaning, index: Index, seen: set[int]) -> bool:
         return False
     seen.add(id(root))
     written = (dotted(node) for node in descend(root) if isinstance(node, (cst.Name, cst.Attribute)))
-    return any(_uses_step(index.resolve(name, scope, None), index, seen) for name in {*written} - {None} if name)
+    return any(uses_step(index.resolve(name, scope, None), index, seen) for name in {*written} - {None} if name)

@@ -1,0 +1,1 @@
+"""The packages that are installed for a project, found without importing any and without running an interpreter."""
