@@ -60,6 +60,7 @@ def _plain(graph: "WorkflowGraph") -> dict[str, Any]:
     return {
         "path": graph.location.path,
         "line": graph.location.line,
+        "cell": graph.location.cell or None,
         "workflow": graph.name,
         "steps": {
             step.name: {

@@ -1,6 +1,6 @@
 """The outcome of a run over some files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Report:
         failures: files that were given up.
         sources: path → the text of each file that a diagnostic is in, or that was judged and has a comment that may
             hide findings.
+        cells: path and cell → the text of each cell of the notebooks that a diagnostic is in.
     """
 
     diagnostics: "tuple[Diagnostic, ...]"
@@ -39,3 +40,8 @@ class Report:
     workflows: int
     failures: tuple[Failure, ...]
     sources: dict[str, str]
+    cells: dict[tuple[str, int], str] = field(default_factory=dict)
+
+    def text_around(self, diagnostic: "Diagnostic") -> str:
+        """The text in which line and column of a diagnostic are counted: that of its file, or of its cell."""
+        return self.cells.get((diagnostic.path, diagnostic.cell), "") or self.sources[diagnostic.path]

@@ -37,6 +37,7 @@ def test_every_key_is_read() -> None:
         per_file_ignores=(("tests/*", ("ALL",)),),
         severity=(("WF211", "error"), ("WF210", "off")),
         exclude=("generated", "docs/*.ipynb"),
+        force_exclude=True,
         source_roots=("src", "packages/*/src"),
         dialects=("surefoot", "workflows"),
         baseline=".surefoot-baseline.json",

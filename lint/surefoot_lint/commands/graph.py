@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from surefoot_lint.cells import Cells
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
 from surefoot_lint.graphs import FORMATS
@@ -23,8 +24,10 @@ def run(arguments: argparse.Namespace) -> int:
     from surefoot_lint.check import declared_workflows
 
     path, wanted = _split(arguments.target)
-    workflows, report = declared_workflows([Path(path)])
-    for diagnostic in report.diagnostics:
+    declared, report = declared_workflows([Path(path)])
+    cells = Cells()
+    workflows = list(map(cells.workflow, declared))
+    for diagnostic in cells.report(report).diagnostics:
         print(diagnostic, file=sys.stderr)
     if wanted:
         names = [workflow.name for workflow in workflows]

@@ -15,7 +15,7 @@ def render(report: Report, paint: Paint = plain) -> str:
     """
     lines: list[str] = []
     for diagnostic in report.diagnostics:
-        lines += [*excerpt(diagnostic, lines_of(report.sources[diagnostic.path]), paint), ""]
+        lines += [*excerpt(diagnostic, lines_of(report.text_around(diagnostic)), paint), ""]
     return "\n".join([*lines, _summary(report, paint)])
 
 

@@ -20,6 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not report these")
     group.add_argument("--severity", action="append", default=[], metavar="RULE=LEVEL", help="how loud a rule is")
     group.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="do not search there either")
+    group.add_argument("--force-exclude", action="store_true", help="not even files that are named")
+    group.add_argument("--include-markdown", action="store_true", help="check the Python in Markdown files too")
     group.add_argument("--strict", action="store_true", help="let warnings fail the run, as errors do")
     group.add_argument("--baseline", metavar="FILE", help="accept the findings in it")
     source = group.add_mutually_exclusive_group()
@@ -47,6 +49,8 @@ def configuration_of(arguments: argparse.Namespace, paths: Sequence[Path]) -> Co
         ignore=ignore if select else (*configuration.ignore, *ignore),
         severity=(*_levels(arguments.severity), *configuration.severity),
         exclude=(*configuration.exclude, *(_from_root(each, configuration.root) for each in arguments.exclude)),
+        force_exclude=configuration.force_exclude or arguments.force_exclude,
+        include_markdown=configuration.include_markdown or arguments.include_markdown,
         baseline=os.path.abspath(arguments.baseline) if arguments.baseline else configuration.baseline,  # noqa: PTH100
     )
 
