@@ -1,0 +1,240 @@
+"""The same files, checked as often as one likes: only what a change concerns is done again.
+
+What is done once is kept at three levels: whether a file is worth parsing, its module, and its verdict. A verdict
+holds until a file that it was read from changes, or until other files say something else of the classes it speaks of.
+"""
+
+import traceback
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.reach import Reach
+from surefoot_lint.project.tracing import Memo, Trace
+from surefoot_lint.sources import gate
+from surefoot_lint.sources.files import SourceFile, UnreadableFile
+
+if TYPE_CHECKING:
+    from surefoot.diagnostic import Diagnostic
+    from surefoot.graph.declared import DeclaredWorkflow
+    from surefoot.graph.model import WorkflowGraph
+    from surefoot_lint.frontend import Hearsay, Project
+    from surefoot_lint.progress import Tell
+    from surefoot_lint.project.index import Address
+    from surefoot_lint.project.modules import Module
+
+__all__ = ["IncrementalRun", "Verdict"]
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was found in one file.
+
+    Parameters:
+        workflows: as declared, the stray steps among them.
+        graphs: what they mean.
+        failure: the traceback of a fault of ours, which ended the work on the file.
+        read_from: the files that it depends on.
+        heard: what it depends on beyond that.
+    """
+
+    file: SourceFile
+    workflows: "list[DeclaredWorkflow]" = field(default_factory=list)
+    graphs: "list[WorkflowGraph]" = field(default_factory=list)
+    diagnostics: "list[Diagnostic]" = field(default_factory=list)
+    failure: str = ""
+    read_from: frozenset[SourceFile] = frozenset()
+    heard: "dict[Hearsay, tuple[Address, ...] | bool]" = field(default_factory=dict)
+
+
+class IncrementalRun:
+    """Files, and what was found in them so far.
+
+    Parameters:
+        files: those that are checked.
+        around: others that may say more of what is in them.
+        named: paths that the user gave; such a file is looked at more closely.
+        modules: files that were parsed before.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[SourceFile],
+        around: Sequence[SourceFile] = (),
+        named: Collection[str] = (),
+        modules: "dict[SourceFile, Module | UnreadableFile] | None" = None,
+    ) -> None:
+        self._files = files
+        self._around = around
+        self._named = named
+        self._finder = ModuleFinder([*files, *around])
+        self._memo = Memo(Trace())
+        self.modules = {} if modules is None else modules
+        self._gates: dict[SourceFile, bool] = {}
+        self._referring: dict[tuple[frozenset[str], frozenset[str]], dict[SourceFile, bool]] = {}
+        self._verdicts: dict[SourceFile, Verdict] = {}
+        self._unreadable: dict[SourceFile, UnreadableFile] = {}
+        self._given_up: dict[SourceFile, Verdict] = {}
+
+    def change(self, changed: Set[SourceFile]) -> None:
+        """These files say something else than before."""
+        self._memo.forget(changed)
+        for file in changed:
+            self.modules.pop(file, None)
+            self._gates.pop(file, None)
+            self._unreadable.pop(file, None)
+            for known in self._referring.values():
+                known.pop(file, None)
+        self._verdicts = {
+            file: verdict for file, verdict in self._verdicts.items() if verdict.read_from.isdisjoint(changed)
+        }
+
+    def check(self, progress: "Tell | None" = None) -> "list[Verdict]":
+        """What is wrong with the files now, file by file.
+
+        Parameters:
+            progress: is told how far it is.
+        """
+        self._given_up = {}
+        reach = Reach(self._finder)
+        relevant = [file for file in self._files if self._may_declare(file, reach)]
+        if not relevant:
+            return self._refusals()
+        from surefoot_lint.frontend import Project
+
+        project = Project(self._files, self._finder, self._memo, self._module)
+        steps = _Steps(progress)
+        given = frozenset(self._files)
+        found: dict[SourceFile, Verdict] = {}
+        parsed = [file for file in self._parsed(project, relevant, steps) if file in given]
+        for file in steps.through(parsed):
+            verdict = self._verdicts.get(file)
+            if verdict is None or any(project.hearsay(each) != answer for each, answer in verdict.heard.items()):
+                verdict = _judged(project, file, self._memo.trace)
+            found[file] = verdict
+        self._verdicts = found
+        return [verdict for verdict in (*self._refusals(), *found.values()) if verdict.file in given]
+
+    def _may_declare(self, file: SourceFile, reach: Reach) -> bool:
+        """Whether a file may declare a workflow, as far as that can be told without parsing anything."""
+        if file not in self._gates:
+            self._gates[file] = gate.imports_library(self._content(file))
+        return self._gates[file] or (file.path in self._named and reach.may_inherit(file))
+
+    def _parsed(self, project: "Project", relevant: list[SourceFile], steps: "_Steps") -> list[SourceFile]:
+        """The files that could be parsed, out of `relevant` and of those that refer to a workflow class in them."""
+        parsed: list[SourceFile] = []
+        rest = dict.fromkeys([*self._files, *self._around])
+        asked: dict[tuple[frozenset[str], frozenset[str]], dict[SourceFile, bool]] = {}
+        while relevant:
+            for file in relevant:
+                del rest[file]
+            parsed += [file for file in steps.through(relevant) if self._read(file, project)]
+            names = project.workflow_names(), project.base_names()
+            known = asked[names] = self._referring.get(names, {})
+            relevant = [file for file in rest if self._refers(file, *names, known)]
+        self._referring = asked
+        return parsed
+
+    def _refers(
+        self, file: SourceFile, workflows: frozenset[str], bases: frozenset[str], known: dict[SourceFile, bool]
+    ) -> bool:
+        """Whether a file may declare more about these workflow classes, or say that these base classes are in use."""
+        if file not in known:
+            content = self._content(file)
+            known[file] = gate.refers_to(content, workflows) or gate.instantiates(content, bases)
+        return known[file]
+
+    def _content(self, file: SourceFile) -> bytes:
+        """The bytes of a file; none where it cannot be read, which is reported."""
+        try:
+            return file.read_bytes()
+        except UnreadableFile as error:
+            self._unreadable[file] = error
+            return b""
+
+    def _read(self, file: SourceFile, project: "Project") -> bool:
+        try:
+            project.read(file)
+        except UnreadableFile as error:
+            self._given_up[file] = Verdict(file, diagnostics=[_refusal(file, error)])
+            return False
+        except Exception:  # noqa: BLE001 — as in `_judged`
+            self._given_up[file] = Verdict(file, failure=traceback.format_exc())
+            return False
+        return True
+
+    def _module(self, file: SourceFile, name: str) -> "Module":
+        from surefoot_lint.project.modules import Module
+
+        module = self.modules.get(file)
+        if module is None or (isinstance(module, Module) and module.name != name):
+            try:
+                module = Module(file, name)
+            except UnreadableFile as error:
+                module = error
+            self.modules[file] = module
+        if isinstance(module, UnreadableFile):
+            raise module
+        return module
+
+    def _refusals(self) -> list[Verdict]:
+        refused = {file: Verdict(file, diagnostics=[_refusal(file, each)]) for file, each in self._unreadable.items()}
+        return list({**self._given_up, **refused}.values())
+
+
+class _Steps:
+    """How far a run is. Each file that is parsed is a step, and each that is judged."""
+
+    def __init__(self, progress: "Tell | None") -> None:
+        self._progress = progress
+        self._done = self._total = 0
+
+    def through(self, files: Sequence[SourceFile]) -> Iterable[SourceFile]:
+        """The files, one after the other."""
+        return files if self._progress is None else self._told(files, self._progress)
+
+    def _told(self, files: Sequence[SourceFile], progress: "Tell") -> Iterator[SourceFile]:
+        self._total += len(files)
+        for file in files:
+            yield file
+            self._done += 1
+            progress(self._done, self._total)
+
+
+def _judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
+    """Put the rules to the workflows in a file.
+
+    Here everything is caught: a fault of ours in one file must not hide what is in the others.
+    """
+    from surefoot.graph.build import build
+    from surefoot.rulebook import judge
+    from surefoot_lint.policy.leniency import as_severe_as_its_dialect
+
+    verdict = Verdict(file)
+    project.heard = verdict.heard
+    with trace.watch() as read_from:
+        try:
+            for workflow in project.declare(file):
+                verdict.workflows.append(workflow)
+                verdict.graphs.append(build(workflow))
+                verdict.diagnostics += [
+                    as_severe_as_its_dialect(diagnostic, verdict.graphs[-1])
+                    for diagnostic in judge(verdict.graphs[-1]).diagnostics
+                ]
+            verdict.diagnostics += [_refusal(file, fault, "cell") for fault in project.faults(file)]
+        except Exception:  # noqa: BLE001
+            verdict.failure = traceback.format_exc()
+    verdict.read_from = frozenset({file, *read_from})
+    return verdict
+
+
+def _refusal(file: SourceFile, error: UnreadableFile, part: str = "file") -> "Diagnostic":
+    from surefoot.graph.location import Location
+    from surefoot.rulebook import rule_named
+
+    rule = rule_named("WF001")
+    assert rule is not None
+    words = {"part": part, "reason": error.reason}
+    return rule.diagnostic(Location(file.path, error.line, error.column), words)
