@@ -16,15 +16,22 @@ def keyword(call: cst.Call, name: str) -> cst.Arg | None:
     return next((given for given in call.args if given.keyword and given.keyword.value == name), None)
 
 
-def without_argument(call: cst.Call, dropped: cst.Arg, document: Document) -> Edit:
-    """Take an argument out of a call, with its comma; the parentheses go with the last one."""
+def without_argument(call: cst.Call, dropped: cst.Arg, document: Document, empty: str = "()") -> Edit:
+    """Take an argument out of a call, with its comma.
+
+    Parameters:
+        empty: the parentheses where it was the only one; a decorator may do without.
+    """
     if len(call.args) == 1:
-        return document.after(call.func, call)
+        return document.after(call.func, call, empty)
     return _without(call.args, call.args.index(dropped), document)
 
 
-def without_string(call: cst.Call, name: str, text: str, document: Document) -> Edit | None:
+def without_string(call: cst.Call, name: str, text: str, document: Document, empty: str = "()") -> Edit | None:
     """Take a string out of the literal list that a call gives by keyword; nothing stays of an argument without any.
+
+    Parameters:
+        empty: the parentheses where it was the only argument.
 
     Returns:
         None where there is no such list with that string in it, or a comment would be lost.
@@ -42,7 +49,7 @@ def without_string(call: cst.Call, name: str, text: str, document: Document) -> 
         kept = items[1 - place]
         edit = document.replace(given.value, f"{cst.Module([]).code_for_node(kept.value)},")
     else:
-        edit = without_argument(call, given, document) if last else _without(items, place, document)
+        edit = without_argument(call, given, document, empty) if last else _without(items, place, document)
     return None if "#" in document.covered(edit) else edit
 
 

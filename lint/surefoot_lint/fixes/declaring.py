@@ -69,7 +69,7 @@ def _known(written: str, site: StepSite, document: Document) -> list[Edit] | Non
     """The edits that make a name of the body known to the signature; None where that cannot be had safely."""
     meaning = document.in_body(written, site)
     if document.in_annotation(written, site) == meaning:
-        return []
+        return [] if document.is_bound_at(written, site) else None
     binding = site.function.pick(written)
     if binding is None or not isinstance(binding.target, Import) or document.module.scope.bindings.get(written):
         return None

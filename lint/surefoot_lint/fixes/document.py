@@ -114,6 +114,18 @@ class Document:
         at_once = scope is site.function.parent and not self.module.postponed
         return self.index.resolve(name, scope, site.function.order if at_once else None)
 
+    def is_bound_at(self, name: str, site: StepSite) -> bool:
+        """Whether a dotted name is bound by the time at which the signature of a step is read."""
+        if self.module.postponed and site.dialect == "surefoot":
+            return True  # that library waits for what is missing
+        first = name.partition(".")[0]
+        scope, at = site.function.parent, site.function.order
+        while scope is not None:
+            if first in scope.bindings and (scope is site.function.parent or scope.kind != "class"):
+                return any(binding.order < at for binding in scope.bindings[first])
+            scope, at = scope.parent, scope.order
+        return True
+
     def in_body(self, name: str, site: StepSite) -> Meaning:
         """What a dotted name means in the body of a step."""
         return self.index.resolve(name, site.function, None)

@@ -56,7 +56,7 @@ def _made(value: cst.BaseExpression | None, site: StepSite, document: Document) 
 def _is_event(name: str, site: StepSite, document: Document) -> bool:
     """Whether a name of the body is that of an event class, and means the same in the signature."""
     meaning = document.in_body(name, site)
-    if meaning != document.in_annotation(name, site):
+    if meaning != document.in_annotation(name, site) or not document.is_bound_at(name, site):
         return False
     if isinstance(meaning, Scope):
         line = Classes(document.index).lineage(meaning).line if meaning.kind == "class" else ()

@@ -1,11 +1,10 @@
 """Putting changed files back: whole or not at all, and as their author stored them."""
 
 import io
-import os
 import tokenize
 from pathlib import Path
 
-from surefoot_lint.refusal import Refusal
+from surefoot_lint.replacing import replace_content
 
 __all__ = ["encoded", "write"]
 
@@ -23,20 +22,9 @@ def encoded(path: str, text: str) -> bytes | None:
 
 
 def write(path: str, content: bytes) -> None:
-    """Replace the content of a file, and nothing else of it: links stay links, and permissions are kept.
+    """Replace the content of a file, and nothing else of it.
 
     Raises:
         Refusal: the system refuses; the file is as it was.
     """
-    target = Path(path).resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        mode = target.stat().st_mode
-        if not os.access(target, os.W_OK):
-            raise Refusal(f"{path} cannot be written: it is read-only")
-        draft.write_bytes(content)
-        draft.chmod(mode)
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Refusal(f"{path} cannot be written: {error.strerror}") from error
+    replace_content(Path(path), content)

@@ -23,24 +23,27 @@ def fix(diagnostic: Diagnostic, document: Document) -> Fix | None:
     named = re.search(r'"(\w+)"', diagnostic.message)
     if named is None:
         return None
-    calls = [call for call in _calls(diagnostic, document) if keyword(call, _OPTION)]
-    edits = [without_string(call, _OPTION, named[1], document) for call in calls]
+    calls = [(call, empty) for call, empty in _calls(diagnostic, document) if keyword(call, _OPTION)]
+    edits = [without_string(call, _OPTION, named[1], document, empty) for call, empty in calls]
     certain = tuple(edit for edit in edits if edit)
     if not edits or len(certain) < len(edits):
         return None
     return Fix(f"Remove {named[1]!r} from `{_OPTION}`", certain, diagnostic.path)
 
 
-def _calls(diagnostic: Diagnostic, document: Document) -> Iterator[cst.Call]:
-    """The calls whose argument it may be: the step's decorator, or those that make the workflow."""
+def _calls(diagnostic: Diagnostic, document: Document) -> Iterator[tuple[cst.Call, str]]:
+    """The calls whose argument it may be, and what is left of them without any.
+
+    They are the step's decorator, or those that make the workflow.
+    """
     for scope in document.module.scope.all_inner():
         if scope.kind == "class" and document.module.location(scope.node).line == diagnostic.line:
-            yield from _constructions(scope, document)
+            yield from ((call, "()") for call in _constructions(scope, document))
             return
     site = document.step_at(diagnostic.line)
     # A step that other classes inherit may need in one of them what it does not need in this one.
     if site and site.call and not _is_inherited(site.function.parent, diagnostic, document):
-        yield site.call
+        yield site.call, ""
 
 
 def _constructions(workflow: Scope, document: Document) -> Iterator[cst.Call]:

@@ -1,0 +1,44 @@
+"""Fixing files of the current folder, for tests."""
+
+from pathlib import Path
+
+from surefoot.configuration import Configuration
+from surefoot.diagnostic import Diagnostic
+from surefoot_lint.fixes.rounds import Fixing, fix_all
+from surefoot_lint.policy.apply import heard
+from surefoot_lint.session import Session
+
+__all__ = ["HEADER", "fix_everything", "fixed"]
+
+HEADER = """\
+from typing import Optional, Union
+
+from surefoot import Context, Workflow, step
+from surefoot.events import Event, StartEvent, StopEvent
+
+
+class A(Event): ...
+
+
+class B(Event): ...
+
+
+"""
+
+
+def fix_everything(*paths: str) -> Fixing:
+    """Fix what can be fixed in files of the current folder, in memory."""
+    session = Session([Path(path) for path in paths])
+
+    def find() -> list[Diagnostic]:
+        report = session.check()
+        assert report.failures == ()
+        return heard(Configuration(), report.diagnostics, report.sources)
+
+    return fix_all(find, session.change)
+
+
+def fixed(path: str) -> str:
+    """The content of a file of the current folder once all is fixed."""
+    change = fix_everything(path).changes.get(path)
+    return change.after if change else Path(path).read_text(encoding="utf-8")
