@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "compat": "find what would break runs that are in flight",
     "explain": "print the page of a rule",
     "rules": "list the rules",
+    "init": "write a table to start from into pyproject.toml",
     "server": "serve an editor: findings as you type",
 }
 """Name of a command → what it does. What it takes and how it works is in the file of its name in `commands`."""

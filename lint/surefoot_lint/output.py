@@ -1,13 +1,12 @@
 """Where a report goes, and in which form."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot_lint import formats
-from surefoot_lint.refusal import Refusal
+from surefoot_lint.replacing import replace_content
 
 if TYPE_CHECKING:
     from surefoot_lint.check import Report
@@ -35,7 +34,8 @@ def write(report: "Report", arguments: argparse.Namespace) -> None:
         if text:
             print(text)
         return
-    _replace(arguments.output_file, _rendered(report, arguments) + "\n")
+    text = _rendered(report, arguments) + "\n"
+    replace_content(arguments.output_file, text.encode(errors="backslashreplace"))
 
 
 def _rendered(report: "Report", arguments: argparse.Namespace) -> str:
@@ -53,14 +53,3 @@ def _rendered(report: "Report", arguments: argparse.Namespace) -> str:
 
             return render(report, coloured)
     return formats.render(report, chosen)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Put a text into a file, whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8", errors="backslashreplace")
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Refusal(f"{path} cannot be written: {error.strerror}") from error

@@ -7,8 +7,9 @@ import sys
 
 import pytest
 
-from surefoot_lint import check, frontend
+from surefoot_lint import frontend
 from surefoot_lint.cli import main
+from surefoot_lint.session import Session
 from tests.lint.projects import Write
 
 IMPORTS = """\
@@ -70,10 +71,10 @@ def test_a_missing_parser_names_the_extra(
 ) -> None:
     """Without libcst the answer is what to install."""
 
-    def check_without_libcst(*_: object) -> None:
+    def check_without_libcst(_: object) -> None:
         raise ModuleNotFoundError("No module named 'libcst'", name="libcst")
 
-    monkeypatch.setattr(check, "check", check_without_libcst)
+    monkeypatch.setattr(Session, "check", check_without_libcst)
     write({"a.py": CLEAN})
     assert main(["check", "a.py"]) == 2
     assert "pip install surefoot[lint]" in capsys.readouterr().err

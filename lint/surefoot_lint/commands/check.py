@@ -6,7 +6,8 @@ from pathlib import Path
 
 from surefoot.configuration import Configuration
 from surefoot_lint import output
-from surefoot_lint.commands import fixing
+from surefoot_lint.cells import Cells
+from surefoot_lint.commands import fixing, standard_input
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
 from surefoot_lint.policy import acceptance
@@ -26,8 +27,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=[Path()],
         metavar="PATH",
-        help="a file, or a directory to search; default: the current directory",
+        help="a file, a directory to search, or `-` for the standard input; default: the current directory",
     )
+    standard_input.add_arguments(parser)
     policy.add_arguments(parser)
     acceptance.add_arguments(parser)
     parser.add_argument("--diff-base", metavar="REF", help="report only what was changed since the branch left REF")
@@ -37,24 +39,32 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and print what was found."""
+    contents = standard_input.read_contents(arguments)
     configuration = policy.configuration_of(arguments, arguments.paths)
     session = Session(arguments.paths, configuration)
+    for path, text in contents.items():
+        session.change(path, text)
+
+    accepted = acceptance.Acceptance(arguments, configuration, arguments.paths)
 
     def find() -> Report:
-        return _heard(session.check(), configuration, arguments)
+        return _heard(session.check(), configuration, accepted, arguments)
 
     if arguments.diff:
         return fixing.show(session, find)
     report = fixing.fix(session, find) if arguments.fix else find()
+    accepted.conclude()
+    report = Cells({str(path): text for path, text in contents.items()}).report(report)
     output.write(report, arguments)
     failing = {"error", "warning"} if configuration.strict else {"error"}
     return (FINDINGS if any(each.severity in failing for each in report.diagnostics) else CLEAN) | admit(report)
 
 
-def _heard(report: Report, configuration: Configuration, arguments: argparse.Namespace) -> Report:
+def _heard(
+    report: Report, configuration: Configuration, accepted: acceptance.Acceptance, arguments: argparse.Namespace
+) -> Report:
     """What the project and the arguments ask for of all that was found."""
-    shown = heard(configuration, report.diagnostics, report.sources)
-    shown = acceptance.unaccepted(arguments, configuration, arguments.paths, shown)
+    shown = accepted.unaccepted(heard(configuration, report.diagnostics, report.sources))
     if arguments.diff_base:
         from surefoot_lint.policy.changes import changes_since, touched
 

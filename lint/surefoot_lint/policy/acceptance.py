@@ -16,54 +16,64 @@ from surefoot_lint.policy.baseline import Baseline, Entry
 if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
 
-__all__ = ["add_arguments", "unaccepted"]
+__all__ = ["Acceptance", "add_arguments"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that `unaccepted` reads."""
+    """Add the arguments that `Acceptance` reads."""
     group = parser.add_argument_group("the baseline").add_mutually_exclusive_group()
     group.add_argument("--write-baseline", action="store_true", help="accept all that is found now")
     group.add_argument("--prune-baseline", action="store_true", help="accept no longer what is no longer found")
 
 
-def unaccepted(
-    arguments: argparse.Namespace,
-    configuration: Configuration,
-    paths: Sequence[Path],
-    diagnostics: "list[Diagnostic]",
-) -> "list[Diagnostic]":
-    """The findings that the baseline does not accept. What happens to the baseline itself is told on the error stream.
+class Acceptance:
+    """The baseline of a run.
 
     Parameters:
-        paths: those that were checked; of other files the baseline stays as it is.
+        paths: those that are checked; of other files the baseline stays as it is.
 
     Raises:
-        Refusal: the baseline cannot be read or written.
+        Refusal: there is no baseline where one is to be used, or it cannot be read.
     """
-    file = baseline.path_of(configuration)
-    looked_for = _looked_for(configuration, file.parent, paths)
-    if arguments.write_baseline:
-        before = baseline.read(file) if file.exists() else Baseline(file.parent)
-        baseline.write(file, before.with_all(diagnostics, looked_for))
-        _tell(f"{_count(len(diagnostics), 'finding')} accepted in {file}{_advice(configuration)}")
-        return []
-    if not (configuration.baseline or arguments.prune_baseline):
-        return diagnostics
-    accepted = baseline.read(file)
-    if outlived := accepted.outlived(diagnostics, looked_for):
-        _shrink(accepted, outlived, file, prune=arguments.prune_baseline)
-    return accepted.without_accepted(diagnostics)
 
+    def __init__(self, arguments: argparse.Namespace, configuration: Configuration, paths: Sequence[Path]) -> None:
+        self._file = baseline.path_of(configuration)
+        self._configured = bool(configuration.baseline)
+        self._written: bool = arguments.write_baseline
+        self._pruned: bool = arguments.prune_baseline
+        self._looked_for = _looked_for(configuration, self._file.parent, paths)
+        needed = not self._written and (self._configured or self._pruned)
+        there = needed or (self._written and self._file.exists())
+        self._accepted = baseline.read(self._file) if there else Baseline(self._file.parent)
+        self._found: list[Diagnostic] = []
 
-def _shrink(accepted: Baseline, outlived: "Counter[Entry]", file: Path, *, prune: bool) -> None:
-    number = _count(outlived.total(), "accepted finding")
-    if not prune:
-        _tell(f"{number} in {file} no longer found; `--prune-baseline` takes them out")
-        return
-    baseline.write(file, accepted.without(outlived))
-    _tell(f"{number} taken out of {file}:")
-    for entry in sorted(outlived):
-        print(f"  {entry}", file=sys.stderr)
+    def unaccepted(self, diagnostics: "list[Diagnostic]") -> "list[Diagnostic]":
+        """The findings that the baseline does not accept; those of the last call are what `conclude` speaks of."""
+        self._found = diagnostics
+        return [] if self._written else self._accepted.without_accepted(diagnostics)
+
+    def conclude(self) -> None:
+        """Write or shrink the baseline as the user asks, and say on the error stream what happened to it.
+
+        Raises:
+            Refusal: it cannot be written.
+        """
+        if self._written:
+            baseline.write(self._file, self._accepted.with_all(self._found, self._looked_for))
+            use = "" if self._configured else f'; use it with `baseline = "{self._file.name}"` in [tool.surefoot]'
+            _tell(f"{_count(len(self._found), 'finding')} accepted in {self._file}{use}")
+        elif outlived := self._accepted.outlived(self._found, self._looked_for):
+            self._shrink(outlived)
+
+    def _shrink(self, outlived: "Counter[Entry]") -> None:
+        number = _count(outlived.total(), "accepted finding")
+        if not self._pruned:
+            _tell(f"{number} in {self._file} no longer found; `--prune-baseline` takes them out")
+            return
+        baseline.write(self._file, self._accepted.without(outlived))
+        _tell(f"{number} taken out of {self._file}:")
+        for entry in sorted(outlived):
+            print(f"  {entry}", file=sys.stderr)
 
 
 def _looked_for(configuration: Configuration, folder: Path, paths: Sequence[Path]) -> Callable[[Entry], bool]:
@@ -80,13 +90,6 @@ def _looked_for(configuration: Configuration, folder: Path, paths: Sequence[Path
         return rule is None or is_heard(configuration, rule.code, rule.name, str(file))
 
     return looked_for
-
-
-def _advice(configuration: Configuration) -> str:
-    if configuration.baseline:
-        return ""
-    name = baseline.path_of(configuration).name
-    return f'; use it with `baseline = "{name}"` in [tool.surefoot]'
 
 
 def _count(number: int, noun: str) -> str:

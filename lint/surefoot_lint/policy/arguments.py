@@ -22,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="do not search there either")
     group.add_argument("--force-exclude", action="store_true", help="not even files that are named")
     group.add_argument("--include-markdown", action="store_true", help="check the Python in Markdown files too")
+    group.add_argument("--source-root", action="append", default=[], metavar="DIR", help="imports start there too")
+    group.add_argument("--python", metavar="PATH", help="look into the packages of this interpreter or environment")
     group.add_argument("--strict", action="store_true", help="let warnings fail the run, as errors do")
     group.add_argument("--baseline", metavar="FILE", help="accept the findings in it")
     source = group.add_mutually_exclusive_group()
@@ -51,6 +53,8 @@ def configuration_of(arguments: argparse.Namespace, paths: Sequence[Path]) -> Co
         exclude=(*configuration.exclude, *(_from_root(each, configuration.root) for each in arguments.exclude)),
         force_exclude=configuration.force_exclude or arguments.force_exclude,
         include_markdown=configuration.include_markdown or arguments.include_markdown,
+        source_roots=(*map(os.path.abspath, arguments.source_root), *configuration.source_roots),
+        python=os.path.abspath(arguments.python) if arguments.python else configuration.python,  # noqa: PTH100
         baseline=os.path.abspath(arguments.baseline) if arguments.baseline else configuration.baseline,  # noqa: PTH100
     )
 

@@ -8,7 +8,7 @@ from surefoot.configuration.faults import ConfigurationFault
 from surefoot.configuration.settings import Configuration
 from surefoot.configuration.table import read_table
 
-__all__ = ["read_configuration", "read_configuration_file"]
+__all__ = ["read_configuration", "read_configuration_file", "table_of"]
 
 _SAMPLE: Final = "  a right one looks like this:\n\n      [tool.surefoot]\n      strict = true    # warnings count as errors"
 
@@ -27,7 +27,7 @@ def read_configuration(start: Path) -> Configuration:
     folder = start.resolve()
     for each in (folder, *folder.parents):
         path = each / "pyproject.toml"
-        if path.is_file() and (table := _table_of(path)) is not None:
+        if path.is_file() and (table := table_of(path)) is not None:
             return read_table(path, table)
     return Configuration()
 
@@ -38,14 +38,18 @@ def read_configuration_file(path: Path) -> Configuration:
     Raises:
         ConfigurationFault: the file or the table is wrong, or there is none.
     """
-    table = _table_of(path.resolve())
+    table = table_of(path.resolve())
     if table is None:
         raise ConfigurationFault(path, [f"  it has no table `[tool.surefoot]`; {_SAMPLE.strip()}"])
     return read_table(path.resolve(), table)
 
 
-def _table_of(path: Path) -> Mapping[str, object] | None:
-    """The table of a file; None where it has none."""
+def table_of(path: Path) -> Mapping[str, object] | None:
+    """The table of a file; None where it has none.
+
+    Raises:
+        ConfigurationFault: the file is wrong.
+    """
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -1,13 +1,13 @@
 """A baseline as a file: JSON, an entry a line, sorted, so that a change of it is easy to read and to merge."""
 
 import json
-import os
 from pathlib import Path
 from typing import Final
 
 from surefoot.configuration import Configuration
 from surefoot_lint.policy.baseline.accepted import Baseline, Entry
 from surefoot_lint.refusal import Refusal
+from surefoot_lint.replacing import replace_content
 
 __all__ = ["path_of", "read", "write"]
 
@@ -49,13 +49,7 @@ def write(path: Path, baseline: Baseline) -> None:
     for entry in sorted(baseline.counts):
         findings.setdefault(entry.path, {})[entry.finding] = baseline.counts[entry]
     text = json.dumps({"version": _VERSION, "findings": findings}, indent=2, ensure_ascii=False)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_text(f"{text}\n", encoding="utf-8", errors="backslashreplace", newline="\n")
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise Refusal(f"the baseline {path} cannot be written: {error.strerror}") from error
+    replace_content(path, f"{text}\n".encode(errors="backslashreplace"))
 
 
 def _counts(path: Path, findings: object) -> dict[Entry, int]:

@@ -67,14 +67,6 @@ def test_an_absent_one_is_refused(tmp_path: Path) -> None:
         read(tmp_path / "b.json")
 
 
-def test_what_cannot_be_written_is_refused(tmp_path: Path) -> None:
-    """And leaves no draft behind."""
-    (tmp_path / "b.json").mkdir()
-    with pytest.raises(Refusal, match="cannot be written"):
-        write(tmp_path / "b.json", Baseline(tmp_path))
-    assert [each.name for each in tmp_path.iterdir()] == ["b.json"]
-
-
 def test_its_place_is_meant_from_the_root(tmp_path: Path) -> None:
     """As all paths of the table."""
     assert path_of(Configuration(root=tmp_path, baseline="ci/b.json")) == tmp_path / "ci" / "b.json"
