@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from surefoot_lint.project.finder import ModuleFinder
+from surefoot.configuration import Configuration
+from surefoot_lint.project.finder import finder_for
 from surefoot_lint.project.reach import Reach
 from surefoot_lint.project.tracing import Memo, Trace
 from surefoot_lint.sources import gate
@@ -56,6 +57,10 @@ class IncrementalRun:
         around: others that may say more of what is in them.
         named: paths that the user gave; such a file is looked at more closely.
         modules: files that were parsed before.
+        configuration: says where modules are looked for.
+
+    Raises:
+        Refusal: there is no environment where the configuration says.
     """
 
     def __init__(
@@ -64,11 +69,12 @@ class IncrementalRun:
         around: Sequence[SourceFile] = (),
         named: Collection[str] = (),
         modules: "dict[SourceFile, Module | UnreadableFile] | None" = None,
+        configuration: Configuration | None = None,
     ) -> None:
         self._files = files
         self._around = around
         self._named = named
-        self._finder = ModuleFinder([*files, *around])
+        self._finder = finder_for([*files, *around], configuration or Configuration())
         self._memo = Memo(Trace())
         self.modules = {} if modules is None else modules
         self._gates: dict[SourceFile, bool] = {}

@@ -111,7 +111,9 @@ class Session:
             if name in self._files and name not in former:
                 self._files[name].content = text
         named = {str(path) for path in self._paths}
-        self._run = self._wide = IncrementalRun(list(self._files.values()), named=named, modules=self._run.modules)
+        self._run = self._wide = IncrementalRun(
+            list(self._files.values()), (), named, self._run.modules, self._configuration
+        )
 
     def _new_files(self) -> Iterator[str]:
         """Those that so far are in an editor only."""
@@ -126,11 +128,17 @@ class Session:
     def _checked_widely(self, progress: "Tell | None" = None) -> list[Verdict]:
         """The verdicts with the rest of the project in sight."""
         if self._wide is self._run:
-            around = [file for file in surroundings(self._paths, self._configuration) if _absolute(file.path) not in self._files]
+            around = [
+                file
+                for file in surroundings(self._paths, self._configuration)
+                if _absolute(file.path) not in self._files
+            ]
             if not around:
                 return self._run.check(progress)
             named = {str(path) for path in self._paths}
-            self._wide = IncrementalRun(list(self._files.values()), around, named, self._run.modules)
+            self._wide = IncrementalRun(
+                list(self._files.values()), around, named, self._run.modules, self._configuration
+            )
         return self._wide.check(progress)
 
     def _report(self, verdicts: Sequence[Verdict]) -> Report:

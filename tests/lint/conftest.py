@@ -13,6 +13,8 @@ from tests.lint.projects import HEADER, Flow, Write, declared
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     """Writes files into an empty folder and makes it the current one."""
     monkeypatch.chdir(tmp_path)
+    for environment in ("VIRTUAL_ENV", "CONDA_PREFIX"):
+        monkeypatch.delenv(environment, raising=False)
 
     def write(files: dict[str, str]) -> None:
         for name, text in files.items():

@@ -25,10 +25,11 @@ def finder_for(given: Sequence[SourceFile], configuration: Configuration) -> "Mo
         Refusal: the environment that the user named is none.
     """
     root = configuration.root or Path()
+    chosen = site_packages(configuration.python, root) if configuration.python else ()
     return ModuleFinder(
         given,
         [root / folder for folder in configuration.source_roots],
-        Environment(site_packages(configuration.python, root)),
+        Environment(lambda: chosen or site_packages("", root)),
         dialects.import_names(configuration.dialects),
     )
 
@@ -53,7 +54,7 @@ class ModuleFinder:
         self._given = given
         self._heeded = heeded
         self._roots = SourceRoots(source_roots, (Path(file.path).parent for file in given))
-        self._environment = environment or Environment(())
+        self._environment = environment or Environment()
         self._found: dict[tuple[Path, str], SourceFile | None] = {}
 
     @cached_property

@@ -21,7 +21,7 @@ def site_packages(python: str, root: Path) -> tuple[Path, ...]:
 
     Parameters:
         python: an interpreter or the folder of an environment, counted from `root`; empty for the active environment,
-            or else one beside the project.
+            or else one beside the project or the repository.
         root: the folder of the project.
 
     Raises:
@@ -34,10 +34,17 @@ def site_packages(python: str, root: Path) -> tuple[Path, ...]:
             raise Refusal(f"there are no packages at {python!r}; name an interpreter or the folder of an environment")
         return found
     active = (Path(folder) for name in ("VIRTUAL_ENV", "CONDA_PREFIX") if (folder := os.environ.get(name)))
-    beside = (root / name for name in (".venv", "venv"))
+    beside = (folder / name for folder in _up_to_repository(root) for name in (".venv", "venv"))
     first, *others = (*active, None) if "VIRTUAL_ENV" in os.environ else (None, *active)
     candidates = (first, *beside, *others)
     return next(filter(None, (_packages(prefix) for prefix in candidates if prefix is not None)), ())
+
+
+def _up_to_repository(root: Path) -> Iterator[Path]:
+    """The folder of a project, and those above it that belong to the same repository."""
+    folders = [root.absolute(), *root.absolute().parents]
+    top = next((place for place, folder in enumerate(folders) if (folder / ".git").exists()), 0)
+    yield from folders[: top + 1]
 
 
 def _prefixes(named: Path) -> Iterator[Path]:

@@ -1,6 +1,6 @@
 """The files of installed modules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -18,17 +18,20 @@ class Environment:
     """Packages that are installed, as files.
 
     Parameters:
-        folders: where they lie.
+        locate: says where they lie; asked when a name leads out of the project for the first time.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        self.folders = frozenset(folders)
-        self._ordered = folders
-        self._distributions = Distributions(folders)
+    def __init__(self, locate: Callable[[], Sequence[Path]] = tuple) -> None:
+        self._locate = locate
+
+    @cached_property
+    def folders(self) -> Sequence[Path]:
+        """Where the packages lie, those that win first."""
+        return self._locate()
 
     def holds(self, folder: Path) -> bool:
         """Whether a folder belongs to an installed package, or holds such."""
-        return bool(self.folders) and not self.folders.isdisjoint((folder, *folder.parents))
+        return any(packages == folder or packages in folder.parents for packages in self.folders)
 
     def find(self, name: str) -> Path | None:
         """The file of a module; None where there is none that can matter, see `Distributions`."""
@@ -39,22 +42,26 @@ class Environment:
 
     def _places(self, first: str, rest: Sequence[str]) -> Iterator[Path]:
         """Where a module may be, without the ending of its file. What is run comes before what only describes it."""
-        for folder in (*self._ordered, *self._linked_folders):
+        for folder in (*self.folders, *self._linked_folders):
             yield folder.joinpath(first, *rest)
         linked = self._linked_modules.get(first)
         if linked is not None:
             package = linked.parent if linked.name == "__init__.py" else linked
             yield package.joinpath(*rest) if rest else package.with_suffix("")
-        for folder in self._ordered:
+        for folder in self.folders:
             yield folder.joinpath(f"{first}-stubs", *rest)
 
     @cached_property
+    def _distributions(self) -> Distributions:
+        return Distributions(self.folders)
+
+    @cached_property
     def _linked_folders(self) -> tuple[Path, ...]:
-        return tuple(linked for folder in self._ordered for linked in linked_folders(folder))
+        return tuple(linked for folder in self.folders for linked in linked_folders(folder))
 
     @cached_property
     def _linked_modules(self) -> dict[str, Path]:
-        return {name: place for folder in self._ordered for name, place in linked_modules(folder).items()}
+        return {name: place for folder in self.folders for name, place in linked_modules(folder).items()}
 
 
 def _readable(place: Path) -> Path | None:
