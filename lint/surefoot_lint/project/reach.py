@@ -54,16 +54,23 @@ class Reach:
                 self._known[file] = True
                 return True
             if current not in self._known:
-                visited += [imported for imported in self._imported(current) if imported not in visited]
+                found = self._imported(current, installed=True)
+                visited += [imported for imported in dict.fromkeys(found) if imported not in visited]
         self._known.update(dict.fromkeys(visited, False))
         return False
 
-    def _imported(self, file: SourceFile) -> Iterator[SourceFile]:
-        """The files of the project that `file` imports, or from which it imports."""
+    def _imported(self, file: SourceFile, *, installed: bool = False) -> Iterator[SourceFile]:
+        """The files of the project that `file` imports, or from which it imports.
+
+        Parameters:
+            installed: those of installed packages count as well.
+        """
         for module, names in _imports(_content(file)):
             if module.partition(".")[0] in sys.stdlib_module_names:
                 continue
             package = self._finder.find(module, file)
+            if package is None and installed:
+                package = self._finder.installed(module)
             if package is not None:
                 yield package
                 yield from filter(None, (self._finder.submodule(package, name) for name in names))

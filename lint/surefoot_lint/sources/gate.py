@@ -40,7 +40,9 @@ def refers_to(content: bytes, names: Collection[str]) -> bool:
         name,
         name,
     )
-    return re.search(pattern, content) is not None
+    if re.search(pattern, content) is not None:
+        return True
+    return b".add_step(" in content and re.search(rb"\b%b\b" % name, content) is not None
 
 
 def instantiates(content: bytes, names: Collection[str]) -> bool:

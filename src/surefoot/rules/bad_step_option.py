@@ -51,7 +51,14 @@ _OPTIONS = {
         "a list of step names, or None",
         "@catch_error for_steps must be None or a list of step name strings",
     ),
+    "pass_context": _Option(
+        lambda _: False,
+        "left out, because a parameter of type `Context` is enough",
+        "step() got an unexpected keyword argument 'pass_context'",
+    ),
 }
+_FORMER = ("llama_index.core.workflow", "pass_context")
+"""Releases that went by this name still took the option."""
 
 
 class BadStepOption(StepRule):
@@ -85,6 +92,6 @@ class BadStepOption(StepRule):
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         for name, value in step.source.options:
-            option = _OPTIONS.get(name)
+            option = None if (step.source.dialect, name) == _FORMER else _OPTIONS.get(name)
             if option and not isinstance(value, Opaque) and not option.allows(value):
                 yield Finding(step, option=name, wanted=option.wanted, opening=option.opening)
