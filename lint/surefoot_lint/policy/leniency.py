@@ -11,6 +11,9 @@ from surefoot.graph.model import StepNode, WorkflowGraph
 
 __all__ = ["as_severe_as_its_dialect"]
 
+_UNCOMPARED = frozenset({"WF401", "WF403", "WF420"})
+"""What a step hands on is routed there whatever its annotation says; nothing, or what nobody takes, is dropped."""
+
 
 def as_severe_as_its_dialect(diagnostic: Diagnostic, graph: WorkflowGraph) -> Diagnostic:
     """The diagnostic, lowered to a warning where it speaks of a step whose library would have accepted it.
@@ -24,6 +27,8 @@ def as_severe_as_its_dialect(diagnostic: Diagnostic, graph: WorkflowGraph) -> Di
 
 def _passes(diagnostic: Diagnostic, step: StepNode, graph: WorkflowGraph) -> bool:
     """Whether LlamaIndex Workflows accepts a step with this finding; it then fails at run time, or not at all."""
+    if diagnostic.code in _UNCOMPARED:
+        return True
     if diagnostic.location == step.location:
         return _passes_signature(diagnostic.code, step, graph)
     if diagnostic.code in ("WF301", "WF302") and _returns_more_than_a_list(step.source):

@@ -14,7 +14,7 @@ def findings(library: str, body: str, write: Write) -> set[tuple[str, str]]:
     """Severity and code of what is found in a workflow whose names come from `library`."""
     source = f"from {library} import Context, Event, StartEvent, StopEvent, Workflow, catch_error, step\n"
     steps = "".join(f"    {line}\n" for line in body.splitlines())
-    source += "import pydantic\nclass Model(pydantic.BaseModel):\n    x: int\n"
+    source += "class Other(Event): ...\nimport pydantic\nclass Model(pydantic.BaseModel):\n    x: int\n"
     source += "from typing import Annotated\nfrom workflows.resource import Resource\ndef make() -> str: ...\n"
     write({"main.py": f"{source}class Plain: ...\nclass Flow(Workflow):\n{steps}"})
     return {(diagnostic.severity, diagnostic.code) for diagnostic in check([Path()]).diagnostics}
@@ -29,12 +29,30 @@ MISFIT = "@step\nasync def s(self, ev: StartEvent, it: Annotated[int, Resource(m
 COLLECTS = "@step\nasync def s(self, ctx: Context, ev: StartEvent) -> StopEvent:\n    ctx.collect_events(ev, [Plain])"
 
 
+SILENT_END = (
+    "@step\nasync def s(self, ev: StartEvent) -> StopEvent:\n"
+    "    if ev.get('late'):\n        return StopEvent(result=1)\n    print('early')"
+)
+UNDECLARED = "@step\nasync def s(self, ev: StartEvent) -> StopEvent:\n    return Other()"
+UNHEARD = (
+    "@step\nasync def s(self, ctx: Context, ev: StartEvent) -> StopEvent:\n"
+    "    ctx.send_event(Other())\n    return StopEvent()"
+)
 HALF_FOREIGN = "@step\nasync def s(self, ev: StartEvent, other: StartEvent | str = '') -> StopEvent: ..."
 
 
 @pytest.mark.parametrize(
     ("body", "code"),
-    [(UNFILLED, "WF104"), (TWICE, "WF112"), (MISFIT, "WF510"), (COLLECTS, "WF105"), (HALF_FOREIGN, "WF105")],
+    [
+        (UNFILLED, "WF104"),
+        (TWICE, "WF112"),
+        (MISFIT, "WF510"),
+        (COLLECTS, "WF105"),
+        (HALF_FOREIGN, "WF105"),
+        (SILENT_END, "WF420"),
+        (UNDECLARED, "WF403"),
+        (UNHEARD, "WF401"),
+    ],
 )
 def test_advice_where_the_library_lets_it_pass(body: str, code: str, write: Write) -> None:
     """What LlamaIndex Workflows accepts when it validates is a warning there, and an error with surefoot."""
