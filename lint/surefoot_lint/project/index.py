@@ -261,8 +261,9 @@ class Index:
                     unseen = unseen or meaning
                 elif meaning is not None:
                     return meaning
-            elif package.name == "typing" and name in typing.__all__:
-                return Outside(f"typing.{name}")
+            elif package.name == "typing":
+                if name in typing.__all__:
+                    return Outside(f"typing.{name}")
             elif (dialect := dialects.dialect_of(package.name)) is None:
                 unseen = unseen or Opaque(name, f"it may come from {source!r}, which is outside the project")
             elif fullname := dialects.canonical(name):

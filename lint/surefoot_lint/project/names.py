@@ -204,7 +204,7 @@ class Scope:
         if isinstance(statement, cst.If) and _says_not_type_checking(statement.test):
             branches.reverse()
         around = self._undecided
-        self._undecided = around or (isinstance(statement, cst.If) and not _is_settled(statement.test))
+        self._undecided = around or _is_undecided(statement)
         for branch in branches:
             bound |= self._read(branch, declined | bound if alternatives else declined)
         self._undecided = around
@@ -235,6 +235,13 @@ def _says_not_type_checking(test: cst.BaseExpression) -> bool:
         and isinstance(test.operator, cst.Not)
         and (dotted(test.expression) or "").rpartition(".")[2] == "TYPE_CHECKING"
     )
+
+
+def _is_undecided(statement: cst.CSTNode) -> bool:
+    """Whether only running the code would tell which of the suites of a statement are gone through."""
+    if isinstance(statement, cst.If):
+        return not _is_settled(statement.test)
+    return isinstance(statement, (cst.For, cst.Match, cst.While))
 
 
 def _is_settled(test: cst.BaseExpression) -> bool:

@@ -17,6 +17,7 @@ from surefoot.graph.declared import (
     Resource,
     TypeTerm,
 )
+from surefoot.graph.type_arguments import bound, parameters_of
 from surefoot_lint.project.index import Alias, Index, Meaning, Outside, Package
 from surefoot_lint.project.known_classes import GENERIC_ALIASES
 from surefoot_lint.project.names import Scope
@@ -175,7 +176,7 @@ class Annotations:
         if special == "list" and terms:
             return ListOf(terms[0])
         if isinstance(meaning, Alias):
-            return Opaque(code_of(expression), "it is a generic alias", chosen=True)
+            return _specialized(self._meaning(name, meaning), terms)
         return self._meaning(name, meaning, terms)
 
     def _annotated(self, arguments: list[cst.BaseExpression], scope: Scope, at: int | None) -> TypeTerm:
@@ -196,6 +197,11 @@ def _special(meaning: Meaning) -> str:
     if GENERIC_ALIASES.get(meaning.fullname, meaning.fullname) == "builtins.list":
         return "list"
     return meaning.fullname.rpartition(".")[2] if meaning.fullname.startswith(_TYPING) else ""
+
+
+def _specialized(alias: TypeTerm, arguments: tuple[TypeTerm, ...]) -> TypeTerm:
+    """What `Alias[A, B]` stands for; its parameters are counted as they first occur."""
+    return bound(alias, dict(zip(parameters_of(alias), arguments, strict=False)))
 
 
 def _flat(arguments: Iterable[cst.BaseExpression]) -> Iterator[cst.BaseExpression]:

@@ -5,12 +5,18 @@ from dataclasses import replace
 
 from surefoot.graph.declared import DeclaredStep, ListOf, Marked, Named, OneOf, Opaque, TypeTerm
 
-__all__ = ["bind", "bound", "is_open"]
+__all__ = ["bind", "bound", "is_open", "parameters_of"]
 
 
 def is_open(step: DeclaredStep) -> bool:
     """Whether an annotation of `step` names a type parameter."""
     return any(isinstance(leaf, Opaque) and leaf.parameter for term in _terms(step) for leaf in _leaves(term))
+
+
+def parameters_of(term: TypeTerm) -> tuple[str, ...]:
+    """The names of the type parameters in a term, as they first occur."""
+    found = (leaf.name for leaf in _leaves(term) if isinstance(leaf, Opaque) and leaf.parameter)
+    return tuple(dict.fromkeys(found))
 
 
 def bind(step: DeclaredStep, arguments: Mapping[str, TypeTerm]) -> DeclaredStep:
