@@ -10,6 +10,8 @@ import pytest
 from surefoot.configuration import Configuration, ConfigurationFault
 from surefoot.configuration.options import OPTIONS
 from surefoot.configuration.table import read_table
+from surefoot.configuration.values import DIALECTS
+from surefoot_lint.project.dialects import import_names
 
 FILE = Path("/project/pyproject.toml")
 
@@ -39,7 +41,7 @@ def test_every_key_is_read() -> None:
         exclude=("generated", "docs/*.ipynb"),
         force_exclude=True,
         source_roots=("src", "packages/*/src"),
-        dialects=("surefoot", "workflows"),
+        dialects=("surefoot", "llama-index"),
         baseline=".surefoot-baseline.json",
         include_markdown=True,
         python=".venv",
@@ -68,7 +70,7 @@ def test_every_field_has_a_key() -> None:
         ("per-file-ignores = { 'a.py' = 'WF206' }", "must be a list of texts, not 'WF206' (for 'a.py')", "per-file"),
         ("per-file-ignores = { '[z-a]' = ['ALL'] }", "has '[z-a]' for a pattern, which means no file", "per-file"),
         ("dialects = ['workflow']", "names no dialect 'workflow'; did you mean 'workflows'?", "dialects"),
-        ("dialects = ['prefect']", "; there are 'surefoot', 'workflows', ", "dialects"),
+        ("dialects = ['prefect']", "; there are 'surefoot', 'llama-index', ", "dialects"),
         ("baseline = ''", "`baseline` must be a text, not ''", "baseline"),
     ],
 )
@@ -94,3 +96,8 @@ def test_data_are_the_same_after_json() -> None:
     """A cache compares what it wrote with what it would write."""
     data = read("select = ['WF2']\nper-file-ignores = { 'a' = ['ALL'] }\n").as_data()
     assert json.loads(json.dumps(data)) == data
+
+
+def test_the_dialects_are_those_that_wf_lint_knows() -> None:
+    """The core may not ask it."""
+    assert import_names(DIALECTS) == import_names(["surefoot", "llama-index"])

@@ -95,3 +95,24 @@ def test_warning_is_a_note_and_strict_makes_it_an_error(project: Project) -> Non
     assert "flow.py:5: note: " in relaxed.output and relaxed.errors == []
     project.configure("[tool.surefoot]\nstrict = true\n")
     assert project.check("flow.py").errors == ["flow.py:5 unused-skip"]
+
+
+def test_project_says_what_it_wants_to_hear(project: Project) -> None:
+    """As it does to wf-lint; a cache that was filled under another configuration hides nothing."""
+    project.write({"flow.py": FAULTY.format(comment="")})
+    found = "flow.py:8 unproduced-event"
+    for table, expected in (
+        ("", [found]),
+        ('ignore = ["WF2"]', []),
+        ('strict = true\nseverity = { WF206 = "warning" }', [found]),
+        ('per-file-ignores = { "flow.py" = ["ALL"] }', []),
+    ):
+        project.configure(f"[tool.surefoot]\n{table}\n")
+        assert project.check("flow.py").errors == expected, table
+
+
+def test_what_only_wf_lint_heeds_is_no_mistake(project: Project) -> None:
+    """One table serves both."""
+    project.write({"flow.py": FAULTY.format(comment="")})
+    project.configure("[tool.surefoot]\nexclude = ['flow.py']\nbaseline = 'gone.json'\n")
+    assert project.check("flow.py").errors == ["flow.py:8 unproduced-event"]

@@ -10,7 +10,9 @@ from surefoot.configuration.table import read_table
 
 __all__ = ["read_configuration", "read_configuration_file", "table_of"]
 
-_SAMPLE: Final = "  a right one looks like this:\n\n      [tool.surefoot]\n      strict = true    # warnings count as errors"
+_SAMPLE: Final = (
+    "  a right one looks like this:\n\n      [tool.surefoot]\n      strict = true    # warnings count as errors"
+)
 
 
 def read_configuration(start: Path) -> Configuration:

@@ -9,12 +9,25 @@ from typing import Final, TypeAlias, TypeVar
 from surefoot.configuration.addresses import misaddressed
 from surefoot.configuration.patterns import is_pattern
 
-__all__ = ["DIALECTS", "LEVELS", "Reader", "Unfit", "flag", "levels", "libraries", "paths", "per_file", "rules", "text", "texts"]
+__all__ = [
+    "DIALECTS",
+    "LEVELS",
+    "Reader",
+    "Unfit",
+    "flag",
+    "levels",
+    "libraries",
+    "paths",
+    "per_file",
+    "rules",
+    "text",
+    "texts",
+]
 
 _V = TypeVar("_V")
 Reader: TypeAlias = Callable[[object], _V]
 
-DIALECTS: Final = ("surefoot", "workflows", "llama_index.core.workflow", "llama_agents.workflows")
+DIALECTS: Final = ("surefoot", "llama-index", "workflows", "llama_index.core.workflow", "llama_agents.workflows")
 LEVELS: Final = ("error", "warning", "info", "off")
 
 
