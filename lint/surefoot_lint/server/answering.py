@@ -15,13 +15,12 @@ from surefoot_lint.server.features.symbols import document_symbols, workspace_sy
 from surefoot_lint.server.server import Server, View
 from surefoot_lint.server.usage import EventUsage
 
-__all__ = ["answer"]
+__all__ = ["answer", "answer_diagnostics"]
 
 
 def answer(server: Server) -> None:
     """Have a server answer the editor's questions, each in a thread: it may have to wait for a check."""
     kinds = types.CodeActionOptions([types.CodeActionKind.QuickFix, FIX_ALL])
-    diagnostics = types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier=SOURCE)
     for method, handler, options in (
         (types.TEXT_DOCUMENT_HOVER, _hover, None),
         (types.TEXT_DOCUMENT_DEFINITION, _definition, None),
@@ -30,11 +29,16 @@ def answer(server: Server) -> None:
         (types.WORKSPACE_SYMBOL, _workspace_symbols, None),
         (types.TEXT_DOCUMENT_CODE_LENS, _lenses, None),
         (types.TEXT_DOCUMENT_CODE_ACTION, _actions, kinds),
-        (types.TEXT_DOCUMENT_DIAGNOSTIC, _diagnostics, diagnostics),
     ):
         server.thread()(server.feature(method, options)(handler))
     server.command(SHOW)(_show)
     server.command(EXPLAIN)(_explain)
+
+
+def answer_diagnostics(server: Server) -> None:
+    """Have a server answer when it is asked for the findings of a document."""
+    options = types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier=SOURCE)
+    server.thread()(server.feature(types.TEXT_DOCUMENT_DIAGNOSTIC, options)(_diagnostics))
 
 
 def _hover(server: Server, params: types.HoverParams) -> types.Hover | None:
@@ -78,7 +82,7 @@ def _workspace_symbols(server: Server, params: types.WorkspaceSymbolParams) -> l
 
 def _lenses(server: Server, params: types.CodeLensParams) -> list[types.CodeLens]:
     view = server.view(params.text_document.uri)
-    return list(lenses(view.snapshot, view.document)) if view else []
+    return lenses(view.snapshot, view.document) if view else []
 
 
 def _actions(server: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
@@ -98,7 +102,7 @@ def _offered(view: View, params: types.CodeActionParams) -> Iterator[types.CodeA
 
 def _covers(wanted: str, kind: str) -> bool:
     """Whether a kind is one of those that are wanted: `source.fixAll` stands for all that begin so."""
-    return f"{kind}.".startswith(f"{wanted}." if wanted else "")
+    return wanted == "" or (kind + ".").startswith(wanted + ".")  # formatted, a member of an enumeration is its name
 
 
 def _diagnostics(server: Server, params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:

@@ -1,7 +1,8 @@
 """Telling the editor what was found.
 
-An editor that asks for the findings of a file itself is told of the others only: the two ways keep separate lists in
-most editors, and what comes both ways is shown twice.
+An editor may ask for the findings of a file itself, and then is told of the other files only: most keep a list for each
+of the two ways, and show twice what comes both ways. It must also let itself be told to ask again. One that does not
+would go on showing what an edit of another file has long mended, so it is not offered the choice.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,7 +18,14 @@ from surefoot_lint.server.folders import Folder
 from surefoot_lint.server.snapshot import Snapshot
 from surefoot_lint.server.texts.documents import OpenFile
 
-__all__ = ["Publisher"]
+__all__ = ["Publisher", "asks_itself"]
+
+
+def asks_itself(editor: types.ClientCapabilities) -> bool:
+    """Whether an editor asks for the findings of the files that it shows."""
+    workspace = editor.workspace
+    refreshes = bool(workspace and workspace.diagnostics and workspace.diagnostics.refresh_support)
+    return refreshes and bool(editor.text_document and editor.text_document.diagnostic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +51,8 @@ class Publisher:
 
     def __init__(self, server: LanguageServer) -> None:
         self._server = server
-        asked = server.client_capabilities
-        document, workspace = asked.text_document, asked.workspace
-        self._pulled = bool(document and document.diagnostic)
-        self._refreshes = bool(workspace and workspace.diagnostics and workspace.diagnostics.refresh_support)
+        workspace = server.client_capabilities.workspace
+        self._pulled = asks_itself(server.client_capabilities)
         self._refreshes_lenses = bool(workspace and workspace.code_lens and workspace.code_lens.refresh_support)
         self._pages: dict[Folder, dict[str, _Page]] = {}
         self._titles: dict[Folder, Sequence[str]] = {}
@@ -93,7 +99,7 @@ class Publisher:
         snapshot = folder.snapshot
         others = [path for path in snapshot.open if path in before and path not in changed]
         differing = any(snapshot.diagnostics.get(path, ()) != before[path].found for path in others)
-        if self._pulled and self._refreshes and differing:
+        if self._pulled and differing:
             self._server.workspace_diagnostic_refresh(None)
         if self._refreshes_lenses:
             shown = list(titles(snapshot))

@@ -6,9 +6,13 @@ import sys
 from contextlib import redirect_stdout
 from typing import BinaryIO
 
-from surefoot_lint.server.answering import answer
+from lsprotocol import types
+
+from surefoot_lint.server.answering import answer, answer_diagnostics
+from surefoot_lint.server.publishing import asks_itself
 from surefoot_lint.server.server import Server
 from surefoot_lint.server.synchronizing import listen
+from surefoot_lint.server.texts.documents import Documents
 
 __all__ = ["serve", "serve_connection"]
 
@@ -35,9 +39,17 @@ def serve_connection(host: str, port: int) -> None:
 
 def _serve(reading: BinaryIO, writing: BinaryIO) -> None:
     server = Server()
+    server.feature(types.INITIALIZE)(_agree)
     listen(server)
     answer(server)
     try:
         server.start_io(reading, writing)
     finally:
         server.checker.stop()
+
+
+def _agree(server: Server, params: types.InitializeParams) -> None:
+    """Adapt to what the editor can do, before it is told what the server can."""
+    server.protocol._workspace = Documents.like(server.workspace)  # pygls offers no other way to choose it
+    if asks_itself(params.capabilities):
+        answer_diagnostics(server)

@@ -50,7 +50,7 @@ class Document:
 
     def name_at(self, location: Location) -> types.Location:
         """The name that stands at a place of it."""
-        return types.Location(self.uri, self.range(self.text.word(location.line - self.before, location.column)))
+        return types.Location(self.uri, self.text.range(self.text.word(location.line - self.before, location.column)))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from pathlib import Path
 from lsprotocol import types
 
 from surefoot_lint.server.server import Server
-from surefoot_lint.server.texts.documents import Documents
 from surefoot_lint.server.texts.uris import to_path
 
 __all__ = ["listen"]
@@ -20,7 +19,6 @@ def listen(server: Server) -> None:
     files = types.FileOperationFilter(types.FileOperationPattern("**/*"), scheme="file")
     operations = types.FileOperationRegistrationOptions([files])
 
-    feature(types.INITIALIZE)(_initialize)
     feature(types.INITIALIZED)(_begin)
     feature(types.SHUTDOWN)(_end)
     feature(types.EXIT)(_end)
@@ -38,10 +36,6 @@ def listen(server: Server) -> None:
     feature(types.NOTEBOOK_DOCUMENT_DID_CHANGE)(_change_notebook)
     feature(types.NOTEBOOK_DOCUMENT_DID_SAVE)(_change_notebook)
     feature(types.NOTEBOOK_DOCUMENT_DID_CLOSE)(_close_notebook)
-
-
-def _initialize(server: Server, params: types.InitializeParams) -> None:
-    server.protocol._workspace = Documents.like(server.workspace)  # pygls offers no other way to choose it
 
 
 def _begin(server: Server, params: types.InitializedParams) -> None:

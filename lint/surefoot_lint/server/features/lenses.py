@@ -22,8 +22,12 @@ def titles(snapshot: Snapshot) -> Iterator[str]:
     yield from (f"{graph.fullname} {_of_workflow(graph)}" for graph in snapshot.graphs)
 
 
-def lenses(snapshot: Snapshot, document: Document) -> Iterator[types.CodeLens]:
-    """The lenses of a document."""
+def lenses(snapshot: Snapshot, document: Document) -> list[types.CodeLens]:
+    """The lenses of a document, from top to bottom."""
+    return sorted(_lenses(snapshot, document), key=lambda lens: lens.range.start.line)
+
+
+def _lenses(snapshot: Snapshot, document: Document) -> Iterator[types.CodeLens]:
     for usage in snapshot.usage:
         place = usage.event.location
         if place is not None and document.holds(place):
