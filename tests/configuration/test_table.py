@@ -40,7 +40,7 @@ def test_every_key_is_read() -> None:
         severity=(("WF211", "error"), ("WF210", "off")),
         exclude=("generated", "docs/*.ipynb"),
         force_exclude=True,
-        source_roots=("src", "packages/*/src"),
+        source_roots=("src", "tools"),
         dialects=("surefoot", "llama-index"),
         baseline=".surefoot-baseline.json",
         include_markdown=True,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from surefoot.configuration import Configuration, read_configuration, read_configuration_file
 from surefoot.configuration.values import Unfit, levels, rules
+from surefoot.configuration.values import paths as patterns
 from surefoot_lint.refusal import Refusal
 
 __all__ = ["add_arguments", "configuration_of"]
@@ -50,7 +51,7 @@ def configuration_of(arguments: argparse.Namespace, paths: Sequence[Path]) -> Co
         # Who selects a rule here wants to hear of it, whatever the file ignores.
         ignore=ignore if select else (*configuration.ignore, *ignore),
         severity=(*_levels(arguments.severity), *configuration.severity),
-        exclude=(*configuration.exclude, *(_from_root(each, configuration.root) for each in arguments.exclude)),
+        exclude=(*configuration.exclude, *_patterns(arguments.exclude, configuration.root)),
         force_exclude=configuration.force_exclude or arguments.force_exclude,
         include_markdown=configuration.include_markdown or arguments.include_markdown,
         source_roots=(*map(os.path.abspath, arguments.source_root), *configuration.source_roots),
@@ -82,6 +83,13 @@ def _levels(values: Iterable[str]) -> tuple[tuple[str, str], ...]:
     except Unfit as unfit:
         problems = "; ".join(f"--severity {problem}" for problem in unfit.problems)
         raise Refusal(f"{problems}; a right one is `--severity WF211=error`") from unfit
+
+
+def _patterns(values: list[str], root: Path | None) -> list[str]:
+    try:
+        return [_from_root(pattern, root) for pattern in patterns(values)]
+    except Unfit as unfit:
+        raise Refusal("; ".join(f"--exclude {problem}" for problem in unfit.problems)) from unfit
 
 
 def _from_root(pattern: str, root: Path | None) -> str:

@@ -38,7 +38,7 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "severity": Option(levels, "how loud a rule is", '{ WF211 = "error", WF210 = "off" }', for_mypy=True),
     "exclude": Option(paths, "files and folders that are not searched", '["generated", "docs/*.ipynb"]'),
     "force-exclude": Option(flag, "not even when they are named", "true"),
-    "source-roots": Option(texts, "folders that absolute imports start from", '["src", "packages/*/src"]'),
+    "source-roots": Option(texts, "folders that absolute imports start from", '["src", "tools"]'),
     "dialects": Option(libraries, "libraries whose workflows are checked", '["surefoot", "llama-index"]'),
     "baseline": Option(text, "the file of findings that are accepted for now", '".surefoot-baseline.json"'),
     "include-markdown": Option(flag, "Python in Markdown files is checked too", "true"),

@@ -83,6 +83,7 @@ def test_another_file_may_be_named(table: None, tmp_path: Path) -> None:
     [
         ("--select WF9", "--select names 'WF9', and there is no such rule"),
         ("--ignore no-strat", "did you mean 'no-start'?"),
+        ("--exclude [z-a]", "--exclude "),
         ("--severity WF206=loud", "--severity must not be 'loud' for WF206"),
         ("--severity WF206", "a right one is `--severity WF211=error`"),
     ],
