@@ -9,6 +9,7 @@ from tests.lint.projects import Write
 from tests.lint.test_cli import CLEAN, FAULTY
 
 NAME = ".surefoot-baseline.json"
+PAGES = Path(__file__).parents[3] / "docs" / "how-to"
 
 
 @pytest.fixture
@@ -68,3 +69,15 @@ def test_a_baseline_that_is_not_there_ends_the_run(project: None, capsys: pytest
     """With what to do about it."""
     assert main(["check"]) == 2
     assert "there is no baseline" in capsys.readouterr().err
+
+
+def fence(page: str, language: str) -> str:
+    """The first example in a language on a page."""
+    return (PAGES / page).read_text(encoding="utf-8").partition(f"```{language}\n")[2].partition("```")[0]
+
+
+def test_the_page_shows_what_is_written(write: Write) -> None:
+    """For the workflow of the page on comments, without its comment."""
+    write({"src/shop.py": fence("suppressions.md", "python").replace("  # wf: ignore[unproduced-event]", "  #")})
+    main(["check", "--write-baseline"])
+    assert Path(NAME).read_text() == fence("adopting.md", "json")
