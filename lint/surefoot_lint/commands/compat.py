@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from surefoot.configuration import read_configuration
 from surefoot_lint.exit_status import CLEAN, FINDINGS
 from surefoot_lint.refusal import Refusal
 
@@ -82,7 +83,9 @@ def _contract(paths: Sequence[Path], also: Iterable[str] = ()) -> "Contract":
     from surefoot_lint.compat.extraction import contract_of
     from surefoot_lint.session import Session
 
-    return contract_of(Session(paths).survey(), also)
+    first = paths[0] if paths else Path()
+    configuration = read_configuration(first if first.is_dir() else first.parent)
+    return contract_of(*Session(paths, configuration).survey(), also)
 
 
 def _write(path: Path, text: str) -> None:

@@ -15,18 +15,17 @@ __all__ = ["contract_of"]
 _EVENTS = (ParameterKind.EVENT, ParameterKind.LIST, ParameterKind.MIXED)
 
 
-def contract_of(workflows: Iterable[tuple[Project, DeclaredWorkflow]], also: Iterable[str] = ()) -> Contract:
+def contract_of(project: Project | None, workflows: Iterable[DeclaredWorkflow], also: Iterable[str] = ()) -> Contract:
     """What stored runs of the workflows rely on.
 
     Parameters:
-        workflows: each with the project that it was read from.
+        project: says what is in the classes that they name.
         also: full names of further classes to look at, where there are such.
     """
     found: dict[str, Workflow] = {}
     models: dict[str, Model] = {}
-    project: Project | None = None
-    for project, declared in workflows:
-        if declared.fullname and declared.concrete:
+    for declared in workflows:
+        if declared.concrete and project is not None:
             graph = build(declared)
             found[declared.fullname] = _workflow(graph)
             _add(models, project, _stored(graph))
