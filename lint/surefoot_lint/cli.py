@@ -19,6 +19,7 @@ _COMMANDS: Final = {
     "compat": "find what would break runs that are in flight",
     "explain": "print the page of a rule",
     "rules": "list the rules",
+    "migrate": "move files from LlamaIndex Workflows to surefoot",
     "init": "write a table to start from into pyproject.toml",
     "server": "serve an editor: findings as you type",
 }
@@ -42,9 +43,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (FileNotFoundError, ConfigurationFault, Refusal) as error:
         return _refuse(str(error))
     except ModuleNotFoundError as error:
-        if error.name != "libcst":
+        if error.name not in ("libcst", "markdown_it"):
             raise
-        return _refuse("libcst is missing; install it with `pip install surefoot[lint]`")
+        return _refuse(f"{error.name} is missing; install it with `pip install surefoot[lint]`")
     except BrokenPipeError:
         # Whoever read our output has seen enough. Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

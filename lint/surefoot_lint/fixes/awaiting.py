@@ -7,8 +7,12 @@ from surefoot_lint.fixes.document import Document
 __all__ = ["binds_tighter", "may_await", "way_to"]
 
 
-def way_to(node: cst.CSTNode, document: Document) -> list[cst.CSTNode]:
-    """The nodes that `node` stands in, the nearest first."""
+def way_to(node: cst.CSTNode, document: Document, within: cst.CSTNode | None = None) -> list[cst.CSTNode]:
+    """The nodes that `node` stands in, the nearest first.
+
+    Parameters:
+        within: the last of them; the step that it stands in, if that is not known.
+    """
     found: list[cst.CSTNode] = []
 
     def search(current: cst.CSTNode) -> bool:
@@ -19,8 +23,8 @@ def way_to(node: cst.CSTNode, document: Document) -> list[cst.CSTNode]:
             return True
         return False
 
-    around = document.step_around(node)
-    search(around or document.module.tree)
+    site = document.step_at(document.module.location(node).line) if within is None else None
+    search(within or (site.function.node if site else document.module.tree))
     return found
 
 

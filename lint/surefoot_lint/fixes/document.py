@@ -58,6 +58,11 @@ class Document:
         start, end = self.module.span(left).start, self.module.span(right).start
         return Edit(start.line, start.column + 1, end.line, end.column + 1, text)
 
+    def until(self, left: cst.CSTNode, right: cst.CSTNode, text: str = "") -> Edit:
+        """Put `text` in the place of what stands from the end of one node to the beginning of another."""
+        start, end = self.module.span(left).end, self.module.span(right).start
+        return Edit(start.line, start.column + 1, end.line, end.column + 1, text)
+
     def after(self, left: cst.CSTNode, right: cst.CSTNode, text: str = "") -> Edit:
         """Put `text` in the place of what stands from the end of one node to the end of another."""
         start, end = self.module.span(left).end, self.module.span(right).end
@@ -93,11 +98,6 @@ class Document:
                 around = site
         return around
 
-    def step_around(self, node: cst.CSTNode) -> cst.FunctionDef | None:
-        """The definition of the step that a node stands in."""
-        site = self.step_at(self.module.location(node).line)
-        return site.function.node if site and isinstance(site.function.node, cst.FunctionDef) else None
-
     def nodes_at(self, line: int, column: int, kind: type[_Node]) -> list[_Node]:
         """The nodes of a kind that begin at a place, the outermost first."""
         found: list[_Node] = []
@@ -119,11 +119,11 @@ class Document:
         if self.module.postponed and site.dialect == "surefoot":
             return True  # that library waits for what is missing
         first = name.partition(".")[0]
-        scope, at = site.function.parent, site.function.order
-        while scope is not None:
-            if first in scope.bindings and (scope is site.function.parent or scope.kind != "class"):
-                return any(binding.order < at for binding in scope.bindings[first])
-            scope, at = scope.parent, scope.order
+        inner = site.function
+        while (around := inner.parent) is not None:
+            if first in around.bindings and (inner is site.function or around.kind != "class"):
+                return any(binding.order < inner.order for binding in around.bindings[first])
+            inner = around
         return True
 
     def in_body(self, name: str, site: StepSite) -> Meaning:
@@ -134,3 +134,10 @@ class Document:
         """Whether a module may be imported at the top of the file: it must not come back to the file itself."""
         found = self._finder.find(module, self.file)
         return found is None or self.file not in Reach(self._finder).imports(found)
+
+    def is_own(self, module: str) -> bool:
+        """Whether a module is one of the project's, rather than of a workflow library that it may be called after."""
+        found = self._finder.find(module, self.file)
+        if found is None:
+            return self._finder.is_namespace(module, self.file)
+        return not self._finder.is_library(module, found)

@@ -8,6 +8,7 @@ from typing import Final
 
 from surefoot.diagnostic import Diagnostic
 from surefoot_lint.fixes.catalogue import fixable, fixes_for
+from surefoot_lint.fixes.changes import Change
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Fix, compatible
 from surefoot_lint.fixes.rewriting import in_text, is_possible, rewritten, stored_text
@@ -15,19 +16,10 @@ from surefoot_lint.project.finder import ModuleFinder
 from surefoot_lint.project.index import Index
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
-__all__ = ["Change", "Fixing", "fix_all"]
+__all__ = ["Fixing", "fix_all"]
 
 _ROUNDS: Final = 20
 """More than any file needs; two fixes that undid each other would go on for ever."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A file before and after."""
-
-    path: str
-    before: str
-    after: str
 
 
 @dataclass(slots=True)

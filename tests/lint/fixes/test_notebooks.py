@@ -64,7 +64,7 @@ def test_new_lines_become_lines_of_the_cell(listed: bool, write: Write) -> None:
     )
     write({"a.ipynb": text, "events.py": "from surefoot.events import Event\nclass D(Event): ...\n"})
     after = fix_everything("a.ipynb").changes["a.ipynb"].after
-    notebook = nbformat.reads(after, as_version=4)
+    notebook = nbformat.reads(after, as_version=4)  # type: ignore[no-untyped-call]
     nbformat.validate(notebook)
     assert "StartEvent, StopEvent\nfrom events import D\n" in notebook.cells[1].source
     if listed:

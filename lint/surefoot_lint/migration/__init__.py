@@ -1,0 +1,1 @@
+"""Moving code from LlamaIndex Workflows to surefoot."""

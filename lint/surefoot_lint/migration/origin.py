@@ -1,0 +1,17 @@
+"""Which imports lead to LlamaIndex Workflows, in whatever spelling."""
+
+from surefoot_lint.fixes.document import Document
+from surefoot_lint.project import dialects
+
+__all__ = ["submodule_of"]
+
+
+def submodule_of(module: str, document: Document) -> str | None:
+    """The submodule of LlamaIndex Workflows that a module name means; empty for the library itself, None for another.
+
+    A package of the project's own may well be called `workflows`.
+    """
+    root = dialects.dialect_of(module)
+    if root is None or root == "surefoot" or document.is_own(module):
+        return None
+    return module[len(root) + 1 :]
