@@ -1,5 +1,6 @@
 """The folders of a workspace: each is a project with a configuration of its own."""
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -52,7 +53,8 @@ class Folder:
                 self._open[path] = file
         # Reading a small file each time is cheaper than to miss a change: not every editor tells of those on disk.
         configuration = self._read_configuration()
-        if self._session is None or configuration != self._configuration:
+        fresh = self._session is None or configuration != self._configuration
+        if self._session is None or fresh:
             self._session, self._configuration = Session([self.path], configuration), configuration
             changes = self._open
         for path in changes:
@@ -60,6 +62,10 @@ class Folder:
         report = self._session.check()
         found = _by_path(self._shown(report))
         self.snapshot = Snapshot(self.snapshot.codec, tuple(self._session.graphs()), found, dict(self._open))
+        if fresh:
+            # What is known of a large project is a million objects. To go through them all again and again in search
+            # of garbage would take longer than most checks.
+            gc.freeze()
         return report
 
     def _shown(self, report: Report) -> Sequence[Diagnostic]:
