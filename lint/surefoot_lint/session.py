@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
     from surefoot.graph.declared import DeclaredWorkflow
     from surefoot.graph.model import WorkflowGraph
+    from surefoot_lint.frontend import Project
     from surefoot_lint.progress import Tell
 
 __all__ = ["Session"]
@@ -35,6 +36,7 @@ class Session:
         self._configuration = configuration or Configuration()
         self._texts: dict[str, str] = {}
         self._files: dict[str, SourceFile] = {}
+        self._unsaved: set[str] = set()
         self._changed: set[SourceFile] = set()
         self._moved = True
         self._run = self._wide = IncrementalRun([])
@@ -51,7 +53,7 @@ class Session:
         else:
             self._texts[name] = text
         file = self._files.get(name)
-        if file is None or (text is None and not os.path.isfile(name)):  # noqa: PTH113
+        if file is None or (text is None and (name in self._unsaved or not os.path.isfile(name))):  # noqa: PTH113
             self._moved = True
         if file is not None:
             file.content = text
@@ -69,8 +71,9 @@ class Session:
         """
         self._catch_up()
         verdicts = self._run.check(progress)
-        # What is missing may be elsewhere in the project. Looking there costs, so only a fault makes us look.
-        if _blames_a_graph(verdicts):
+        # What is missing may be elsewhere in the project, and so may the reason for a comment that hides a finding.
+        # Looking there costs, so only these two make us look.
+        if _blames_a_graph(verdicts) or any(map(_may_suppress_in_vain, verdicts)):
             verdicts = self._checked_widely(progress)
         return self._report(verdicts)
 
@@ -90,6 +93,11 @@ class Session:
         found = [workflow for verdict in verdicts for workflow in verdict.workflows if workflow.fullname]
         return found, self._report([verdict for verdict in verdicts if not verdict.workflows])
 
+    def survey(self) -> "tuple[Project | None, list[DeclaredWorkflow]]":
+        """The workflow classes, and the project that says more of what is named in them; None where there are none."""
+        workflows, _ = self.declared()
+        return self._wide.project, workflows
+
     def _catch_up(self) -> None:
         """Take in what was changed since the last time."""
         if self._moved:
@@ -105,10 +113,12 @@ class Session:
         former, self._files = self._files, {}
         for file in walk(self._paths, self._configuration, self._texts):
             name = _absolute(file.path)
-            self._files[name] = former.get(name, file)
-        self._files |= {name: former.get(name) or SourceFile(name) for name in self._new_files()}
+            known = former.get(name)
+            self._files[name] = known if known is not None and known.path == file.path else file
+        self._unsaved = set(self._new_files())
+        self._files |= {name: former.get(name) or SourceFile(name) for name in sorted(self._unsaved)}
         for name, text in self._texts.items():
-            if name in self._files and name not in former:
+            if name in self._files:
                 self._files[name].content = text
         named = {str(path) for path in self._paths}
         self._run = self._wide = IncrementalRun(
@@ -151,7 +161,7 @@ class Session:
                     found[diagnostic.key] = diagnostic
         given = {file.path: file for file in self._files.values()}
         shown = [diagnostic for diagnostic in found.values() if diagnostic.path in given]
-        marked = {verdict.file.path for verdict in verdicts if verdict.workflows and _may_suppress(verdict)}
+        marked = {verdict.file.path for verdict in verdicts if _may_suppress_in_vain(verdict)}
         return Report(
             diagnostics=tuple(sorted(shown, key=lambda diagnostic: (diagnostic.location, diagnostic.code))),
             files=len(self._files),
@@ -176,9 +186,10 @@ def _blames_a_graph(verdicts: Sequence[Verdict]) -> bool:
     return any(isinstance(rule_named(code), GraphRule) for code in codes)
 
 
-def _may_suppress(verdict: Verdict) -> bool:
-    """Whether a file was judged to the end, and has comments that may hide findings."""
-    return not verdict.failure and gate.may_suppress(verdict.file.read_bytes())
+def _may_suppress_in_vain(verdict: Verdict) -> bool:
+    """Whether a file was judged to the end, and has comments that hide findings, or nothing."""
+    judged = verdict.workflows and not verdict.failure
+    return bool(judged) and gate.may_suppress_in_vain(verdict.file.read_bytes())
 
 
 def _text(file: SourceFile) -> str:

@@ -144,3 +144,25 @@ def test_a_comment_above_is_told_where_it_belongs(write: Write) -> None:
     report = check([Path("main.py")])
     unused, _ = apply(Configuration(), report.diagnostics, report.sources)
     assert unused.help == "remove it, or put it at the end of the line that is reported"
+
+
+def test_the_reason_of_a_comment_may_be_elsewhere_in_the_project(write: Write) -> None:
+    """A run over one file does not call a comment useless that a run over all of them needs."""
+    flow = """\
+class Flow(Workflow):  # wf: ignore[several-stops]
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent: ...
+"""
+    other = """\
+from flow import Flow
+class Late(StopEvent): ...
+@step(workflow=Flow)
+async def late(ev: StartEvent) -> Late: ...
+"""
+    write({"pyproject.toml": "", "flow.py": HEADER + flow, "other.py": HEADER + other})
+    for paths in ([Path()], [Path("flow.py")]):
+        report = check(paths)
+        assert apply(Configuration(), report.diagnostics, report.sources) == [], paths
+    write({"other.py": ""})
+    report = check([Path("flow.py")])
+    assert [each.code for each in apply(Configuration(), report.diagnostics, report.sources)] == ["WF003"]
