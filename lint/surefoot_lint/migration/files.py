@@ -8,7 +8,7 @@ import libcst as cst
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Edit
 from surefoot_lint.migration import old_state, old_steps
-from surefoot_lint.migration.contexts import functions_with_context
+from surefoot_lint.migration.contexts import uses_of_contexts
 from surefoot_lint.migration.homes import WITHOUT_COUNTERPART
 from surefoot_lint.migration.modules import handles, import_edits, use_edits
 from surefoot_lint.migration.origin import submodule_of
@@ -111,9 +111,9 @@ def _bodies(document: Document) -> Iterator[Edit | Remark]:
         return
     yield from old_steps.signature_edits(document)
     yield from old_steps.call_edits(document.module.scope, document)
-    for function, context, nodes in functions_with_context(document):
+    for function, context, nodes in uses_of_contexts(document):
         yield from old_state.state_edits(function, context, nodes, document)
-        yield from old_steps.session_edits(context, nodes, document)
+        yield from old_steps.session_edits(function, context, nodes, document)
 
 
 def _is_concerned(document: Document) -> bool:

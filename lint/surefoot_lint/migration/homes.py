@@ -7,7 +7,7 @@ __all__ = ["HOMES", "WITHOUT_COUNTERPART", "counterpart", "home_of"]
 HOMES: Final[dict[str, tuple[str, ...]]] = {
     module: tuple(names.split())
     for module, names in {
-        "": "Workflow Context step catch_error",
+        "": "Workflow Context step catch_error collect_events",
         "events": """
             Event StartEvent StopEvent InputRequiredEvent HumanResponseEvent StepFailedEvent CollectionReleaseEvent
             WorkflowTimedOutEvent WorkflowCancelledEvent WorkflowFailedEvent InternalDispatchEvent WorkflowIdleEvent

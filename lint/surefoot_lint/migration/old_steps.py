@@ -15,7 +15,7 @@ from surefoot_lint.migration.remarks import Remark
 from surefoot_lint.project.index import Outside
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import descend, dotted
-from surefoot_lint.reading.steps import StepSite
+from surefoot_lint.reading.steps import StepSite, step_site
 
 __all__ = ["call_edits", "session_edits", "signature_edits"]
 
@@ -50,13 +50,21 @@ def _annotated(site: StepSite, document: Document) -> Iterator[Edit]:
         yield document.insert_before(first.name, "ctx: Context, ")
 
 
-def session_edits(context: str, nodes: list[cst.CSTNode], document: Document) -> Iterator[Edit | Remark]:
+def session_edits(function: Scope, context: str, nodes: list[cst.CSTNode], document: Document) -> Iterator[Edit]:
     """The edits of calls on `ctx.session`, which was the workflow's, and on the workflow itself."""
+    sends = _sends_itself(function, document)
     for node in nodes:
         if not isinstance(node, cst.Attribute) or node.attr.value not in _OF_CONTEXT:
             continue
-        if dotted(node.value) in (f"{context}.session", "self"):
+        owner = dotted(node.value)
+        if owner == f"{context}.session" or (owner == "self" and node.attr.value == "send_event" and sends):
             yield document.replace(node.value, context)
+
+
+def _sends_itself(function: Scope, document: Document) -> bool:
+    """Whether a function is a step of a class that has no method of its own to send events."""
+    site = step_site(function, document.index)
+    return site is not None and not site.free and "send_event" not in (function.parent or function).bindings
 
 
 def call_edits(scope: Scope, document: Document) -> Iterator[Remark]:
