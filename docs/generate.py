@@ -21,6 +21,7 @@ FAMILIES = {
     "WF1": "Step signatures",
     "WF2": "The event graph",
     "WF3": "Joins",
+    "WF4": "Step bodies",
     "WF5": "Error handlers and resources",
     "WF6": "State",
 }

@@ -1,12 +1,13 @@
 """What the body of a step does with its context: its text, handed to the reader that all front ends share.
 
-mypy's own tree says what the names in it stand for; the text and the tree agree on where each stands.
+mypy's own tree says what the names in it stand for. A name means one thing on one line, so that is how it is found;
+columns are not, because mypy's parsers do not count them alike.
 """
 
 import ast
-from typing import TypeAlias
+from linecache import checkcache, getline
 
-from mypy.nodes import FuncDef, RefExpr
+from mypy.nodes import Expression, FuncDef, MemberExpr, NameExpr, RefExpr
 from mypy.server.subexpr import get_subexpressions
 
 from surefoot.bodies.facts import facts_of as facts_of_text
@@ -19,8 +20,6 @@ from surefoot_mypy.terms import Terms
 
 __all__ = ["facts_of"]
 
-_Span: TypeAlias = tuple[int, int, int | None, int | None]
-
 
 def facts_of(function: FuncDef, text: FunctionNode | None, context: str, path: str, terms: Terms) -> tuple[Fact, ...]:
     """What `function` does with its context.
@@ -32,22 +31,29 @@ def facts_of(function: FuncDef, text: FunctionNode | None, context: str, path: s
     """
     if text is None:
         return (HandsOnContext(Location(path, function.line, function.column + 1)),)  # whatever the body does
-    names: dict[_Span, RefExpr] = {
-        (node.line, node.column, node.end_line, node.end_column): node
-        for node in get_subexpressions(function.body)
-        if isinstance(node, RefExpr)
+    names = {
+        (node.line, _dotted(node)): node for node in get_subexpressions(function.body) if isinstance(node, RefExpr)
     }
+    checkcache(path)
 
     def term(expression: ast.expr) -> TypeTerm:
-        span = (expression.lineno, expression.col_offset, expression.end_lineno, expression.end_col_offset)
-        named = names.get(span)
+        name = ast.unparse(expression)
+        named = names.get((expression.lineno, name))
         cls = the_class(named) if named is not None else None
         if cls is not None:
             return terms.named(cls)
-        return Opaque(ast.unparse(expression), "only running the step would tell what it is", chosen=True)
+        return Opaque(name, "only running the step would tell what it is", chosen=True)
 
     def place(node: ast.AST) -> Location:
         assert isinstance(node, (ast.expr, ast.stmt))
-        return Location(path, node.lineno, node.col_offset + 1)
+        before = getline(path, node.lineno).encode()[: node.col_offset]  # the parser counts bytes
+        return Location(path, node.lineno, len(before.decode(errors="replace")) + 1)
 
     return tuple(facts_of_text(text, context, term, place, endings=False))
+
+
+def _dotted(expression: Expression) -> str:
+    """`a.b.c` as written; something that is no name for anything else."""
+    if isinstance(expression, MemberExpr):
+        return f"{_dotted(expression.expr)}.{expression.name}"
+    return expression.name if isinstance(expression, NameExpr) else "?"

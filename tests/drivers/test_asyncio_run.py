@@ -74,7 +74,7 @@ def test_a_return_value_that_the_annotation_does_not_name_fails_the_step() -> No
     class Liar(Workflow):
         @step
         async def begin(self, ev: StartEvent) -> Made:
-            return Item()  # type: ignore[return-value]
+            return Item()  # type: ignore[return-value]  # wf: ignore[WF403]
 
         @step
         async def take(self, ev: Item | Made) -> Item | StopEvent:

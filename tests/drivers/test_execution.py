@@ -29,7 +29,7 @@ def test_a_plain_step_runs_in_a_thread_and_may_send_stream_and_collect() -> None
             for n in range(3):
                 ctx.send_event(Item(n=n))
             with pytest.raises(WorkflowRuntimeError, match="does not exist"):
-                ctx.send_event(Item(), step="nowhere")
+                ctx.send_event(Item(), step="nowhere")  # type: ignore[wrong-target]  # wf: ignore[WF404]
             return None
 
         @step(num_workers=1)

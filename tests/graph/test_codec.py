@@ -20,7 +20,15 @@ from surefoot.graph.declared import (
     Parameter,
     Resource,
 )
-from surefoot.graph.facts import HandsOnContext, Sends
+from surefoot.graph.facts import (
+    AwaitsPlainCall,
+    EntersWithoutAsync,
+    FallsOff,
+    HandsOnContext,
+    Returns,
+    Sends,
+    Unawaited,
+)
 from surefoot.graph.location import Location
 from tests.declarations import workflows
 
@@ -45,7 +53,15 @@ def test_workflow_comes_back_equal(declared: DeclaredWorkflow) -> None:
             (Parameter("p", None, has_default=True),),
             options=(("for_steps", ("a", Opaque("x", "it is computed"))), ("timeout", 1.5), ("x", OtherValue("list"))),
             shadows=HERE,
-            facts=(Sends(Named("m.A"), HERE), HandsOnContext(HERE)),
+            facts=(
+                Sends(Named("m.A"), HERE, step="t", inner=True),
+                HandsOnContext(HERE),
+                Returns(Named("m.A"), HERE, listed=True),
+                FallsOff(HERE),
+                Unawaited("ctx.get", HERE, given_to=Named("m.A")),
+                AwaitsPlainCall("ctx.send_event", HERE),
+                EntersWithoutAsync("ctx.store.edit_state", HERE),
+            ),
         ),
     ],
     ids=["collect", "resource", "step"],

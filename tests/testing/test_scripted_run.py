@@ -226,7 +226,7 @@ def test_a_lenient_workflow_warns_by_hand_as_well() -> None:
     class Liar(Workflow):
         @step
         async def begin(self, ev: StartEvent) -> Asked:
-            return Item()  # type: ignore[return-value]
+            return Item()  # type: ignore[return-value]  # wf: ignore[WF403]
 
         @step
         async def end(self, ev: Item | Asked) -> Item | StopEvent:

@@ -10,13 +10,15 @@ from surefoot.graph.facts import FallsOff, Returns
 
 __all__ = ["ending_facts"]
 
+_YIELDS = (ast.Yield, ast.YieldFrom)
+
 
 def ending_facts(text: FunctionText, term: Term, place: Place) -> Iterator[Returns | FallsOff]:
     """What the body returns, in the order written, and where it may run off its end.
 
-    A second decorator may make something else of either, so a function with several says nothing.
+    A second decorator may make something else of either, and a generator ends in its own way: both say nothing.
     """
-    if len(text.node.decorator_list) > 1:
+    if len(text.node.decorator_list) > 1 or any(isinstance(node, _YIELDS) for node in text.own_nodes()):
         return
     for node in text.own_nodes():
         if isinstance(node, ast.Return) and node.value is not None:

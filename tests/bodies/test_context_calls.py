@@ -1,0 +1,43 @@
+"""What a body does with its context."""
+
+from surefoot.graph.declared import Named, OneOf, Opaque
+from surefoot.graph.facts import Collects, HandsOnContext, Sends, WaitsFor
+from tests.bodies.bodies import facts
+
+
+def test_sends() -> None:
+    """The class of the event, the step it is for, and whether it stands in an inner function."""
+    body = """
+        ctx.send_event(A())
+        ctx.send_event(message=A() if ev else B(), step="x")
+        b = B()
+        ctx.send_event(b, name)
+        def inner():
+            ctx.send_event(A())
+        ctx.send_event(make())
+        ctx.send_event(ev)
+        return 1
+    """
+    sends = [fact for fact in facts(body) if isinstance(fact, Sends)]
+    either = OneOf((Named("A"), Named("B")))
+    assert [sent.term for sent in sends[:4]] == [Named("A"), either, Named("B"), Named("A")]
+    assert all(isinstance(sent.term, Opaque) for sent in sends[4:]) and len(sends) == 6
+    assert [sent.step for sent in sends] == [None, "x", None, None, None, None]
+    assert [sent.inner for sent in sends] == [False, False, False, True, False, False]
+    assert [sent.location.line for sent in sends] == [1, 2, 4, 6, 7, 8]
+
+
+def test_waits_and_collects() -> None:
+    """With a literal list or tuple, also a repeated one."""
+    found = facts("ctx.wait_for_event(A)\nctx.collect_events(ev, [A, B])\nctx.collect_events(ev, 3 * [A])\nreturn 1")
+    assert [fact.term for fact in found if isinstance(fact, WaitsFor)] == [Named("A")]
+    assert [fact.terms for fact in found if isinstance(fact, Collects)] == [(Named("A"), Named("B")), (Named("A"),)]
+    assert facts("ctx.collect_events(ev, names)\nreturn 1") == []
+
+
+def test_the_context_is_handed_on() -> None:
+    """Itself, or a method of it that sends, waits or collects."""
+    for body in ("f(ctx)", "f(ctx.send_event)", "send = ctx.send_event", "c = ctx"):
+        assert any(isinstance(fact, HandsOnContext) for fact in facts(f"{body}\nreturn 1")), body
+    for body in ("f(ctx.store)", "ctx.send_event(A())", "f(ctx=ev)"):
+        assert not any(isinstance(fact, HandsOnContext) for fact in facts(f"{body}\nreturn 1")), body
