@@ -14,4 +14,6 @@ def submodule_of(module: str, document: Document) -> str | None:
     root = dialects.dialect_of(module)
     if root is None or root == "surefoot" or document.is_own(module):
         return None
+    if root == "workflows" and not dialects.leads_to_dialect(module):
+        return None  # a name so common that only a module of the library tells it
     return module[len(root) + 1 :]
