@@ -16,7 +16,7 @@ from surefoot_lint.server.texts.positions import Text
 from surefoot_lint.server.texts.uris import to_uri
 from surefoot_lint.server.usage import Usage
 from surefoot_lint.sources.code import Code
-from surefoot_lint.sources.files import SourceFile
+from surefoot_lint.sources.files import NOTEBOOK, SourceFile
 from surefoot_lint.sources.unreadable import UnreadableFile
 
 __all__ = ["Document", "Snapshot"]
@@ -68,6 +68,7 @@ class Snapshot:
     graphs: tuple[WorkflowGraph, ...] = ()
     diagnostics: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     open: Mapping[str, OpenFile] = field(default_factory=dict)
+    _documents: dict[str, list[Document]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def usage(self) -> Usage:
@@ -93,11 +94,17 @@ class Snapshot:
         return None
 
     def documents(self, path: str) -> list[Document]:
-        """The documents in which the editor shows a file: several for an open notebook, none if its code is no text."""
+        """The documents in which the editor shows a file: several for an open notebook, none for one that is closed."""
+        if path not in self._documents:
+            self._documents[path] = self._split(path)
+        return self._documents[path]
+
+    def _split(self, path: str) -> list[Document]:
         file, code = self.open.get(path), self.code(path)
         if file is None or not file.cells:
-            own = [] if path.endswith(".ipynb") else [Text(file.text if file else code.text, self.codec)]
-            return [Document(self.uri(path), path, text, code.text) for text in own]
+            if path.endswith(NOTEBOOK):
+                return []  # even where the editor shows it as text, its lines are not those of its code
+            return [Document(self.uri(path), path, Text(file.text if file else code.text, self.codec), code.text)]
         starts = {part.cell: part.line for part in code.parts}
         return [
             Document(cell.uri, path, Text(cell.text, self.codec), code.text, starts[number])

@@ -22,6 +22,12 @@ WITHOUT_TEXT = EVENTS.replace("Draft", "Outline")
 """The events, without one that the workflow imports."""
 
 
+async def first(editor: Editor, file: Path, version: int) -> tuple[object, int]:
+    """Code and line of the first finding in a version of a file."""
+    found = await editor.found(file, version)
+    return found[0].code, found[0].range.start.line
+
+
 async def test_findings_come_with_the_folder_and_go_with_the_fault(editor: Editor, write: Write) -> None:
     """A closed file is judged as well; when the editor mends it, its findings are taken back, with the version."""
     write({"events.py": EVENTS, "flow.py": FAULTY})
@@ -118,10 +124,10 @@ async def test_changes_are_made_where_the_editor_means_them(editor: Editor, writ
     file = Path.cwd() / "flow.py"
     await editor.begin(Path.cwd())
     editor.open(file, text)
-    assert [(each.code, each.range.start.line) for each in await editor.found(file, 1)][0] == ("WF204", line)
+    assert await first(editor, file, 1) == ("WF204", line)
     addition = types.Range(types.Position(1, 9), types.Position(1, 15))
     editor.change(file, 2, types.TextDocumentContentChangePartial(addition, "\r\nz = 2"))
-    assert [(each.code, each.range.start.line) for each in await editor.found(file, 2)][0] == ("WF204", line + 1)
+    assert await first(editor, file, 2) == ("WF204", line + 1)
 
 
 async def test_an_editor_may_ask_instead(editor: Editor, write: Write) -> None:

@@ -61,7 +61,8 @@ class Text:
         """Line and column of an editor's position."""
         if position.line >= len(self.lines):
             return len(self.lines), len(self.lines[-1]) + 1
-        at = self._codec.position_from_client_units(self.lines, Position(position.line, position.character))
+        units = min(position.character, self._codec.client_num_units(self.lines[position.line]))
+        at = self._codec.position_from_client_units(self.lines, Position(position.line, units))
         return at.line + 1, at.character + 1
 
     def name_at(self, position: Position) -> str:
