@@ -145,7 +145,7 @@ class Project:
                 own = {name: bind(step, arguments.get(owner, {})) for name, step in own.items()}
             for name, step in own.items():
                 (overridden if name in settled else steps).append(step)
-            settled.update(owner.bindings, own)
+            settled.update((name for name in owner.bindings if not owner.is_deleted(name)), own)
         options = constructor_options(workflow, self._classes, self._index)
         module = self._module(workflow)
         unseen = (*lineage.unseen, *possible_steps(lineage.scopes, self._index), *self._unsettled_in(lineage.scopes))

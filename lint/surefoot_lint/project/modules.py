@@ -1,17 +1,17 @@
 """What is in a file of the project."""
 
 import re
-from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
 import libcst as cst
-from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
+from libcst.metadata import CodeRange
 
 from surefoot.graph.location import Location
 from surefoot_lint.project.definitions import Definitions
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.parsing import parse
+from surefoot_lint.project.pieces import Pieces
 from surefoot_lint.project.statements.bindings import Import
 from surefoot_lint.project.statements.exports import Exports, exports
 from surefoot_lint.sources.files import SourceFile
@@ -26,6 +26,7 @@ class Module:
 
     Parameters:
         name: its dotted name, for the full names of its classes.
+        former: an earlier state of it; what did not change is not parsed again.
 
     Raises:
         UnreadableFile: the file has no text, or none that is Python.
@@ -35,16 +36,16 @@ class Module:
         excerpts: it was written to be read, so that what is missing may have been left out.
     """
 
-    def __init__(self, file: SourceFile, name: str) -> None:
+    def __init__(self, file: SourceFile, name: str, former: "Module | None" = None) -> None:
         self.file = file
         self.name = name
         code = file.read()
-        parsed = parse(code)
+        parsed = parse(code, former.pieces if former else None)
         self.text = parsed.text
         self.faults = parsed.faults
         self.excerpts = code.excerpts
-        self._tree = parsed.tree
-        self.scope = Scope(self._tree, breaks=parsed.breaks)
+        self.pieces: Pieces = parsed.pieces
+        self.scope = Scope(self.tree, breaks=parsed.breaks)
 
     @cached_property
     def definitions(self) -> tuple[Scope, ...]:
@@ -70,24 +71,18 @@ class Module:
     @cached_property
     def exports(self) -> Exports | None:
         """What `__all__` says; None where there is none."""
-        return exports(self._tree) if "__all__" in self.text else None
+        return exports(self.tree) if "__all__" in self.text else None
 
     def location(self, node: cst.CSTNode) -> Location:
         """Where `node` begins; for a definition that is its `def` or `class`, below the decorators."""
-        start = self._positions[node].start
+        start = self.span(node).start
         return Location(self.file.path, start.line, start.column + 1)
 
     @property
     def tree(self) -> cst.Module:
         """The file as a tree, which nobody may change."""
-        return self._tree
+        return self.pieces.tree
 
     def span(self, node: cst.CSTNode) -> CodeRange:
         """Where `node` begins and ends, without the parentheses around it; columns count from 0."""
-        return self._positions[node]
-
-    @cached_property
-    def _positions(self) -> Mapping[cst.CSTNode, CodeRange]:
-        # Positions cost more than parsing, so they are computed once, and only where something is to be shown. The tree
-        # is not changed by anyone, so the copy that the wrapper would make is saved.
-        return MetadataWrapper(self._tree, unsafe_skip_copy=True).resolve(PositionProvider)
+        return self.pieces.span(node)

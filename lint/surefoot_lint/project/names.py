@@ -17,6 +17,7 @@ import libcst as cst
 from surefoot_lint.project.statements.bindings import (
     Assigned,
     Bound,
+    Deleted,
     TypeParameter,
     Unreadable,
     bound_names,
@@ -170,6 +171,11 @@ class Scope:
             at = self.end_of_cell(order)
             whole = not isinstance(statement, (cst.ClassDef, cst.FunctionDef))
             yield from ((node, at) for node in (own_nodes(statement) if whole else (statement,)))
+
+    def is_deleted(self, name: str) -> bool:
+        """Whether `name` was bound in this very scope, and is so no more."""
+        bindings = self.bindings.get(name)
+        return bindings is not None and isinstance(bindings[-1].target, Deleted)
 
     def _read(self, suite: cst.Module | cst.BaseSuite, declined: frozenset[str]) -> set[str]:
         """Read one suite; names in `declined` are already bound by the branch this one is an alternative to."""

@@ -4,14 +4,13 @@ The parts of a notebook or a Markdown file are parsed each by itself first: one 
 others with it. What is left of them becomes one tree, because they share their names.
 """
 
-import ast
-import warnings
 from dataclasses import dataclass
 
 import libcst as cst
 
+from surefoot_lint.project.pieces import Pieces
 from surefoot_lint.project.syntax import statements
-from surefoot_lint.project.syntax_errors import refused_by_compiler, unparsable
+from surefoot_lint.project.syntax_errors import compiled, unparsable
 from surefoot_lint.sources.code import Code, Part, blank, lines_of
 from surefoot_lint.sources.unreadable import UnreadableFile
 
@@ -29,19 +28,22 @@ class Parsed:
     """
 
     text: str
-    tree: cst.Module
+    pieces: Pieces
     breaks: frozenset[int] = frozenset()
     faults: tuple[UnreadableFile, ...] = ()
 
 
-def parse(code: Code) -> Parsed:
+def parse(code: Code, former: Pieces | None = None) -> Parsed:
     """Parse the code of a file.
+
+    Parameters:
+        former: the tree of an earlier state of it.
 
     Raises:
         UnreadableFile: it is no Python, and not made of parts.
     """
     if not code.parts:
-        return Parsed(code.text, _tree(code.text))
+        return Parsed(code.text, _pieces(code.text, former))
     lines = lines_of(code.text)
     breaks: set[int] = set()
     broken: list[Part] = []
@@ -56,28 +58,19 @@ def parse(code: Code) -> Parsed:
             faults.append(UnreadableFile(error.reason, error.line + part.line - 1, error.column))
     text = blank(code.text, broken)
     # In excerpts, what is no Python stands for something that the reader may imagine.
-    return Parsed(text, cst.parse_module(text), frozenset(breaks), () if code.excerpts else tuple(faults))
+    return Parsed(text, Pieces(text), frozenset(breaks), () if code.excerpts else tuple(faults))
 
 
-def _tree(text: str) -> cst.Module:
+def _pieces(text: str, former: Pieces | None) -> Pieces:
     # The interpreter goes first: it gives up on what is nested so deeply that LibCST would crash.
-    refused = refused_by_compiler(text)
-    if refused is not None:
-        raise refused
+    syntax = compiled(text)
     try:
-        return cst.parse_module(text)
+        return Pieces(text, syntax, former)
     except cst.ParserSyntaxError as error:
         raise unparsable(text, error) from error
 
 
 def _statements(text: str) -> int:
     """How many statements a part has, those within others not counted."""
-    refused = refused_by_compiler(text)
-    if refused is not None:
-        raise refused
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return len(ast.parse(text).body)
-    except (SyntaxError, ValueError):
-        return len(statements(_tree(text)))
+    syntax = compiled(text)
+    return len(statements(_pieces(text, None).tree)) if syntax is None else len(syntax.body)

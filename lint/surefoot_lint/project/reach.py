@@ -15,9 +15,9 @@ from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 __all__ = ["Reach"]
 
-_SUBCLASS: Final = re.compile(rb"^[ \t]*class[ \t]+\w+[ \t]*(?:\[[^\n]*\])?[ \t]*\(", re.M)
-_FROM: Final = re.compile(rb"^[ \t]*from[ \t]+([\w.]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n#]*)", re.M)
-_IMPORT: Final = re.compile(rb"^[ \t]*import[ \t]+([\w., \t]+)", re.M)
+_SUBCLASS: Final = re.compile(rb"^[ \t\f]*class[ \t]+\w+[ \t]*(?:\[[^\n]*\])?[ \t]*\(", re.M)
+_FROM: Final = re.compile(rb"^[ \t\f]*from[ \t]+([\w.]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n#]*)", re.M)
+_IMPORT: Final = re.compile(rb"^[ \t\f]*import[ \t]+([\w., \t]+)", re.M)
 _NAME: Final = re.compile(rb"\w+")
 
 

@@ -12,7 +12,7 @@ from libcst import ParserSyntaxError
 
 from surefoot_lint.sources.files import UnreadableFile
 
-__all__ = ["refused_by_compiler", "unparsable"]
+__all__ = ["compiled", "unparsable"]
 
 _PLACE = re.compile(r"error at (\d+):(\d+)")
 
@@ -33,11 +33,13 @@ def unparsable(text: str, error: ParserSyntaxError) -> UnreadableFile:
     return UnreadableFile("LibCST cannot parse it", line, column)
 
 
-def refused_by_compiler(text: str) -> UnreadableFile | None:
-    """Why a text that LibCST can parse is no program all the same; None where it is one.
+def compiled(text: str) -> ast.Module | None:
+    """A text as the interpreter's own parser reads it; None where it cannot.
 
-    A text which only the parser of this interpreter does not know is not judged: it may be written for a newer Python.
-    One that it finds nested too deeply is, because it would crash a parser that does not find so.
+    Raises:
+        UnreadableFile: it can be parsed, but is no program all the same. A text which only the parser of this
+            interpreter does not know is not judged: it may be written for a newer Python. One that it finds nested too
+            deeply is, because it would crash a parser that does not find so.
     """
     try:
         with warnings.catch_warnings():
@@ -45,13 +47,14 @@ def refused_by_compiler(text: str) -> UnreadableFile | None:
             tree = ast.parse(text)
             compile(tree, "<checked>", "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except SyntaxError as error:
-        judged = error.filename == "<checked>" or error.msg.startswith("too many")
-        return _unreadable(error) if judged else None
-    except (RecursionError, MemoryError):
-        return UnreadableFile("it is nested too deeply")
+        if error.filename == "<checked>" or error.msg.startswith("too many"):
+            raise _unreadable(error) from error
+        return None
+    except (RecursionError, MemoryError) as error:
+        raise UnreadableFile("it is nested too deeply") from error
     except ValueError:
         return None
-    return None
+    return tree
 
 
 def _unreadable(error: SyntaxError) -> UnreadableFile:

@@ -56,10 +56,15 @@ def _guessed(folder: Path) -> Iterator[Path]:
     if project is not None:
         yield from _roots_of_project(project)
     # Where packages do without `__init__`, any folder between here and the top of the project may be the start.
-    for each in folders_up(top):
-        yield each
-        if each == project or (each / ".git").exists():
-            return
+    yield from _up_to_top(top, project)
+
+
+def _up_to_top(folder: Path, project: Path | None) -> Iterator[Path]:
+    """A folder and those above it that belong to the project: as far as it is marked, else as one stands in it."""
+    above_it = list(folders_up(folder))
+    ends = (place for place, each in enumerate(above_it) if each == project or (each / ".git").exists())
+    here = next((place for place, each in enumerate(above_it) if each.absolute() == Path.cwd()), 1)
+    yield from above_it[: next(ends, here) + 1]
 
 
 def _roots_of_project(project: Path) -> Iterator[Path]:

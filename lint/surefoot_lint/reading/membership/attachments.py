@@ -6,7 +6,7 @@ from typing import Final
 
 import libcst as cst
 
-from surefoot_lint.project.index import Alias, Index
+from surefoot_lint.project.index import Alias, Index, Meaning
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import argument, dotted, own_nodes, statements
@@ -91,7 +91,7 @@ def _perhaps_attached(
     receiver = _receiver(call)
     if receiver is None:
         changed = argument(call, "", 0) if dotted(call.func) == "setattr" else None
-        workflow = _workflow(changed, scope, index, classes) if changed is not None else None
+        workflow = _class(changed, scope, index, classes) if changed is not None else None
         if workflow is not None:
             yield Attachment(workflow)
         return
@@ -113,6 +113,15 @@ def _workflow(expression: cst.BaseExpression, scope: Scope, index: Index, classe
     meaning = class_behind(expression, scope, None, index)
     if isinstance(meaning, Alias) and isinstance(meaning.value, cst.Call):
         return _workflow(meaning.value.func, meaning.scope, index, classes)
+    return _checked(meaning, classes)
+
+
+def _class(expression: cst.BaseExpression, scope: Scope, index: Index, classes: Classes) -> Scope | None:
+    """The workflow class that an expression stands for."""
+    return _checked(class_behind(expression, scope, None, index), classes)
+
+
+def _checked(meaning: Meaning | None, classes: Classes) -> Scope | None:
     found = isinstance(meaning, Scope) and meaning.kind == "class" and classes.is_workflow(meaning)
     return meaning if found and isinstance(meaning, Scope) else None
 
@@ -133,5 +142,6 @@ def _workflows_named(module: Module, index: Index, classes: Classes) -> Iterator
     for scope in (module.scope, *module.definitions):
         for name in scope.bindings:
             meaning = index.resolve(name, scope, None)
-            if isinstance(meaning, Scope) and meaning.kind == "class" and classes.is_workflow(meaning):
-                yield meaning
+            workflow = _checked(meaning, classes)
+            if workflow is not None:
+                yield workflow
