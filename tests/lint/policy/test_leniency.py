@@ -197,3 +197,15 @@ def test_a_class_that_is_written_again_below(library: str, write: Write) -> None
     """Postponed annotations of one workflow all mean the same class of a name."""
     write({"main.py": REDEFINED.format(library=library)})
     assert not check([Path()]).diagnostics
+
+
+@pytest.mark.parametrize(
+    "annotation", ["(StopEvent, None)", "[StopEvent]", "typing.NoReturn", 'typing.Literal["done"]', "T"]
+)
+@pytest.mark.parametrize("library", LLAMA_INDEX)
+def test_what_stands_for_no_class_is_no_event_either(annotation: str, library: str, write: Write) -> None:
+    """LlamaIndex Workflows takes whatever an annotation says for a type of event, and finds nobody who takes it."""
+    source = f"import typing\nfrom {library} import StartEvent, StopEvent, Workflow, step\nT = typing.TypeVar('T')\n"
+    steps = f"class Flow(Workflow):\n    @step\n    async def s(self, ev: StartEvent) -> {annotation}: ...\n"
+    write({"main.py": source + steps})
+    assert ("error", "WF105") in {(each.severity, each.code) for each in check([Path()]).diagnostics}

@@ -74,6 +74,12 @@ def _path(top: str, name: bytes) -> str:
     return os.path.realpath(os.path.join(top, os.fsdecode(name)))  # noqa: PTH118 — a name may be no valid text
 
 
+def _environment() -> dict[str, str]:
+    """The environment without what git tells its hooks, which is meant from another folder than ours."""
+    told = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
+    return {name: value for name, value in os.environ.items() if name not in told}
+
+
 def _git(folder: Path, *arguments: str, may: bool = False) -> bytes:
     """What git prints.
 
@@ -81,7 +87,7 @@ def _git(folder: Path, *arguments: str, may: bool = False) -> bytes:
         may: a failure is an answer, too, and gives nothing.
     """
     try:
-        run = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+        run = subprocess.run(["git", *arguments], cwd=folder, env=_environment(), capture_output=True, check=False)
     except FileNotFoundError as error:
         raise Refusal("`--diff-base` asks git what was changed, and git is not installed") from error
     if run.returncode and not may:

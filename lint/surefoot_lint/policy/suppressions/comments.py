@@ -5,9 +5,11 @@ is the header: its decorators and its signature.
 """
 
 import tokenize
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Final
 
 from surefoot_lint.sources.files import lines_of
@@ -49,10 +51,9 @@ class Comments:
 
     def lines_beside(self, line: int) -> range:
         """The lines of the statement that a line belongs to."""
-        for first, last in self.statements:
-            if first <= line <= last:
-                return range(first, last + 1)
-        return range(line, line + 1)
+        place = bisect_right(self.statements, line, key=itemgetter(0)) - 1
+        first, last = self.statements[place] if place >= 0 else (0, 0)
+        return range(first, last + 1) if line <= last else range(line, line + 1)
 
 
 def comments_of(text: str) -> Comments:

@@ -130,6 +130,14 @@ def test_a_run_may_start_in_a_folder_of_the_tree(git: Git) -> None:
     assert changed(changes_since("HEAD", Path("sub"))) == {"a b.py": [1], "sub/new.py": None}
 
 
+def test_a_hook_of_git_may_start_the_run(git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It names the repository from its own folder."""
+    monkeypatch.setenv("GIT_DIR", ".git")
+    Path("sub").mkdir()
+    Path("sub/new.py").write_text("x\n")
+    assert changed(changes_since("HEAD", Path("sub/new.py"))) == {"sub/new.py": None}
+
+
 def test_an_unknown_commit_is_refused(git: Git) -> None:
     """With the reason that is likeliest in CI."""
     with pytest.raises(Refusal, match="git knows no commit 'nope' here; a shallow clone has to fetch it first"):
