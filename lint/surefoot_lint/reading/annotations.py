@@ -30,8 +30,8 @@ from surefoot_lint.reading.models import Models
 __all__ = ["Annotations"]
 
 _TYPING = ("typing.", "typing_extensions.")
-_ANY = Opaque("Any", "it may stand for any type", chosen=True)
-_ANY_AS_A_CLASS = DeclaredClass("Any", "typing.Any", ("typing.Any", "builtins.object"))
+_ANY_TYPE = "it may stand for any type"
+_DISPLAYS = {cst.Tuple: "builtins.tuple", cst.List: "builtins.list", cst.Dict: "builtins.dict", cst.Set: "builtins.set"}
 
 
 class Annotations:
@@ -69,6 +69,13 @@ class Annotations:
             return _union((self.term(expression.left, scope, at), self.term(expression.right, scope, at)))
         if isinstance(expression, cst.Subscript):
             return self._subscript(expression, scope, at)
+        if isinstance(expression, cst.BooleanOperation):
+            # Everything that an annotation can name is true, and only None is not.
+            left = self.term(expression.left, scope, at)
+            decided = isinstance(left, Nothing) is isinstance(expression.operator, cst.And)
+            return left if decided else self.term(expression.right, scope, at)
+        if self._decorated and type(expression) in _DISPLAYS:
+            return self._outside(code_of(expression), _DISPLAYS[type(expression)], ())
         return Opaque(code_of(expression), "only running the code would tell what it is")
 
     def named(self, name: str, scope: Scope, at: int | None) -> TypeTerm:
@@ -76,19 +83,26 @@ class Annotations:
         return self._meaning(name, self._index.follow(self._index.resolve(name, scope, at)))
 
     def as_decorated(self, expression: cst.BaseExpression, scope: Scope, at: int | None) -> TypeTerm:
-        """The term as LlamaIndex Workflows reads it while it decorates: strings at once, and `Any` as some class."""
+        """The term as LlamaIndex Workflows reads it while it decorates.
+
+        Strings are read at once, and whatever is no event is as good as any other class: `Any`, a type variable, a
+        tuple of classes.
+        """
         self._decorated = (scope, at)
         try:
-            return self._any_as_a_class(self.term(expression, scope, at))
+            return self._as_classes(self.term(expression, scope, at))
         finally:
             self._decorated = None
 
-    def _any_as_a_class(self, term: TypeTerm) -> TypeTerm:
+    def _as_classes(self, term: TypeTerm) -> TypeTerm:
         if isinstance(term, OneOf):
-            return _union(map(self._any_as_a_class, term.members))
+            return _union(map(self._as_classes, term.members))
         if isinstance(term, ListOf):
-            return ListOf(self._any_as_a_class(term.item))
-        return self._class(_ANY_AS_A_CLASS, ()) if term == _ANY else term
+            return ListOf(self._as_classes(term.item))
+        if isinstance(term, Opaque) and term.chosen and term.reason == _ANY_TYPE:
+            fullname = f"typing.{term.name}"
+            return self._class(DeclaredClass(term.name, fullname, (fullname, "builtins.object")), ())
+        return term
 
     def _meaning(self, name: str, meaning: Meaning, args: tuple[TypeTerm, ...] = ()) -> TypeTerm:
         if isinstance(meaning, Scope) and meaning.kind == "class":
@@ -122,10 +136,8 @@ class Annotations:
             if fullname == names.CONTEXT:
                 self._describe_state(args)
             return self._class(DeclaredClass(ancestors[0].rpartition(".")[2], ancestors[0], ancestors), args)
-        if fullname in ("typing.Any", "typing_extensions.Any"):
-            return _ANY
         if fullname.startswith(_TYPING):
-            return Opaque(name, "it may stand for any type", chosen=True)
+            return Opaque(name, _ANY_TYPE, chosen=True)
         return Opaque(name, f"{fullname!r} is outside the project")
 
     def _alias(self, name: str, alias: Alias) -> TypeTerm:
@@ -146,7 +158,7 @@ class Annotations:
         meaning = self._index.resolve(maker, alias.scope, alias.at) if maker else None
         if isinstance(meaning, Outside) and meaning.fullname.startswith(_TYPING):
             variable = meaning.fullname.endswith(".TypeVar")
-            return Opaque(name, "it may stand for any type", chosen=True, parameter=variable)
+            return Opaque(name, _ANY_TYPE, chosen=True, parameter=variable)
         return Opaque(name, "only running the code would tell what it is")
 
     def _quoted(self, text: str, scope: Scope) -> TypeTerm:

@@ -55,50 +55,71 @@ def constructor_options(workflow: Scope, classes: Classes, index: Index) -> Cons
     modules = {index.module_of(scope): None for scope in lineage}
     if not any(option in module.text for module in modules for option in _OPTIONS):
         return ConstructorOptions()
-    initializers = [binding.target for scope in lineage if (binding := scope.pick("__init__"))]
+    targets = [binding.target for scope in lineage if (binding := scope.pick("__init__"))]
+    initializers = [target for target in targets if isinstance(target, Scope)]
     own = [
-        _options(call, initializer, index)
+        _options(call, initializer, index, plain=initializer is targets[-1])
         for initializer in initializers
-        if isinstance(initializer, Scope)
         for call in super_calls(initializer)
     ]
     module = index.module_of(workflow)
-    made = [_options(call, scope, index) for call, scope in instantiations(module, workflow, [workflow.name], index)]
+    made = [
+        _options(call, scope, index, plain=not targets)
+        for call, scope in instantiations(module, workflow, [workflow.name], index)
+    ]
     judged = [options.skip for options in made if not options.disabled]
     shared = frozenset.intersection(*judged) if judged else frozenset()
     return ConstructorOptions(
         shared.union(*(options.skip for options in own)),
-        any(options.disabled for options in own) or (bool(made) and not judged),
+        any(options.disabled for options in own) or (bool(made) and not judged) or any(map(_meddles, initializers)),
     )
 
 
 def super_calls(initializer: Scope) -> Iterator[cst.Call]:
-    """The calls of `super().__init__` in an `__init__`."""
+    """The calls of `super().__init__`, or of the `__init__` of a base class, in an `__init__`."""
     for node in own_nodes(initializer.node):
-        if (
-            isinstance(node, cst.Call)
-            and isinstance(node.func, cst.Attribute)
-            and node.func.attr.value == "__init__"
-            and isinstance(node.func.value, cst.Call)
-            and dotted(node.func.value.func) == "super"
-        ):
-            yield node
+        if isinstance(node, cst.Call) and isinstance(node.func, cst.Attribute) and node.func.attr.value == "__init__":
+            base = node.func.value
+            if dotted(base) or (isinstance(base, cst.Call) and dotted(base.func) == "super"):
+                yield node
 
 
-def _options(call: cst.Call, scope: Scope, index: Index) -> ConstructorOptions:
-    disabled = _value(call, "disable_validation", scope, index)
+def _meddles(initializer: Scope) -> bool:
+    """Whether an `__init__` writes the option into a dictionary, or past the constructor."""
+    return any(
+        (isinstance(node, cst.SimpleString) and node.evaluated_value == "disable_validation")
+        or (isinstance(node, cst.Attribute) and node.attr.value == "_disable_validation")
+        for node in own_nodes(initializer.node)
+    )
+
+
+def _options(call: cst.Call, scope: Scope, index: Index, *, plain: bool) -> ConstructorOptions:
+    """What one call says.
+
+    Parameters:
+        plain: the constructor that is called is that of `Workflow` itself, so that places mean something.
+    """
+    place = (2 if isinstance(call.func, cst.Attribute) and dotted(call.func.value) else 1) if plain else None
+    disabled = _value(call, "disable_validation", scope, index, place)
     skipped = _value(call, "skip_graph_checks", scope, index)
     names = skipped if isinstance(skipped, tuple) else (skipped,)
     return ConstructorOptions(
         frozenset(name for name in names if isinstance(name, str)) if isinstance(skipped, tuple) else frozenset(),
         # Checks that nobody can name may be all there are.
-        disabled is True or any(isinstance(value, Opaque) for value in (disabled, *names)),
+        disabled is True or any(isinstance(value, Opaque) for value in (disabled, *names)) or _unpacks(call, scope),
     )
 
 
-def _value(call: cst.Call, option: str, scope: Scope, index: Index) -> OptionValue:
+def _unpacks(call: cst.Call, scope: Scope) -> bool:
+    """Whether a call unpacks a dictionary that is not just what its own function was given."""
+    starred = scope.node.params.star_kwarg if isinstance(scope.node, cst.FunctionDef) else None
+    handed = starred.name.value if starred else None
+    return any(given.star == "**" and dotted(given.value) != handed for given in call.args)
+
+
+def _value(call: cst.Call, option: str, scope: Scope, index: Index, place: int | None = None) -> OptionValue:
     """What a call gives for `option`; what an `__init__` hands through stands for the default it has there."""
-    given = argument(call, option)
+    given = argument(call, option, place)
     if given is None:
         return None
     return literal(_default(given, scope) or given, index, scope, None)

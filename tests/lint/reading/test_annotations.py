@@ -43,6 +43,9 @@ def returned(annotation: str, flow: Flow) -> TypeTerm | None:
         ("typing.AsyncIterator[A]", Named("collections.abc.AsyncIterator", (A,))),
         ("Context[A]", Named(names.CONTEXT, (A,))),
         ("asyncio.Event", Named("asyncio.Event")),
+        ("A or None", A),
+        ("None or A", A),
+        ("A and B", B),
     ],
 )
 def test_annotations_become_terms(annotation: str, term: TypeTerm, flow: Flow) -> None:

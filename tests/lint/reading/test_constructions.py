@@ -69,6 +69,38 @@ def test_a_base_is_concrete_only_where_it_is_used(other: str, concrete: bool, wr
             (),
             True,
         ),
+        (
+            """
+            class F(Workflow):
+                def __init__(self):
+                    Workflow.__init__(self, timeout=1, disable_validation=True)
+            """,
+            (),
+            True,
+        ),
+        ("class F(Workflow):\n    disable_validation = 1\nF(1, True)", (), True),
+        ("class F(Workflow):\n    disable_validation = 1\nF(1, False)", (), False),
+        (
+            """
+            class F(Workflow):
+                def __init__(self, **options):
+                    options.setdefault("disable_validation", True)
+                    super().__init__(**options)
+            """,
+            (),
+            True,
+        ),
+        ("OPTIONS = dict(disable_validation=True)\nclass F(Workflow): ...\nF(**OPTIONS)", (), True),
+        (
+            """
+            class F(Workflow): ...
+            def make(**options):
+                # without disable_validation
+                return F(**options)
+            """,
+            (),
+            False,
+        ),
     ],
 )
 def test_constructor_options(text: str, skip: tuple[str, ...], disabled: bool, flow: Flow) -> None:
