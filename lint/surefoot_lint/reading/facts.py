@@ -21,7 +21,8 @@ def facts(function: Scope, context: str | None, module: Module, annotations: Ann
     Parameters:
         context: name of its context parameter; None where it has none.
     """
-    assert isinstance(function.node, cst.FunctionDef)
+    around = function.parent
+    assert isinstance(function.node, cst.FunctionDef) and around is not None
     place = module.location(function.node)
     node = module.functions.function(function.name, place.line)
     if node is None:
@@ -32,7 +33,8 @@ def facts(function: Scope, context: str | None, module: Module, annotations: Ann
     def term(expression: ast.expr) -> TypeTerm:
         name = ast.unparse(expression)
         found = annotations.named(name, function, None) if _is_dotted(expression) else None
-        if isinstance(found, Named):
+        # In a notebook a later cell may define a class anew, for workflows of its own.
+        if isinstance(found, Named) and found == annotations.named(name, around, function.order):
             return found
         return Opaque(name, "only running the step would tell what it is", chosen=True)
 

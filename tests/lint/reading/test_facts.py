@@ -1,7 +1,7 @@
 """What a body does with its context."""
 
 from surefoot.graph.declared import Opaque
-from surefoot.graph.facts import Collects, HandsOnContext, Sends, WaitsFor
+from surefoot.graph.facts import Collects, FallsOff, HandsOnContext, Returns, Sends, WaitsFor
 from tests.lint.projects import HEADER, A, B, Flow, only
 
 
@@ -34,3 +34,34 @@ def test_facts_of_a_body(flow: Flow) -> None:
     assert isinstance(second, Sends) and isinstance(second.term, Opaque)
     assert isinstance(third, WaitsFor) and third.term == A
     assert isinstance(fourth, Collects) and fourth.terms == (A,)
+
+
+def test_a_class_that_is_defined_anew_is_in_doubt(flow: Flow) -> None:
+    """The body runs with the later one, the annotation names the earlier one: nothing is said."""
+    workflow = flow("""
+        class F(Workflow):
+            @step
+            async def s(self, ctx: Context, ev: A) -> A:
+                ctx.send_event(A())
+                return A()
+        class A(Event): ...
+    """)
+    (sent, returned) = only(workflow).facts
+    assert isinstance(sent, Sends) and isinstance(sent.term, Opaque)
+    assert isinstance(returned, Returns) and isinstance(returned.term, Opaque)
+
+
+def test_a_body_without_context_has_ends(flow: Flow) -> None:
+    """What it returns, and where it runs off."""
+    step = only(
+        flow("""
+        class F(Workflow):
+            @step
+            async def s(self, ev: A) -> A:
+                if ev:
+                    return A()
+    """)
+    )
+    returned, end = step.facts
+    assert isinstance(returned, Returns) and returned.term == A
+    assert isinstance(end, FallsOff) and end.location.line == returned.location.line - 1
