@@ -138,6 +138,8 @@ class Document:
     def is_own(self, module: str) -> bool:
         """Whether a module is one of the project's, rather than of a workflow library that it may be called after."""
         found = self._finder.find(module, self.file)
-        if found is None:
-            return self._finder.is_namespace(module, self.file)
-        return not self._finder.is_library(module, found)
+        return found is not None and not self._finder.is_library(module, found)
+
+    def is_own_folder(self, module: str) -> bool:
+        """Whether a module may be a folder of the project without an `__init__`."""
+        return self._finder.is_namespace(module, self.file)

@@ -20,6 +20,7 @@ __all__ = ["Move", "move"]
 
 _AGENTS = ("AgentWorkflow", "FunctionAgent", "CodeActAgent")
 _DRAWING = "llama_index.utils.workflow"
+_EVENTS = "llama_index.core.chat_ui"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,11 @@ def _imports(document: Document) -> Iterator[Edit | Remark]:
 
 
 def _from(node: cst.ImportFrom, document: Document, *, alone: bool) -> Iterator[Edit | Remark]:
-    if node.module and dotted(node.module) == _DRAWING and not isinstance(node.names, cst.ImportStar):
+    module = dotted(node.module) or "" if node.module else ""
+    if module.startswith(_EVENTS):
+        place = document.module.location(node)
+        yield Remark(place, "these events are LlamaIndex's, which surefoot routes to no step", "write them anew")
+    if module == _DRAWING and not isinstance(node.names, cst.ImportStar):
         for alias in node.names:
             yield _stranger(alias, document)
     result = moved(node, document, alone=alone)

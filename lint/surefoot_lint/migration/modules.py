@@ -47,7 +47,7 @@ def _bound(node: cst.CSTNode, document: Document) -> Iterator[Handle]:
     if isinstance(node, cst.Import):
         for alias in node.names:
             module = dotted(alias.name) or ""
-            if submodule_of(module, document) is not None:
+            if submodule_of(module, document) is not None and not document.is_own_folder(module):
                 asname = alias.evaluated_alias
                 first = module.partition(".")[0]
                 yield Handle(asname or first, module if asname else first, bool(asname))
