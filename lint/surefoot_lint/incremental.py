@@ -59,6 +59,9 @@ class IncrementalRun:
         modules: files that were parsed before.
         configuration: says where modules are looked for.
 
+    Attributes:
+        project: what the files are to the last check; None where none of them was worth parsing.
+
     Raises:
         Refusal: there is no environment where the configuration says.
     """
@@ -77,17 +80,21 @@ class IncrementalRun:
         self._finder = finder_for([*files, *around], configuration or Configuration())
         self._memo = Memo(Trace())
         self.modules = {} if modules is None else modules
+        self.project: Project | None = None
         self._gates: dict[SourceFile, bool] = {}
         self._referring: dict[tuple[frozenset[str], frozenset[str]], dict[SourceFile, bool]] = {}
         self._verdicts: dict[SourceFile, Verdict] = {}
         self._unreadable: dict[SourceFile, UnreadableFile] = {}
+        self._former: dict[SourceFile, Module] = {}
         self._given_up: dict[SourceFile, Verdict] = {}
 
     def change(self, changed: Set[SourceFile]) -> None:
         """These files say something else than before."""
         self._memo.forget(changed)
         for file in changed:
-            self.modules.pop(file, None)
+            module = self.modules.pop(file, None)
+            if module is not None and not isinstance(module, UnreadableFile):
+                self._former[file] = module
             self._gates.pop(file, None)
             self._unreadable.pop(file, None)
             for known in self._referring.values():
@@ -109,7 +116,7 @@ class IncrementalRun:
             return self._refusals()
         from surefoot_lint.frontend import Project
 
-        project = Project(self._files, self._finder, self._memo, self._module)
+        project = self.project = Project(self._files, self._finder, self._memo, self._module)
         steps = _Steps(progress)
         given = frozenset(self._files)
         found: dict[SourceFile, Verdict] = {}
@@ -137,19 +144,28 @@ class IncrementalRun:
             for file in relevant:
                 del rest[file]
             parsed += [file for file in steps.through(relevant) if self._read(file, project)]
-            names = project.workflow_names(), project.base_names()
-            known = asked[names] = self._referring.get(names, {})
-            relevant = [file for file in rest if self._refers(file, *names, known)]
+            workflows, bases = project.workflow_names(), project.base_names()
+            known = asked[workflows, bases] = self._referring.get((workflows, bases), {})
+            either = workflows | bases
+            relevant = [file for file in rest if self._refers(file, workflows, bases, either, known)]
         self._referring = asked
         return parsed
 
     def _refers(
-        self, file: SourceFile, workflows: frozenset[str], bases: frozenset[str], known: dict[SourceFile, bool]
+        self,
+        file: SourceFile,
+        workflows: frozenset[str],
+        bases: frozenset[str],
+        either: frozenset[str],
+        known: dict[SourceFile, bool],
     ) -> bool:
         """Whether a file may declare more about these workflow classes, or say that these base classes are in use."""
         if file not in known:
             content = self._content(file)
-            known[file] = gate.refers_to(content, workflows) or gate.instantiates(content, bases)
+            names = gate.occurring(content, either)
+            known[file] = bool(names) and (
+                gate.refers_to(content, names & workflows) or gate.instantiates(content, names & bases)
+            )
         return known[file]
 
     def _content(self, file: SourceFile) -> bytes:
@@ -177,9 +193,10 @@ class IncrementalRun:
         module = self.modules.get(file)
         if module is None or (isinstance(module, Module) and module.name != name):
             try:
-                module = Module(file, name)
+                module = Module(file, name, self._former.get(file))
+                self._former.pop(file, None)
             except UnreadableFile as error:
-                module = error
+                module = error  # most texts are no Python for a moment while they are typed
             self.modules[file] = module
         if isinstance(module, UnreadableFile):
             raise module
