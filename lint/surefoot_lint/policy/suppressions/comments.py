@@ -58,7 +58,7 @@ class Comments:
 
 def comments_of(text: str) -> Comments:
     """The comments of a text, which need not be Python throughout; a `#` in a string begins none."""
-    lines = lines_of(text)
+    lines = lines_of(text.replace("\0", " "))  # from Python 3.12 on, tokenize stumbles over null bytes
     tokens = list(_tokens(lines))
     comments = [
         Comment(line, column + 1, token.string, alone=not lines[line - 1][:column].strip())
@@ -77,7 +77,7 @@ def _statements(tokens: Iterable[tuple[tokenize.TokenInfo, int]]) -> Iterator[tu
         if token.type in _LAYOUT:
             continue
         if token.type == tokenize.NEWLINE:
-            if not decorator and line > first:
+            if not decorator and 0 < first < line:
                 yield first, line
             first, decorator, decorated = (first, False, True) if decorator else (0, False, False)
         elif first == 0 or decorated:
@@ -86,15 +86,19 @@ def _statements(tokens: Iterable[tuple[tokenize.TokenInfo, int]]) -> Iterator[tu
 
 def _tokens(lines: Sequence[str]) -> Iterator[tuple[tokenize.TokenInfo, int]]:
     """The tokens, each with its line; where one is in the way, what follows it is read by itself."""
-    begin = 0
+    begin = last = 0
     while begin < len(lines):
         try:
             for token in tokenize.generate_tokens((f"{line}\n" for line in islice(lines, begin, None)).__next__):
-                yield token, begin + token.start[0]
+                last = begin + token.start[0]
+                yield token, last
         except tokenize.TokenError as error:
             begin += max(1, error.args[1][0])
         except SyntaxError as error:
             # A line that is indented as none before it makes sense by itself.
             begin += max(1, (error.lineno or 1) - 1)
+        except SystemError:
+            # Some broken f-strings are more than Python 3.13.0 can bear.
+            begin = max(begin + 1, last)
         else:
             return
