@@ -1,11 +1,16 @@
 """The names of the library as wf-lint knows them, held against the library."""
 
 import importlib
+from pathlib import Path
 
 import pytest
 
+from surefoot.configuration import Configuration
 from surefoot.graph import names
 from surefoot_lint.project import dialects
+from surefoot_lint.refusal import Refusal
+from surefoot_lint.session import Session
+from tests.lint.projects import Write
 
 
 @pytest.mark.parametrize("fullname", dialects.FRAMEWORK_CLASSES)
@@ -49,3 +54,26 @@ def test_names_have_one_meaning_wherever_they_come_from() -> None:
     assert dialects.canonical("StopEvent") == names.STOP_EVENT
     assert dialects.canonical("step") in names.STEP_DECORATORS
     assert dialects.canonical("ConstantDelay") is None
+
+
+def test_chosen_dialects() -> None:
+    """One word stands for all spellings of LlamaIndex Workflows; what is no library is refused."""
+    assert dialects.import_names([]) == frozenset()
+    assert dialects.import_names(["surefoot"]) == {"surefoot"}
+    assert dialects.import_names(["llama-index"]) == {
+        "workflows",
+        "llama_index.core.workflow",
+        "llama_agents.workflows",
+    }
+    with pytest.raises(Refusal, match="there is no dialect 'airflow'"):
+        dialects.import_names(["airflow"])
+
+
+@pytest.mark.parametrize("imports", ["from workflows import Workflow, step", "from workflows import *"])
+def test_libraries_that_are_left_out(imports: str, write: Write) -> None:
+    """Their workflows are nobody's business, and nothing is said of names that cannot be followed for that reason."""
+    flow = "class Flow(Workflow):\n    @step\n    def s(self): ...\n"
+    write({"main.py": f"{imports}\nfrom workflows.events import *\n{flow}"})
+    assert Session([Path()]).check().workflows == 1
+    report = Session([Path()], Configuration(dialects=("surefoot",))).check()
+    assert (report.workflows, report.diagnostics) == (0, ())

@@ -245,3 +245,55 @@ def test_a_folder_does_not_hide_the_standard_library(write: Write) -> None:
     )
     assert meaning("Annotated") == Outside("typing.Annotated")
     assert definition("notes.Note") == "Note"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "brought"),
+    [
+        ("class Draft: ...\nclass Other: ...\n__all__ = ['Draft']\n", "Draft", True),
+        ("class Draft: ...\nclass Other: ...\n__all__ = ['Draft']\n", "Other", False),
+        ("class _Draft: ...\n__all__ = ['_Draft']\n", "_Draft", True),
+        ("class _Draft: ...\n", "_Draft", False),
+        ("class Draft: ...\n__all__ = [*other.__all__]\n", "Draft", True),
+    ],
+)
+def test_a_star_import_brings_what_the_module_hands_on(text: str, name: str, brought: bool, write: Write) -> None:
+    """That is what `__all__` names, or else every public name."""
+    write({"main.py": "from events import *\n", "events.py": text})
+    assert isinstance(meaning(name), Scope) is brought
+
+
+@pytest.mark.parametrize(
+    ("init", "brought"),
+    [("__all__ = ['events']\n", True), ("from . import events\n", True), ("", False)],
+)
+def test_a_star_import_brings_modules(init: str, brought: bool, write: Write) -> None:
+    """A module of a package comes with it where `__all__` names it, or the package has imported it."""
+    write({"main.py": "from app import *\n", "app/__init__.py": init, "app/events.py": "class Draft: ..."})
+    assert isinstance(meaning("events.Draft"), Scope) is brought
+
+
+def test_what_typing_does_not_have(write: Write) -> None:
+    """All that `typing` hands on is known, so a star import of it leaves nothing open."""
+    write({"main.py": "from typing import *"})
+    found = meaning("Draft")
+    assert isinstance(found, Opaque)
+    assert found.missing
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("from pydantic import create_model\nDraft = create_model('Draft')\n", True),
+        ("import pydantic as p\nDraft = p.create_model('Draft')\n", True),
+        ("from pydantic.main import create_model as make\nDraft = make('Draft')\n", True),
+        ("Draft = type('Draft', (), {})\n", True),
+        ("Draft = type(3)\n", False),
+        ("def create_model(name): ...\nDraft = create_model('Draft')\n", False),
+        ("Draft = Draft('Draft')\n", False),
+    ],
+)
+def test_classes_that_calls_make(text: str, made: bool, write: Write) -> None:
+    """A call counts if it is one of the functions that make classes, whatever that is called here."""
+    write({"main.py": text})
+    assert isinstance(meaning("Draft"), Scope) is made

@@ -6,7 +6,7 @@ import libcst as cst
 import pytest
 
 from surefoot_lint.project.names import Scope, Target
-from surefoot_lint.project.statements.bindings import Assigned, Import, TypeParameter, Unreadable
+from surefoot_lint.project.statements.bindings import Assigned, Deleted, Import, TypeParameter, Unreadable
 
 
 def scope(text: str) -> Scope:
@@ -121,3 +121,42 @@ def test_suites_are_told_apart() -> None:
     first, second = module.bindings["f"]
     assert first.suite == second.suite
     assert module.bindings["g"][0].suite != first.suite
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if FLAG:\n    X = A\nelse:\n    X = B\n",
+        "X = A\nif FLAG:\n    X = B\n",
+        "X = A\nfor each in many:\n    X = B\n",
+        "match kind:\n    case 1:\n        X = A\n    case _:\n        X = B\n",
+        "X = A\ndef f():\n    global X\n    X = B\n",
+        "X = A\nX |= B\n",
+    ],
+)
+def test_what_the_author_decides_when_it_runs(text: str) -> None:
+    """A name that is assigned this way or that is bound to what cannot be told."""
+    assert bound(text) == Unreadable()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if sys.version_info >= (3, 12):\n    from a import X\nelse:\n    X = B\n",
+        "if FLAG:\n    from a import X\nelse:\n    X = None\n",
+        "try:\n    from a import X\nexcept ImportError:\n    X = None\n",
+    ],
+)
+def test_a_substitute_for_an_import(text: str) -> None:
+    """The import is what is wanted, whatever the condition is."""
+    assert bound(text) == Import("a", "X")
+
+
+def test_what_is_deleted_is_bound_no_more() -> None:
+    """Whoever reads the name before that still has it."""
+    module = scope("X = A\ndel X\n")
+    assert bound("X = A\ndel X\n") == Deleted()
+    assert module.is_deleted("X")
+    earlier = module.pick("X", at=2)
+    assert earlier is not None
+    assert isinstance(earlier.target, Assigned)

@@ -112,3 +112,41 @@ def test_type_parameters_of_a_step(flow: Flow) -> None:
     """A name of the function's own type parameters may stand for anything."""
     step = only(flow("class F(Workflow):\n    @step\n    async def s[E](self, ev: E) -> A: ...\n"))
     assert step.parameters[0].term == Opaque("E", "it may stand for any type", chosen=True)
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "term"),
+    [
+        ("Maybe = Optional[T]", "Maybe[A]", OneOf((A, Nothing()))),
+        ("S = TypeVar('S')\nEither = Union[T, list[S]]", "Either[A, B]", OneOf((A, ListOf(B)))),
+        ("Many = List['T']\nAlias = Many", "Alias[B]", ListOf(B)),
+    ],
+)
+def test_generic_aliases(alias: str, name: str, term: TypeTerm, flow: Flow) -> None:
+    """Their parameters are given what stands in the brackets, in the order in which they occur."""
+    step = only(flow(f"{alias}\nclass F(Workflow):\n    @step\n    async def s(self, ev: {name}) -> A: ...\n"))
+    assert step.parameters[0].term == term
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "create_model('Draft', __base__=A, x=(int, ...))",
+        "type('Draft', (A,), {})",
+        "create_model('Draft', __base__=(A,))",
+    ],
+)
+def test_classes_that_calls_make(made: str, flow: Flow) -> None:
+    """They have a name and ancestors like any other, and may be derived from."""
+    workflow = flow(f"""
+from pydantic import create_model
+Draft = {made}
+class Final(Draft): ...
+class F(Workflow):
+    @step
+    async def s(self, ev: Draft) -> Final: ...
+""")
+    assert only(workflow).parameters[0].term == Named("main.Draft")
+    ancestors = {cls.fullname: cls.mro[:3] for cls in workflow.classes}
+    assert ancestors["main.Draft"][:2] == ("main.Draft", "main.A")
+    assert ancestors["main.Final"] == ("main.Final", "main.Draft", "main.A")

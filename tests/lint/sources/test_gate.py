@@ -47,6 +47,7 @@ def test_other_files_do_not_pass(content: bytes) -> None:
         b"class Child[T: (list[int], str)](Base[T]): ...",
         b"@step(num_workers=2, workflow=flows.Base)\ndef f(): ...",
         b"from flows import Base as Renamed",
+        b"from flows import Base, extra\nBase.add_step(extra)",
     ],
 )
 def test_files_that_extend_a_workflow_refer_to_it(content: bytes) -> None:
