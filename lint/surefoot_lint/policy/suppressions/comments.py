@@ -65,6 +65,7 @@ def comments_of(text: str) -> Comments:
         for token, line in tokens
         if token.type == tokenize.COMMENT
         for column in (token.start[1],)
+        if column >= 0 and lines[line - 1].startswith(token.string, column)  # nonsense behind a broken f-string
     ]
     return Comments(tuple(comments), tuple(_statements(tokens)))
 
