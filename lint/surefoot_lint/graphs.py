@@ -65,6 +65,7 @@ def _plain(graph: "WorkflowGraph") -> dict[str, Any]:
         "steps": {
             step.name: {
                 "line": step.location.line,
+                "cell": step.location.cell or None,
                 "accepts": [event.name for event in step.accepts],
                 "returns": [event.name for event in step.returns],
                 "fan_out": bool(step.fan_out),

@@ -102,8 +102,8 @@ def test_a_base_that_is_run_elsewhere_is_judged(write: Write) -> None:
     ("content", "line", "reason"),
     [
         (b"from surefoot import Workflow\nx = (\n", 2, "'(' was never closed"),
-        (b"from surefoot import Workflow\n\0", 1, "null bytes"),
-        (b"from surefoot import Workflow\n# \xff\n", 1, "cannot be decoded"),
+        (b"from surefoot import Workflow\n\0", 2, "null bytes"),
+        (b"from surefoot import Workflow\n# \xff\n", 2, "cannot be decoded"),
     ],
 )
 def test_a_file_that_cannot_be_read_does_not_end_the_run(content: bytes, line: int, reason: str, write: Write) -> None:

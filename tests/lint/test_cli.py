@@ -142,12 +142,32 @@ def test_graph_as_json(write: Write, capsys: pytest.CaptureFixture[str]) -> None
         {
             "path": "a.py",
             "line": 4,
+            "cell": None,
             "workflow": "Flow",
             "steps": {
-                "z": {"line": 6, "accepts": ["StartEvent"], "returns": ["A"], "fan_out": True, "join": False},
-                "b": {"line": 8, "accepts": ["A"], "returns": ["StopEvent"], "fan_out": False, "join": True},
+                "z": {
+                    "line": 6,
+                    "cell": None,
+                    "accepts": ["StartEvent"],
+                    "returns": ["A"],
+                    "fan_out": True,
+                    "join": False,
+                },
+                "b": {
+                    "line": 8,
+                    "cell": None,
+                    "accepts": ["A"],
+                    "returns": ["StopEvent"],
+                    "fan_out": False,
+                    "join": True,
+                },
             },
             "events": ["StartEvent", "A", "StopEvent"],
+            "edges": [
+                {"from": None, "event": "StartEvent", "to": "z"},
+                {"from": "z", "event": "A", "to": "b"},
+                {"from": "b", "event": "StopEvent", "to": None},
+            ],
         }
     ]
 

@@ -17,8 +17,15 @@ _ELISION: Final = re.compile(r"[ \t]*(?:#[ \t]*)?(?:\.\.\.|…)")
 def leaves_out(scope: Scope, module: Module) -> bool:
     """Whether dots stand between the members of a class, bare or in a comment."""
     assert isinstance(scope.node, cst.ClassDef)
-    span = module.span(scope.node)
-    lines = lines_of(module.text)[span.start.line : span.end.line]
-    indents = [len(line) - len(line.lstrip()) for line in lines if line.strip()]
-    members = [line for line in lines if line.strip() and len(line) - len(line.lstrip()) == min(indents)]
-    return any(_ELISION.match(line) for line in members) and len(scope.inner) > 0
+    if not scope.inner:
+        return False
+    span, first = module.span(scope.node), module.span(scope.inner[0].node)
+    lines = lines_of(module.text)
+    end = span.end.line
+    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > span.start.column):
+        end += 1  # a comment behind the last member is no longer part of the class to a parser
+    return any(_ELISION.match(line) and _indent(line) == first.start.column for line in lines[span.start.line : end])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

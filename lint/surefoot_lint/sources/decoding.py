@@ -15,7 +15,7 @@ _FOREIGN: Final = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-"""Byte order marks of encodings that Python takes for no source; the longer ones first, as a shorter one begins them."""
+"""Byte order marks of encodings that Python takes for no source; the longer ones first, which shorter ones begin."""
 
 
 def decoded(content: bytes) -> str:

@@ -47,5 +47,5 @@ class Exclusion:
 
 
 def _inside(path: str, folder: str) -> str:
-    start = os.path.join(folder, "")
+    start = folder if folder.endswith(os.sep) else f"{folder}{os.sep}"
     return path[len(start) :] if path.startswith(start) else ""

@@ -47,7 +47,7 @@ def without_magics(lines: Sequence[str]) -> list[str] | None:
         if command is None:
             continue
         end = place
-        while kept[end].endswith("\\") and end + 1 < len(kept):
+        while lines[end].endswith("\\") and end + 1 < len(lines):
             end += 1
             kept[end] = ""
         kept[place] = f"{command['names']} None" if command["names"] else f"{command['indent']}pass"

@@ -37,7 +37,7 @@ def read_markdown(text: str) -> Code:
             continue
         language = _LANGUAGE.match(token.info.strip())
         opening = token.map[0]
-        content = token.content.split("\n")[:-1]
+        content = token.content.removesuffix("\n").split("\n") if token.content else []
         placed = list(_placed(content, written[opening + 1 :]))
         source = _python(placed, language[1].lower() if language else "")
         if source is None:

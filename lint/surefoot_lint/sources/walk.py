@@ -69,12 +69,19 @@ def _search(folder: str, endings: tuple[str, ...], exclusion: Exclusion) -> Iter
             if entry.name.startswith("."):
                 continue
             path = entry.path if place != "." else entry.name
-            if entry.name.endswith(endings) and entry.is_file():
+            if entry.name.endswith(endings) and _is_file(entry):
                 if not exclusion.excludes(path):
                     yield path, os.path.realpath(path) if entry.is_symlink() else f"{real}{os.sep}{entry.name}"
             elif entry.is_dir(follow_symlinks=False) and entry.name not in _SKIPPED and not exclusion.excludes(path):
                 folders.append((path, f"{real}{os.sep}{entry.name}"))
         pending += reversed(folders)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _is_skipped(name: str, inside: set[str]) -> bool:
