@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _heard(session.check(), configuration, accepted, arguments)
 
     if arguments.diff:
-        return fixing.show(session, find)
+        return fixing.show(session, find, contents)
     report = fixing.fix(session, find) if arguments.fix else find()
     accepted.conclude()
     report = Cells({str(path): text for path, text in contents.items()}).report(report)

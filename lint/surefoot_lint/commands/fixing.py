@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +30,10 @@ def fix(session: "Session", find: "Callable[[], Report]") -> "Report":
     Raises:
         Refusal: a file cannot be written.
     """
+    from surefoot_lint.cells import Cells
     from surefoot_lint.fixes.writing import encoded, write
 
-    fixing, report = _fixed(session, find)
+    fixing, report = _fixed(session, find, {})
     refused = {change.path for change in fixing.changes.values() if encoded(change.path, change.after) is None}
     for change in fixing.changes.values():
         content = encoded(change.path, change.after)
@@ -41,24 +42,29 @@ def fix(session: "Session", find: "Callable[[], Report]") -> "Report":
             continue
         session.change(Path(change.path), None)
         print(f"{change.path} is not fixed: its encoding would not survive that", file=sys.stderr)
-    fixed = [diagnostic for diagnostic in fixing.fixed if diagnostic.path not in refused]
+    cells = Cells({change.path: change.before for change in fixing.changes.values()})
+    fixed = [cells.diagnostic(diagnostic) for diagnostic in fixing.fixed if diagnostic.path not in refused]
     for diagnostic in fixed:
         print(f"{diagnostic.location}: fixed: {diagnostic.message}  {diagnostic.code}", file=sys.stderr)
     return find() if refused else report
 
 
-def show(session: "Session", find: "Callable[[], Report]") -> int:
-    """Print what would be changed as a unified diff; the exit status tells whether there is anything."""
+def show(session: "Session", find: "Callable[[], Report]", contents: Mapping[Path, str]) -> int:
+    """Print what would be changed as a unified diff; the exit status tells whether there is anything.
+
+    Parameters:
+        contents: what is to be read instead of what is on the disk.
+    """
     from surefoot_lint.fixes.diffs import unified
 
-    fixing, _ = _fixed(session, find)
+    fixing, _ = _fixed(session, find, contents)
     for path in sorted(fixing.changes):
         change = fixing.changes[path]
         print(unified(path, change.before, change.after), end="")
     return FINDINGS if fixing.changes else CLEAN
 
 
-def _fixed(session: "Session", find: "Callable[[], Report]") -> "tuple[Fixing, Report]":
+def _fixed(session: "Session", find: "Callable[[], Report]", contents: Mapping[Path, str]) -> "tuple[Fixing, Report]":
     """All rounds of fixes, and the report of the last one."""
     from surefoot_lint.fixes.rounds import fix_all
 
@@ -68,4 +74,5 @@ def _fixed(session: "Session", find: "Callable[[], Report]") -> "tuple[Fixing, R
         reports.append(find())
         return reports[-1].diagnostics
 
-    return fix_all(found, session.change), reports[-1]
+    fixing = fix_all(found, session.change, {str(path): text for path, text in contents.items()})
+    return fixing, reports[-1]

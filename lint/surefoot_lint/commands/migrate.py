@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from surefoot_lint.exit_status import CLEAN, COULD_NOT_RUN, FINDINGS
@@ -17,13 +18,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Move the files, and say on the error stream what is left to do; with `--diff` the status tells of changes."""
+    from surefoot_lint.cells import Cells
     from surefoot_lint.fixes.diffs import unified
     from surefoot_lint.fixes.writing import encoded, write
     from surefoot_lint.migration.projects import migrate
 
     migration = migrate(arguments.paths)
+    cells = Cells({change.path: change.before for change in migration.changes})
     for remark in migration.remarks:
-        print(remark, file=sys.stderr)
+        print(replace(remark, location=cells.location(remark.location)), file=sys.stderr)
     if arguments.diff:
         for change in migration.changes:
             print(unified(change.path, change.before, change.after), end="")

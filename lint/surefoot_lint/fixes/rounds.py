@@ -1,6 +1,6 @@
 """Fixing all that can be fixed: round after round, as one fix may make room for another, or for a new finding."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -37,18 +37,23 @@ class Fixing:
     left: Sequence[Diagnostic] = ()
 
 
-def fix_all(find: Callable[[], Sequence[Diagnostic]], put: Callable[[Path, str], None]) -> Fixing:
+def fix_all(
+    find: Callable[[], Sequence[Diagnostic]],
+    put: Callable[[Path, str], None],
+    contents: Mapping[str, str] | None = None,
+) -> Fixing:
     """Fix what can be fixed. Nothing is written.
 
     Parameters:
         find: finds what is to be fixed in the files as they are by then.
         put: takes the new content of a file, for what is found from then on.
+        contents: path → what an editor holds of a file, which is not read from the disk.
     """
     fixing = Fixing()
     given_up: set[str] = set()
     for _ in range(_ROUNDS):
         fixing.left = find()
-        fixed = list(_round(fixing, given_up))
+        fixed = list(_round(fixing, contents or {}, given_up))
         if not fixed:
             return fixing
         fixing.fixed += fixed
@@ -58,12 +63,12 @@ def fix_all(find: Callable[[], Sequence[Diagnostic]], put: Callable[[Path, str],
     return fixing
 
 
-def _round(fixing: Fixing, given_up: set[str]) -> Iterable[Diagnostic]:
+def _round(fixing: Fixing, contents: Mapping[str, str], given_up: set[str]) -> Iterable[Diagnostic]:
     """Make the fixes that go together; the findings that they answer."""
     wanted = [each for each in fixing.left if each.name in fixable() and each.path not in given_up]
     files = {path: SourceFile(path, change.after) for path, change in fixing.changes.items()}
     for diagnostic in wanted:
-        files.setdefault(diagnostic.path, SourceFile(diagnostic.path))
+        files.setdefault(diagnostic.path, SourceFile(diagnostic.path, contents.get(diagnostic.path)))
     finder = ModuleFinder(list(files.values()))
     index = Index(finder)
     for path, found in groupby(wanted, key=lambda diagnostic: diagnostic.path):

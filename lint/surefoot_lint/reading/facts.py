@@ -34,7 +34,8 @@ def facts(function: Scope, context: str | None, module: Module, annotations: Ann
         name = ast.unparse(expression)
         found = annotations.named(name, function, None) if _is_dotted(expression) else None
         # In a notebook a later cell may define a class anew, for workflows of its own.
-        if isinstance(found, Named) and found == annotations.named(name, around, function.order):
+        own = name.partition(".")[0] in function.bindings
+        if isinstance(found, Named) and (own or found == annotations.named(name, around, function.order)):
             return found
         return Opaque(name, "only running the step would tell what it is", chosen=True)
 

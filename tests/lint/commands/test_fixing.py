@@ -1,6 +1,8 @@
 """`wf-lint check --fix` and `--diff`."""
 
+import json
 import stat
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -89,3 +91,23 @@ def test_a_link_stays_a_link_and_keeps_its_mode(write: Write) -> None:
     assert Path("real.py").read_text(encoding="utf-8") == FIXED
     assert stat.S_IMODE(Path("real.py").stat().st_mode) == 0o755
     assert sorted(path.name for path in Path().iterdir() if path.suffix == ".py") == ["link.py", "real.py"]
+
+
+def test_a_diff_of_the_standard_input(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is read is what is compared, whatever lies on the disk under that name."""
+    write({"a.py": "x = 1\n"})
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(FAULTY.encode())))
+    assert main(["check", "-", "--stdin-filename", "a.py", "--diff"]) == 1
+    assert "+    @step\n     async def only" in capsys.readouterr().out
+
+
+def test_what_is_fixed_in_a_notebook_is_told_by_cell(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Places are those of the cells, as in a report."""
+    cell: dict[str, object] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": FAULTY}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
+    write({"a.ipynb": json.dumps(notebook)})
+    main(["check", "a.ipynb", "--fix"])
+    assert "a.ipynb:cell 1:10: fixed: " in capsys.readouterr().err
+    assert Path("a.ipynb").read_text(encoding="utf-8") == json.dumps({**notebook, "cells": [{**cell, "source": FIXED}]})
