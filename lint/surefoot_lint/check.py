@@ -33,11 +33,17 @@ def check(paths: Sequence[Path], configuration: Configuration | None = None) -> 
     return Session(paths, configuration).check()
 
 
-def declared_workflows(paths: Sequence[Path]) -> "tuple[list[DeclaredWorkflow], Report]":
+def declared_workflows(
+    paths: Sequence[Path], configuration: Configuration | None = None
+) -> "tuple[list[DeclaredWorkflow], Report]":
     """The workflow classes in files and directories as their authors declared them, and what was wrong with the files.
+
+    Parameters:
+        paths: as for `check`.
+        configuration: what the project asks for.
 
     Raises:
         FileNotFoundError: a path does not exist.
         ModuleNotFoundError: libcst is not installed, and there is something to parse.
     """
-    return Session(paths).declared()
+    return Session(paths, configuration).declared()

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from surefoot.configuration import read_configuration
 from surefoot_lint.cells import Cells
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
@@ -24,7 +25,8 @@ def run(arguments: argparse.Namespace) -> int:
     from surefoot_lint.check import declared_workflows
 
     path, wanted = _split(arguments.target)
-    declared, report = declared_workflows([Path(path)])
+    folder = Path(path) if Path(path).is_dir() else Path(path).parent
+    declared, report = declared_workflows([Path(path)], read_configuration(folder))
     cells = Cells()
     workflows = list(map(cells.workflow, declared))
     for diagnostic in cells.report(report).diagnostics:

@@ -21,5 +21,5 @@ class OrderFlow(Charging):
         return e.Charged(amount=sum(ev.grams for ev in evs))
 
     @step
-    async def decided(self, ev: e.Approval) -> e.Charged | e.Refunded:  # error: WF207
+    async def decided(self, ev: e.Approval) -> e.Charged | e.Refunded:
         return e.Charged() if ev.granted else e.Refunded(reason="refused")
