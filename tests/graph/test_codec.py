@@ -27,6 +27,7 @@ from surefoot.graph.facts import (
     HandsOnContext,
     Returns,
     Sends,
+    SharesWaiter,
     Unawaited,
 )
 from surefoot.graph.location import Location
@@ -61,6 +62,7 @@ def test_workflow_comes_back_equal(declared: DeclaredWorkflow) -> None:
                 Unawaited("ctx.get", HERE, given_to=Named("m.A")),
                 AwaitsPlainCall("ctx.send_event", HERE),
                 EntersWithoutAsync("ctx.store.edit_state", HERE),
+                SharesWaiter("a", HERE, HERE),
             ),
         ),
     ],

@@ -6,6 +6,7 @@ from surefoot.bodies.awaiting import awaiting_facts
 from surefoot.bodies.context_calls import Place, Term, context_facts
 from surefoot.bodies.endings import ending_facts
 from surefoot.bodies.function import FunctionNode, FunctionText
+from surefoot.bodies.waiters import shared_waiters
 from surefoot.graph.facts import Fact
 
 __all__ = ["facts_of"]
@@ -23,5 +24,6 @@ def facts_of(node: FunctionNode, context: str | None, term: Term, place: Place, 
     text = FunctionText(node, context)
     yield from context_facts(text, term, place)
     yield from awaiting_facts(text, term, place)
+    yield from shared_waiters(text, place)
     if endings:
         yield from ending_facts(text, term, place)

@@ -34,6 +34,7 @@ _CLASSES: dict[str, type[Any]] = {
         facts.Unawaited,
         facts.AwaitsPlainCall,
         facts.EntersWithoutAsync,
+        facts.SharesWaiter,
         declared.ModelField,
         declared.DeclaredClass,
         declared.DeclaredFactory,

@@ -20,6 +20,7 @@ __all__ = [
     "HandsOnContext",
     "Returns",
     "Sends",
+    "SharesWaiter",
     "Unawaited",
     "WaitsFor",
 ]
@@ -111,6 +112,19 @@ class AwaitsPlainCall:
 
 
 @value
+class SharesWaiter:
+    """A second wait with the literal `waiter_id` of a first.
+
+    Parameters:
+        first: where that is.
+    """
+
+    waiter_id: str
+    location: Location
+    first: Location
+
+
+@value
 class EntersWithoutAsync:
     """`with` on what only `async with` can enter.
 
@@ -123,5 +137,14 @@ class EntersWithoutAsync:
 
 
 Fact: TypeAlias = (
-    Sends | WaitsFor | Collects | HandsOnContext | Returns | FallsOff | Unawaited | AwaitsPlainCall | EntersWithoutAsync
+    Sends
+    | WaitsFor
+    | Collects
+    | HandsOnContext
+    | Returns
+    | FallsOff
+    | Unawaited
+    | AwaitsPlainCall
+    | EntersWithoutAsync
+    | SharesWaiter
 )

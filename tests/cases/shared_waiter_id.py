@@ -1,0 +1,42 @@
+"""Each wait of a step is a wait of its own."""
+
+from surefoot import Context, Workflow, step
+from surefoot.events import HumanResponseEvent, StartEvent, StopEvent
+
+
+class Answer(HumanResponseEvent):
+    pass
+
+
+class Shared(Workflow):
+    @step
+    async def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        await ctx.wait_for_event(Answer, waiter_id="a")
+        if ev.get("again"):
+            await ctx.wait_for_event(Answer, None, "a")  # error[mypy,lint]: WF417 (no body has run yet)
+        return StopEvent()
+
+
+class Apart(Workflow):
+    @step
+    async def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        await ctx.wait_for_event(Answer, waiter_id="a")
+        await ctx.wait_for_event(Answer, waiter_id="b")
+        await ctx.wait_for_event(Answer)
+        await ctx.wait_for_event(Answer)
+        if ev.get("loud"):
+            await ctx.wait_for_event(Answer, waiter_id="c")
+        else:
+            await ctx.wait_for_event(Answer, waiter_id="c")
+        try:
+            await ctx.wait_for_event(Answer, waiter_id="d", timeout=1)
+        except TimeoutError:
+            await ctx.wait_for_event(Answer, waiter_id="d")
+        for name in "ef":
+            await ctx.wait_for_event(Answer, waiter_id=name)
+            await ctx.wait_for_event(Answer, waiter_id=f"{name} again")
+        return StopEvent()
+
+    @step
+    async def other(self, ctx: Context, ev: StartEvent) -> None:
+        await ctx.wait_for_event(Answer, waiter_id="a")
