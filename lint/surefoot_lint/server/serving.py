@@ -25,12 +25,16 @@ def serve() -> None:
 
 
 def serve_connection(host: str, port: int) -> None:
-    """Wait for an editor to connect, and serve it until it leaves.
+    """Wait for an editor to connect, and serve it until it leaves. The error stream says where.
+
+    Parameters:
+        port: 0 takes any that is free.
 
     Raises:
         OSError: nobody may listen there.
     """
     with socket.create_server((host, port)) as listener:
+        print(f"wf-lint: waiting for an editor at {host}:{listener.getsockname()[1]}", file=sys.stderr, flush=True)
         connection, _ = listener.accept()
     # As a stream like any other: pygls itself writes to a socket from threads that may not.
     with connection, connection.makefile("rb") as reading, connection.makefile("wb") as writing:

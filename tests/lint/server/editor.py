@@ -9,9 +9,9 @@ from lsprotocol import types
 from pytest_lsp import LanguageClient
 from pytest_lsp.client import DEFAULT_CLIENT_FEATURES, register_lsp_features
 
-__all__ = ["Editor"]
+__all__ = ["SERVER", "Editor"]
 
-_SERVER = (sys.executable, "-c", "from surefoot_lint.cli import main; raise SystemExit(main())", "server")
+SERVER = (sys.executable, "-c", "from surefoot_lint.cli import main; raise SystemExit(main())", "server")
 _PATIENCE = 60
 """Seconds after which a test gives up on a message, so that a fault shows as such and not as a standstill."""
 
@@ -32,7 +32,13 @@ class Editor(LanguageClient):
         self, *folders: Path, capabilities: types.ClientCapabilities | None = None
     ) -> types.ServerCapabilities:
         """Start a server and open folders."""
-        await self.start_io(*_SERVER)
+        await self.start_io(*SERVER)
+        return await self.agree(*folders, capabilities=capabilities)
+
+    async def agree(
+        self, *folders: Path, capabilities: types.ClientCapabilities | None = None
+    ) -> types.ServerCapabilities:
+        """Open folders with a server that is connected."""
         opened = [types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders]
         agreed = await self.initialize_session(
             types.InitializeParams(capabilities or types.ClientCapabilities(), workspace_folders=opened)
@@ -40,9 +46,10 @@ class Editor(LanguageClient):
         return agreed.capabilities
 
     async def end(self) -> None:
-        """Stop the server, whatever has become of it."""
+        """Stop the server that was started, whatever has become of it."""
         try:
-            await asyncio.wait_for(self.shutdown_session(), _PATIENCE)
+            if self._server is not None:
+                await asyncio.wait_for(self.shutdown_session(), _PATIENCE)
         finally:
             await self.stop()  # type: ignore[no-untyped-call]
 

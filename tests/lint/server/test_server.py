@@ -1,12 +1,18 @@
 """The server over stdio: what it tells an editor, and when."""
 
 import json
+from asyncio import create_subprocess_exec
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
+import pytest
 from lsprotocol import types
+from pygls.workspace import PositionCodec
 
+from surefoot_lint.server.folders import Folder
+from surefoot_lint.server.server import Server
 from tests.lint.projects import Write
-from tests.lint.server.editor import Editor
+from tests.lint.server.editor import SERVER, Editor
 from tests.lint.server.texts import EVENTS, FAULTY, FLOW
 
 ASKING = types.ClientCapabilities(
@@ -20,6 +26,40 @@ ASKING = types.ClientCapabilities(
 
 WITHOUT_TEXT = EVENTS.replace("Draft", "Outline")
 """The events, without one that the workflow imports."""
+
+
+async def test_an_editor_may_connect(editor: Editor, write: Write) -> None:
+    """Over TCP all is the same, and the server ends with the connection."""
+    write({"events.py": EVENTS, "flow.py": FAULTY})
+    server = await create_subprocess_exec(*SERVER, "--tcp", "127.0.0.1:0", stderr=PIPE)
+    assert server.stderr is not None
+    host, _, port = (await server.stderr.readline()).decode().split()[-1].rpartition(":")
+    await editor.start_tcp(host, int(port))
+    await editor.agree(Path.cwd())
+    assert await editor.codes(Path.cwd() / "flow.py") == ["WF204", "WF207"]
+    await editor.shutdown_async(None)
+    editor.exit(None)
+    await server.communicate()
+    assert server.returncode == 0
+
+
+def test_a_fault_of_ours_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes to the log each time, and the server goes on."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("oh dear")
+
+    told: list[types.ShowMessageParams] = []
+    server = Server()
+    monkeypatch.setattr(server, "window_show_message", told.append)
+    monkeypatch.setattr(Folder, "check", broken)
+    server.checker.start()
+    folder = Folder(tmp_path, PositionCodec())
+    for _ in range(2):
+        server.checker.submit(folder, {})
+        server.checker.settle()
+    server.checker.stop()
+    assert [each.message.split(". ")[0] for each in told] == [f"wf-lint: {tmp_path} could not be checked"]
 
 
 async def first(editor: Editor, file: Path, version: int) -> tuple[object, int]:
