@@ -118,8 +118,6 @@ class StepReader:
             dialect=site.dialect,
         )
         context = next((parameter.name for parameter in parameters if _is_context(parameter.term)), None)
-        if context is None:
-            return step
         return replace(step, facts=tuple(facts(function, context, module, self._annotations)))
 
     def location(self, site: StepSite) -> Location:

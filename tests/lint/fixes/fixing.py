@@ -1,6 +1,7 @@
 """Fixing files of the current folder, for tests."""
 
 from pathlib import Path
+from textwrap import indent
 
 from surefoot.configuration import Configuration
 from surefoot.diagnostic import Diagnostic
@@ -8,7 +9,7 @@ from surefoot_lint.fixes.rounds import Fixing, fix_all
 from surefoot_lint.policy.apply import heard
 from surefoot_lint.session import Session
 
-__all__ = ["HEADER", "fix_everything", "fixed"]
+__all__ = ["HEADER", "fix_everything", "fixed", "flow"]
 
 HEADER = """\
 from typing import Optional, Union
@@ -24,6 +25,18 @@ class B(Event): ...
 
 
 """
+
+
+_REST = """
+    @step
+    async def last(self, ev: A | B) -> StopEvent:
+        return StopEvent()
+"""
+
+
+def flow(body: str) -> str:
+    """A file with a workflow that has these steps, and a last one that takes A and B."""
+    return HEADER + "class Flow(Workflow):\n" + indent(body.strip("\n"), "    ") + "\n" + _REST
 
 
 def fix_everything(*paths: str) -> Fixing:

@@ -1,24 +1,11 @@
 """Each rule with a fix: what is changed, and what is left to its author."""
 
-from pathlib import Path
-from textwrap import indent
-
 import pytest
 
 from surefoot.rulebook import all_rules
 from surefoot_lint.fixes.catalogue import fixable
-from tests.lint.fixes.fixing import HEADER, fix_everything, fixed
+from tests.lint.fixes.fixing import fix_everything, fixed, flow
 from tests.lint.projects import Write
-
-_REST = """
-    @step
-    async def last(self, ev: A | B) -> StopEvent:
-        return StopEvent()
-"""
-
-
-def _flow(body: str) -> str:
-    return HEADER + "class Flow(Workflow):\n" + indent(body.strip("\n"), "    ") + "\n" + _REST
 
 
 def test_a_fix_is_called_as_its_rule() -> None:
@@ -49,8 +36,8 @@ async def first(self, ctx: Context, ev: StartEvent) {}  # why
     return {}
 """
     value = "None" if before == "-> None:" else "A()"
-    write({"a.py": _flow(body.format(before, value))})
-    assert fixed("a.py") == _flow(body.format(after, value))
+    write({"a.py": flow(body.format(before, value))})
+    assert fixed("a.py") == flow(body.format(after, value))
 
 
 def test_an_alias_is_used_where_the_body_uses_it(write: Write) -> None:
@@ -66,7 +53,7 @@ async def first(self, ctx: Context, ev: StartEvent) -> A:
 async def read(self, ev: events.Draft) -> StopEvent:
     return StopEvent()
 """
-    write({"a.py": "import events\n" + _flow(body)})
+    write({"a.py": "import events\n" + flow(body)})
     assert "-> A | events.Draft:" in fixed("a.py")
 
 
@@ -83,7 +70,7 @@ async def first(self, ctx: Context, ev: StartEvent) -> A:
 @step
 async def read(self, ev: events.Draft) -> StopEvent: ...
 """
-    write({"a.py": "import events\n" + _flow(body)})
+    write({"a.py": "import events\n" + flow(body)})
     after = fixed("a.py")
     assert "StartEvent, StopEvent\nfrom events import Draft\n" in after and "-> A | Draft:" in after
 
@@ -101,7 +88,7 @@ async def first(self, ctx: Context, ev: StartEvent) -> A:
 @step
 async def read(self, ev: events.Draft) -> StopEvent: ...
 """
-    text = "import events\n" + _flow(body)
+    text = "import events\n" + flow(body)
     write({"a.py": text})
     assert fixed("a.py") == text
     assert "WF402" in {diagnostic.code for diagnostic in fix_everything("a.py").left}
@@ -118,7 +105,7 @@ async def first(self, ctx: Context, ev: StartEvent) -> A:
 @step
 async def read(self, ev: "Later") -> StopEvent: ...
 """
-    text = _flow(body) + "\n\nclass Later(Event): ...\n"
+    text = flow(body) + "\n\nclass Later(Event): ...\n"
     write({"a.py": text})
     assert fixed("a.py") == text
     write({"a.py": "from __future__ import annotations\n" + text})
@@ -240,34 +227,9 @@ async def start(self, ev: StartEvent) -> B: ...
 @pytest.mark.parametrize(("body", "before", "after"), _BODIES.values(), ids=_BODIES)
 def test_a_fault_is_fixed(body: str, before: str, after: str, write: Write) -> None:
     """Only the words at fault change."""
-    write({"a.py": _flow(body)})
-    assert before in _flow(body)
-    assert fixed("a.py") == _flow(body).replace(before, after, 1)
-
-
-_SKIPS = {
-    "the only argument": ('@step(skip_graph_checks=["reachability"])', "@step"),
-    "the first": ('@step(skip_graph_checks=["reachability"], num_workers=2)', "@step(num_workers=2)"),
-    "the last": ('@step(num_workers=2, skip_graph_checks=["reachability"])', "@step(num_workers=2)"),
-    "both of two": ('@step(skip_graph_checks=["reachability", "dead_end"])', "@step"),
-    "in a tuple": ('@step(num_workers=2, skip_graph_checks=("reachability",),)', "@step(num_workers=2,)"),
-}
-
-
-@pytest.mark.parametrize(("before", "after"), _SKIPS.values(), ids=_SKIPS)
-def test_an_unused_skip_goes(before: str, after: str, write: Write) -> None:
-    """With the last check the argument goes, and with that the parentheses."""
-    body = "{}\nasync def first(self, ev: StartEvent) -> A | B: ...\n"
-    write({"a.py": _flow(body.format(before))})
-    assert fixed("a.py") == _flow(body.format(after))
-
-
-def test_a_skip_of_a_workflow_goes_from_where_it_is_made(write: Write) -> None:
-    """Every call of the class in the file is changed, as the finding speaks of all."""
-    text = _flow("@step\nasync def first(self, ev: StartEvent) -> A | B: ...\n")
-    calls = '\n\nFlow(skip_graph_checks=["dead_end"])\nFlow(timeout=1, skip_graph_checks=["dead_end"])\n'
-    write({"a.py": text + calls})
-    assert fixed("a.py") == text + "\n\nFlow()\nFlow(timeout=1)\n"
+    write({"a.py": flow(body)})
+    assert before in flow(body)
+    assert fixed("a.py") == flow(body).replace(before, after, 1)
 
 
 _LEFT = {
@@ -313,36 +275,8 @@ async def first(self, ctx: Context, ev: StartEvent) -> Annotated[A, "x"]:
 @pytest.mark.parametrize("body", _LEFT.values(), ids=_LEFT)
 def test_what_is_not_certain_is_left(body: str, write: Write) -> None:
     """A finding without a certain fix changes nothing."""
-    text = "from typing import Annotated\n" + _flow(body)
+    text = "from typing import Annotated\n" + flow(body)
     if "inherited" in next(name for name, value in _LEFT.items() if value is body):
         text += "\n\nclass Other(Flow):\n    @step\n    async def more(self, ev: A) -> StopEvent: ...\n\n\nFlow()\n"
     write({"a.py": text})
     assert fixed("a.py") == text
-
-
-_COMMENTS = {
-    "alone": ("x = 1  # wf: ignore[WF206]\n", "x = 1\n"),
-    "with a reason": ("x = 1  # wf: ignore[WF206] because\n", "x = 1\n"),
-    "behind another": ("x = 1  # why  # wf: ignore[WF206]\n", "x = 1  # why\n"),
-    "ahead of another": ("x = 1  # wf: ignore[WF206]  # why\n", "x = 1  # why\n"),
-    "for the whole file": ("# wf: ignore-file[WF206]\nx = 1\n", "x = 1\n"),
-    "for another linter too": ("x = 1  # noqa: E501, WF206\n", "x = 1  # noqa: E501\n"),
-}
-
-
-@pytest.mark.parametrize(("before", "after"), _COMMENTS.values(), ids=_COMMENTS)
-def test_a_comment_that_hides_nothing_goes(before: str, after: str, write: Write) -> None:
-    """Its reason goes with it, other comments stay."""
-    text = _flow("@step\nasync def first(self, ev: StartEvent) -> A | B: ...\n")
-    write({"a.py": text + before})
-    assert fixed("a.py") == text + after
-
-
-def test_of_several_rules_only_those_go_that_hide_nothing(write: Write) -> None:
-    """The others are still needed."""
-    line = "    async def lost(self, ev: Unmade) -> StopEvent: ...  # wf: ignore[{}]\n"
-    text = _flow("@step\nasync def first(self, ev: StartEvent) -> A | B: ...\n")
-    text = text.replace("class Flow", "class Unmade(Event): ...\n\n\nclass Flow")
-    write({"a.py": text + "\n    @step\n" + line.format("WF206, WF207")})
-    assert fixed("a.py") == text + "\n    @step\n" + line.format("WF206")
-    assert Path("a.py").read_text(encoding="utf-8") != fixed("a.py")

@@ -6,7 +6,7 @@ from typing import Final
 import libcst as cst
 
 from surefoot.diagnostic import Diagnostic
-from surefoot_lint.fixes.arguments import keyword
+from surefoot_lint.fixes.code.arguments import keyword
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Edit, Fix
 from surefoot_lint.project.syntax import string_of

@@ -3,7 +3,7 @@
 import libcst as cst
 
 from surefoot.diagnostic import Diagnostic
-from surefoot_lint.fixes.awaiting import may_await, way_to
+from surefoot_lint.fixes.code.awaiting import may_await, way_to
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Fix
 

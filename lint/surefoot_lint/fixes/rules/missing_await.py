@@ -3,7 +3,7 @@
 import libcst as cst
 
 from surefoot.diagnostic import Diagnostic
-from surefoot_lint.fixes.awaiting import binds_tighter, may_await, way_to
+from surefoot_lint.fixes.code.awaiting import binds_tighter, may_await, way_to
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Fix
 from surefoot_lint.project.syntax import dotted

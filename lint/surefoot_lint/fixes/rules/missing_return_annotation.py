@@ -4,9 +4,9 @@ import io
 import tokenize
 
 from surefoot.diagnostic import Diagnostic
+from surefoot_lint.fixes.code.inference import Unclear, returned
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Edit, Fix
-from surefoot_lint.fixes.inference import Unclear, returned
 from surefoot_lint.sources.files import lines_of
 
 __all__ = ["fix"]

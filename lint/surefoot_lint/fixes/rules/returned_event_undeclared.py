@@ -1,7 +1,7 @@
 """WF403: name the returned event in the return annotation."""
 
 from surefoot.diagnostic import Diagnostic
-from surefoot_lint.fixes.declaring import declare, is_listed
+from surefoot_lint.fixes.code.declaring import declare, is_listed
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Fix
 

@@ -1,5 +1,5 @@
 """WF402: name the sent event in the return annotation."""
 
-from surefoot_lint.fixes.declaring import declare as fix
+from surefoot_lint.fixes.code.declaring import declare as fix
 
 __all__ = ["fix"]

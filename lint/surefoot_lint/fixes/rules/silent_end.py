@@ -1,9 +1,9 @@
 """WF420: say that the step may return nothing."""
 
 from surefoot.diagnostic import Diagnostic
+from surefoot_lint.fixes.code.return_types import widened
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Fix
-from surefoot_lint.fixes.return_types import widened
 
 __all__ = ["fix"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from surefoot.diagnostic import Diagnostic
-from surefoot_lint.fixes.arguments import keyword, without_string
+from surefoot_lint.fixes.code.arguments import keyword, without_string
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Fix
 from surefoot_lint.project.names import Scope

@@ -5,11 +5,11 @@ import re
 import libcst as cst
 
 from surefoot.diagnostic import Diagnostic
-from surefoot_lint.fixes.awaiting import way_to
+from surefoot_lint.fixes.code.awaiting import way_to
+from surefoot_lint.fixes.code.imports import import_added
+from surefoot_lint.fixes.code.return_types import widened
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Edit, Fix
-from surefoot_lint.fixes.imports import import_added
-from surefoot_lint.fixes.return_types import widened
 from surefoot_lint.project.index import Meaning, Outside
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.statements.bindings import Import
