@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from surefoot_lint.fixes.awaiting import binds_tighter, may_await, way_to
+from surefoot_lint.fixes.code.awaiting import binds_tighter, may_await, way_to
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Edit
 from surefoot_lint.migration.remarks import Remark

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import libcst as cst
 
 from surefoot.graph import names
-from surefoot_lint.fixes.arguments import keyword, without_argument
+from surefoot_lint.fixes.code.arguments import keyword, without_argument
+from surefoot_lint.fixes.code.imports import import_added
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Edit
-from surefoot_lint.fixes.imports import import_added
 from surefoot_lint.migration.contexts import context_of, first_parameter, wants_context
 from surefoot_lint.migration.homes import WITHOUT_COUNTERPART
 from surefoot_lint.migration.remarks import Remark
