@@ -23,10 +23,12 @@ class Definitions:
     Parameters:
         text: that of a file which parses.
         path: the file.
+        syntax: the text, if it was parsed already.
     """
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, syntax: ast.Module | None = None) -> None:
         self._text = text
+        self._syntax = syntax
         self._path = path
 
     def function(self, name: str, line: int) -> _FunctionNode | None:
@@ -57,6 +59,8 @@ class Definitions:
 
     @cached_property
     def _tree(self) -> ast.Module:
+        if self._syntax is not None:
+            return self._syntax
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

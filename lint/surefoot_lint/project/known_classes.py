@@ -1,11 +1,13 @@
-"""Classes outside any project that are plainly no events.
+"""Classes outside any project of which it is plain whether they are events.
 
-A reader of source text cannot look into installed packages. These classes stand in so many annotations that not knowing
-them would make it silent where it need not be.
+Not every package is installed where code is checked. These classes stand in so many annotations that not knowing them
+would make the reader of source text silent where it need not be.
 """
 
 import builtins
 from typing import Final
+
+from surefoot.graph import names
 
 __all__ = ["GENERIC_ALIASES", "ancestors_of"]
 
@@ -59,7 +61,7 @@ GENERIC_ALIASES: Final = {
 
 _PLAIN: Final = frozenset(
     f"{module}.{name}"
-    for module, names in {
+    for module, members in {
         "abc": ("ABC",),
         "asyncio": ("Event", "Future", "Lock", "Queue", "Semaphore", "Task"),
         "collections": ("Counter", "OrderedDict", "defaultdict", "deque"),
@@ -69,6 +71,10 @@ _PLAIN: Final = frozenset(
         "enum": ("Enum", "Flag", "IntEnum", "IntFlag", "StrEnum"),
         "fractions": ("Fraction",),
         "io": ("BytesIO", "StringIO"),
+        "llama_index.core": ("Document",),
+        "llama_index.core.base.llms.types": ("ChatMessage", "ChatResponse", "CompletionResponse"),
+        "llama_index.core.llms": ("ChatMessage", "ChatResponse", "CompletionResponse"),
+        "llama_index.core.schema": ("Document", "NodeWithScore", "QueryBundle", "TextNode"),
         "logging": ("Logger",),
         "pathlib": ("Path", "PosixPath", "PurePath", "PurePosixPath"),
         "pydantic": ("RootModel", "SecretStr"),
@@ -78,8 +84,16 @@ _PLAIN: Final = frozenset(
         "typing_extensions": ("NamedTuple", "Protocol", "TypedDict"),
         "uuid": ("UUID",),
     }.items()
-    for name in names
+    for name in members
 )
+
+
+_EVENTS: Final = frozenset(
+    f"llama_index.core.agent.workflow{module}.{name}"
+    for module in ("", ".workflow_events")
+    for name in ("AgentInput", "AgentOutput", "AgentSetup", "AgentStream", "ToolCall", "ToolCallResult")
+)
+"""What the ready-made agents of LlamaIndex send to each other and to whoever watches."""
 
 
 def ancestors_of(fullname: str) -> tuple[str, ...] | None:
@@ -89,4 +103,6 @@ def ancestors_of(fullname: str) -> tuple[str, ...] | None:
         return (fullname,)
     if module == "builtins":
         return (fullname, "builtins.object") if isinstance(getattr(builtins, name, None), type) else None
+    if fullname in _EVENTS:
+        return (f"llama_index.core.agent.workflow.{name}", names.EVENT, names.MODEL, "builtins.object")
     return (fullname, "builtins.object") if fullname in _PLAIN else None

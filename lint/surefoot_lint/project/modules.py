@@ -60,7 +60,7 @@ class Module:
     @cached_property
     def functions(self) -> Definitions:
         """Its functions as the interpreter's own parser reads them."""
-        return Definitions(self.text, self.file.path)
+        return Definitions(self.text, self.file.path, self.pieces.syntax)
 
     @property
     def postponed(self) -> bool:
@@ -75,7 +75,7 @@ class Module:
 
     def location(self, node: cst.CSTNode) -> Location:
         """Where `node` begins; for a definition that is its `def` or `class`, below the decorators."""
-        start = self.span(node).start
+        start = self.pieces.start(node)
         return Location(self.file.path, start.line, start.column + 1)
 
     @property

@@ -156,8 +156,10 @@ class Scope:
         earlier = [binding for binding in bindings if at is None or binding.order < at]
         return earlier[-1] if earlier else bindings[0 if self._breaks else -1]
 
-    def end_of_cell(self, order: int) -> int | None:
+    def end_of_cell(self, order: int | None) -> int | None:
         """The statement after the cell that a statement stands in; None where there is none."""
+        if order is None:
+            return None
         starts = (start for place, start in enumerate(self._outermost) if place in self._breaks)
         return next((start for start in starts if start > order), None)
 

@@ -49,9 +49,13 @@ class Piece:
         # The tree is not changed by anyone, so the copy that the wrapper would make is saved.
         return MetadataWrapper(self.tree, unsafe_skip_copy=True).resolve(PositionProvider)
 
-    def knows(self, node: cst.CSTNode) -> bool:
-        """Whether the positions have been worked out, and that of `node` is among them."""
-        return "positions" in vars(self) and node in self.positions
+    @property
+    def statements(self) -> Iterator[cst.CSTNode]:
+        """What is asked for most: the statements in it, and those of a class around them."""
+        for statement in self.tree.body:
+            yield statement
+            if isinstance(statement, cst.ClassDef):
+                yield from statement.body.body
 
 
 class _Lines(NamedTuple):
@@ -79,6 +83,7 @@ class Pieces:
 
     Attributes:
         tree: the whole. Nobody may change it.
+        syntax: the same as the interpreter's parser reads it.
     """
 
     def __init__(self, text: str, syntax: ast.Module | None = None, former: "Pieces | None" = None) -> None:
@@ -88,18 +93,26 @@ class Pieces:
         except (_CannotBeCut, cst.ParserSyntaxError):
             cut = _Cutting(text, former)
             self.tree = cut.whole()
+        self.syntax = syntax
         self.pieces: Sequence[Piece] = cut.pieces
         self._classes = cut.classes
+        self._starts = cut.starts
+        self._statements = {node: piece for piece in self.pieces for node in piece.statements}
+
+    def start(self, node: cst.CSTNode) -> CodePosition:
+        """Where `node` begins; for a definition that is its `def` or `class`, below the decorators."""
+        return self._starts.get(node) or self.span(node).start
+
+    @cached_property
+    def _owners(self) -> Mapping[cst.CSTNode, Piece]:
+        return {node: piece for piece in self.pieces for node in descend(piece.tree)}
 
     def span(self, node: cst.CSTNode) -> CodeRange:
         """Where `node` begins and ends, without the parentheses around it; columns count from 0."""
         if node in self._classes:
             begin, last = self._classes[node]
             return CodeRange(self.span(begin).start, self.span(last).end)
-        # A node is mostly asked for together with the definition that it stands in.
-        piece = next((each for each in self.pieces if each.knows(node)), None)
-        if piece is None:
-            piece = next(each for each in self.pieces if node in set(descend(each.tree)))
+        piece = self._statements.get(node) or self._owners[node]
         found = piece.positions[node]
         return CodeRange(
             CodePosition(found.start.line + piece.above, found.start.column),
@@ -111,6 +124,7 @@ class _Cutting:
     """Makes the pieces of a text.
 
     Attributes:
+        starts: definitions → where they begin, as the interpreter's parser has it, which costs nothing.
         classes: those that were put together from several pieces → what they begin with, and their last statement.
     """
 
@@ -121,6 +135,7 @@ class _Cutting:
         for piece in former.pieces if former else ():
             self._former.setdefault(piece.text, []).append(piece)
         self.pieces: list[Piece] = []
+        self.starts: dict[cst.CSTNode, CodePosition] = {}
         self.classes: dict[cst.CSTNode, tuple[cst.CSTNode, cst.CSTNode]] = {}
 
     def whole(self) -> cst.Module:
@@ -138,6 +153,7 @@ class _Cutting:
             tree = self._piece(self._text_of(lines), lines.begin - 1).tree
             if _count(tree.body) != len(lines.statements):
                 raise _CannotBeCut
+            self._note(statement, tree.body)
             body += tree.body
         return cst.Module(body)
 
@@ -156,10 +172,16 @@ class _Cutting:
                 raise _CannotBeCut
             if _count(around[0].body.body) != len(each.statements):
                 raise _CannotBeCut
+            self._note(each.statements[0], around[0].body.body)
             members += around[0].body.body
         whole = written.with_changes(body=written.body.with_changes(body=members))
         self.classes[whole] = (written, members[-1])
+        self._note(statement, [whole])
         return whole
+
+    def _note(self, statement: ast.stmt, body: Sequence[cst.CSTNode]) -> None:
+        if isinstance(statement, _DECORATED):
+            self.starts[body[0]] = CodePosition(statement.lineno, statement.col_offset)
 
     def _is_long(self, statement: ast.ClassDef) -> bool:
         """Whether a class is worth cutting, and its body begins on a line of its own."""

@@ -77,3 +77,16 @@ def test_libraries_that_are_left_out(imports: str, write: Write) -> None:
     assert Session([Path()]).check().workflows == 1
     report = Session([Path()], Configuration(dialects=("surefoot",))).check()
     assert (report.workflows, report.diagnostics) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("library", "codes"),
+    [("llama_index.core.workflow", []), ("workflows", ["WF110"]), ("llama_agents.workflows", ["WF110"])],
+)
+def test_the_context_was_passed_on_demand_once(library: str, codes: list[str], write: Write) -> None:
+    """`pass_context` was an option of releases that went by the older name; later ones fail on it."""
+    step = "    @step(pass_context=True)\n    async def s(self, ctx: Context, ev: StartEvent) -> StopEvent: ...\n"
+    write(
+        {"main.py": f"from {library} import Context, StartEvent, StopEvent, Workflow, step\nclass F(Workflow):\n{step}"}
+    )
+    assert [each.code for each in Session([Path()]).check().diagnostics] == codes

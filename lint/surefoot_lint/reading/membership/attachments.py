@@ -6,7 +6,8 @@ from typing import Final
 
 import libcst as cst
 
-from surefoot_lint.project.index import Alias, Index, Meaning
+from surefoot.graph import names
+from surefoot_lint.project.index import Alias, Index, Meaning, Outside
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import argument, dotted, own_nodes, statements
@@ -17,7 +18,7 @@ from surefoot_lint.reading.steps import step_site
 __all__ = ["Attachment", "attachments"]
 
 _METHOD: Final = "add_step"
-_SIGNS: Final = (f".{_METHOD}", "setattr(")
+_SIGNS: Final = (f".{_METHOD}", "setattr(", "workflow=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _perhaps_attached(
     """What a call attaches of which nobody knows whether it is made."""
     receiver = _receiver(call)
     if receiver is None:
-        changed = argument(call, "", 0) if dotted(call.func) == "setattr" else None
+        changed = argument(call, "", 0) if dotted(call.func) == "setattr" else _decorated_for(call, scope, index)
         workflow = _class(changed, scope, index, classes) if changed is not None else None
         if workflow is not None:
             yield Attachment(workflow)
@@ -101,6 +102,16 @@ def _perhaps_attached(
     elif (given := argument(call, "func", 0)) is not None and _may_be_step(given, scope, index):
         # Whoever the receiver is, it is one of the classes that can be named here.
         yield from map(Attachment, dict.fromkeys(_workflows_named(module, index, classes)))
+
+
+def _decorated_for(call: cst.Call, scope: Scope, index: Index) -> cst.BaseExpression | None:
+    """The class in `step(workflow=Flow)(function)` and in `partial(step, workflow=Flow)`, which decorate something."""
+    making = call.func if isinstance(call.func, cst.Call) else call
+    target = argument(making, "workflow")
+    decorator = making.func if making is not call else argument(call, "", 0)
+    name = dotted(decorator) if target is not None and decorator is not None else None
+    meaning = index.resolve(name, scope, None) if name else None
+    return target if isinstance(meaning, Outside) and meaning.fullname in names.STEP_DECORATORS else None
 
 
 def _workflow(expression: cst.BaseExpression, scope: Scope, index: Index, classes: Classes) -> Scope | None:

@@ -50,6 +50,8 @@ def test_calls_that_are_certainly_made(text: str, steps: list[str], write: Write
         "def set_up(cls):\n    cls.add_step(one)\nset_up(F)\n",
         "for cls in (F,):\n    cls.add_step(one)\n",
         "setattr(F, 'one', one)\n",
+        "step(workflow=F)(plain)\n",
+        "import functools\nours = functools.partial(step, workflow=F)\n@ours\ndef f(ev: A) -> A: ...\n",
     ],
 )
 def test_what_only_running_the_code_tells(text: str, write: Write) -> None:
@@ -65,6 +67,7 @@ def test_what_only_running_the_code_tells(text: str, write: Write) -> None:
         "class Pipeline:\n    def add_step(self, name): ...\nPipeline().add_step('load')\n",
         "def build(pipeline):\n    pipeline.add_step(plain)\n    pipeline.add_step(Scale(1))\n",
         "setattr(other, 'one', one)\n",
+        "class Server:\n    def __init__(self, name):\n        setattr(self, name, 1)\nServer(workflow=F)\n",
         "Holder.add_step(one)\n",
     ],
 )
