@@ -18,11 +18,23 @@ _UNCOMPARED = frozenset({"WF401", "WF403", "WF420"})
 def as_severe_as_its_dialect(diagnostic: Diagnostic, graph: WorkflowGraph) -> Diagnostic:
     """The diagnostic, lowered to a warning where it speaks of a step whose library would have accepted it.
 
+    A name that is certainly not there is an error instead: that library refuses the class.
+
     Parameters:
         graph: the workflow that was judged.
     """
+    if diagnostic.code == "WF002" and any(_refuses_name(diagnostic, step) for step in graph.steps):
+        return replace(diagnostic, severity="error")
     lenient = any(step.source.dialect != "surefoot" and _passes(diagnostic, step, graph) for step in graph.steps)
     return replace(diagnostic, severity="warning") if lenient else diagnostic
+
+
+def _refuses_name(diagnostic: Diagnostic, step: StepNode) -> bool:
+    """Whether a finding speaks of names that a step cannot find; a notebook may have got them by other ways."""
+    if step.source.dialect == "surefoot" or step.location != diagnostic.location:
+        return False
+    missing = any(f"`{name.name}`" in diagnostic.message for name in step.unresolved if name.missing)
+    return missing and diagnostic.path.endswith(".py")
 
 
 def _passes(diagnostic: Diagnostic, step: StepNode, graph: WorkflowGraph) -> bool:

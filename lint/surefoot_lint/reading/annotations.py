@@ -64,7 +64,7 @@ class Annotations:
             return self.named(name, scope, at)
         text = string_of(expression)
         if text is not None:
-            return self._quoted(text, scope)
+            return self._quoted(text, scope, at)
         if isinstance(expression, cst.BinaryOperation) and isinstance(expression.operator, cst.BitOr):
             return _union((self.term(expression.left, scope, at), self.term(expression.right, scope, at)))
         if isinstance(expression, cst.Subscript):
@@ -80,7 +80,20 @@ class Annotations:
 
     def named(self, name: str, scope: Scope, at: int | None) -> TypeTerm:
         """The term that a dotted name stands for."""
+        if self._decorated and self._is_ahead(name.partition(".")[0], scope, at):
+            return Opaque(name, "it is defined further down, and looked for when the step is decorated", missing=True)
         return self._meaning(name, self._index.follow(self._index.resolve(name, scope, at)))
+
+    def _is_ahead(self, name: str, scope: Scope, at: int | None) -> bool:
+        """Whether a name is not bound yet; the cells of a notebook may have been run in any order."""
+        found = scope.lookup(name, at)
+        if found is None or self._index.module_of(scope).file.path.endswith(".ipynb"):
+            return False
+        binding, holder = found
+        while scope is not holder and scope.parent is not None:
+            at = scope.order if scope.kind == "class" and at is not None else None
+            scope = scope.parent
+        return at is not None and binding.order >= at
 
     def as_decorated(self, expression: cst.BaseExpression, scope: Scope, at: int | None) -> TypeTerm:
         """The term as LlamaIndex Workflows reads it while it decorates.
@@ -161,13 +174,13 @@ class Annotations:
             return Opaque(name, _ANY_TYPE, chosen=True, parameter=variable)
         return Opaque(name, "only running the code would tell what it is")
 
-    def _quoted(self, text: str, scope: Scope) -> TypeTerm:
+    def _quoted(self, text: str, scope: Scope, at: int | None) -> TypeTerm:
         try:
             expression = cst.parse_expression(text.strip())
         except cst.ParserSyntaxError:
             return Opaque(text, "it is no expression", missing=True)
-        decorated_in, at = self._decorated or (None, None)
-        return self.term(expression, scope, at if scope is decorated_in else None)
+        decorated_in, decorated_at = self._decorated or (None, None)
+        return self.term(expression, scope, decorated_at if scope is decorated_in else scope.end_of_cell(at))
 
     def _subscript(self, expression: cst.Subscript, scope: Scope, at: int | None) -> TypeTerm:
         name = dotted(expression.value)

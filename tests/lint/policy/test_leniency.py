@@ -209,3 +209,33 @@ def test_what_stands_for_no_class_is_no_event_either(annotation: str, library: s
     steps = f"class Flow(Workflow):\n    @step\n    async def s(self, ev: StartEvent) -> {annotation}: ...\n"
     write({"main.py": source + steps})
     assert ("error", "WF105") in {(each.severity, each.code) for each in check([Path()]).diagnostics}
+
+
+AHEAD = """
+{future}
+from {library} import Event, StartEvent, StopEvent, Workflow, step
+class Flow(Workflow):
+    @step
+    async def write(self, ev: StartEvent) -> {draft}: ...
+    @step
+    async def publish(self, ev: {draft}) -> StopEvent: ...
+class Draft(Event): ...
+"""
+
+
+@pytest.mark.parametrize(("future", "draft"), [("", "'Draft'"), ("from __future__ import annotations", "Draft")])
+@pytest.mark.parametrize("library", LLAMA_INDEX)
+def test_a_class_below_comes_too_late(future: str, draft: str, library: str, write: Write) -> None:
+    """LlamaIndex Workflows reads annotations when it decorates, surefoot when the workflow is first used."""
+    write({"main.py": AHEAD.format(future=future, draft=draft, library=library)})
+    assert {(each.severity, each.code) for each in check([Path()]).diagnostics} == {("error", "WF002")}
+    write({"main.py": AHEAD.format(future=future, draft=draft, library="surefoot")})
+    assert not check([Path()]).diagnostics
+
+
+def test_a_name_that_is_nowhere_is_an_error_where_the_class_is_refused(write: Write) -> None:
+    """What comes from another package may be there; what nothing defines is not."""
+    body = "@step\nasync def s(self, ev: StartEvent) -> {}: ..."
+    for library in LLAMA_INDEX:
+        assert findings(library, body.format("StopEvent | Missing"), write) == {("error", "WF002")}
+    assert findings("surefoot", body.format("StopEvent | 'Missing'"), write) == {("info", "WF002")}
