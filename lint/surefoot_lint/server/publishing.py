@@ -14,7 +14,7 @@ from pygls.lsp.server import LanguageServer
 from surefoot.diagnostic import Diagnostic
 from surefoot_lint.server.features.diagnostics import by_uri
 from surefoot_lint.server.features.lenses import titles
-from surefoot_lint.server.folders import Folder
+from surefoot_lint.server.folders import Folder, Folders
 from surefoot_lint.server.snapshot import Snapshot
 from surefoot_lint.server.texts.documents import OpenFile
 
@@ -47,10 +47,12 @@ class Publisher:
 
     Parameters:
         server: who sends it; it knows what the editor can do.
+        folders: of those that lie within each other, only the innermost speaks of a file.
     """
 
-    def __init__(self, server: LanguageServer) -> None:
+    def __init__(self, server: LanguageServer, folders: Folders) -> None:
         self._server = server
+        self._folders = folders
         workspace = server.client_capabilities.workspace
         self._pulled = asks_itself(server.client_capabilities)
         self._refreshes_lenses = bool(workspace and workspace.code_lens and workspace.code_lens.refresh_support)
@@ -64,7 +66,8 @@ class Publisher:
             changed: the files that the editor changed; it asks again for what it shows in them.
         """
         snapshot, before = folder.snapshot, self._pages.get(folder, {})
-        pages = {path: self._page(path, snapshot, before.get(path)) for path in {*snapshot.diagnostics, *snapshot.open}}
+        own = [path for path in {*snapshot.diagnostics, *snapshot.open} if self._folders.holding(path) is folder]
+        pages = {path: self._page(path, snapshot, before.get(path)) for path in own}
         for path in sorted({*before, *pages}):
             if pages.get(path) != before.get(path):
                 self._send(before.get(path), pages.get(path))

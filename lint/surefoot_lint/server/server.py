@@ -77,7 +77,7 @@ class Server(LanguageServer):
 
     @cached_property
     def _publisher(self) -> Publisher:
-        return Publisher(self)
+        return Publisher(self, self.folders)
 
     def _check(self, folder: Folder, changes: Changes) -> None:
         """What the checking thread does with each folder. Whatever goes wrong, the server lives on."""

@@ -16,8 +16,14 @@ _WATCHED = ("**/*.py", "**/*.pyi", "**/*.ipynb", "**/pyproject.toml")
 def listen(server: Server) -> None:
     """Have a server take what the editor tells."""
     feature = server.feature
-    files = types.FileOperationFilter(types.FileOperationPattern("**/*"), scheme="file")
-    operations = types.FileOperationRegistrationOptions([files])
+    operations = types.FileOperationRegistrationOptions(
+        [
+            types.FileOperationFilter(types.FileOperationPattern("**/*.{py,pyi,ipynb}"), scheme="file"),
+            types.FileOperationFilter(
+                types.FileOperationPattern("**/*", matches=types.FileOperationPatternKind.Folder), scheme="file"
+            ),
+        ]
+    )
 
     feature(types.INITIALIZED)(_begin)
     feature(types.SHUTDOWN)(_end)
@@ -59,15 +65,29 @@ def _end(server: Server, _: object) -> None:
 def _change_folders(server: Server, params: types.DidChangeWorkspaceFoldersParams) -> None:
     for closed in params.event.removed:
         path = to_path(closed.uri)
-        if path is not None and (folder := server.folders.remove(path)) is not None:
-            server.checker.drop(folder)
+        if path is not None:
+            _close_folder(server, path)
     _open_folders(server, [folder.uri for folder in params.event.added])
 
 
 def _open_folders(server: Server, uris: Iterable[str]) -> None:
-    for path in map(to_path, uris):
-        if path is not None:
-            server.checker.submit(server.folders.add(path), {})
+    """Begin to judge folders. One around them, which spoke for their files, takes back first what it said."""
+    paths = [path for path in map(to_path, uris) if path is not None]
+    around = [folder for path in paths if (folder := server.folders.holding(path)) is not None]
+    for folder in dict.fromkeys([*around, *map(server.folders.add, paths)]):
+        server.checker.submit(folder, {})
+
+
+def _close_folder(server: Server, path: str) -> bool:
+    """Forget a folder; one around it speaks for its files again. False where it was not open."""
+    folder = server.folders.remove(path)
+    if folder is None:
+        return False
+    server.checker.drop(folder)
+    around = server.folders.holding(path)
+    if around is not None:
+        server.checker.submit(around, {})
+    return True
 
 
 def _change_settings(server: Server, _: types.DidChangeConfigurationParams) -> None:
@@ -109,12 +129,10 @@ def _changed(server: Server, uri: str) -> None:
 def _closed(server: Server, uri: str) -> None:
     """Have the disk count again."""
     path = to_path(uri)
-    if path is None:
+    if path is None or _close_folder(server, path):
         return
-    alone = server.folders.remove(path)
-    if alone is not None:
-        server.checker.drop(alone)
-    elif (folder := server.folders.holding(path)) is not None:
+    folder = server.folders.holding(path)
+    if folder is not None:
         server.checker.submit(folder, {path: None})
 
 
@@ -142,7 +160,8 @@ def _touched(server: Server, uris: Iterable[str]) -> None:
     for path in filter(None, map(to_path, uris)):
         above = Path(path).parent
         own = server.folders.holding(path)
-        changes = {path: server.documents.open_at(path)}
+        # The configuration is read before every check; any other file, or a folder, may be one that is checked.
+        changes = {path: server.documents.open_at(path)} if Path(path).name != "pyproject.toml" else {}
         for folder in server.folders:
             if folder is own:
                 server.checker.submit(folder, changes)

@@ -144,6 +144,23 @@ async def test_each_folder_has_its_own_configuration(editor: Editor, write: Writ
     assert await editor.codes(first / "flow.py") == []
 
 
+async def test_a_folder_within_another_speaks_for_its_files(editor: Editor, write: Write) -> None:
+    """When it is closed, the one around it does again, until it is opened once more."""
+    write({"pyproject.toml": '[tool.surefoot]\nselect = ["WF207"]\n', "in/pyproject.toml": "[tool.surefoot]\n"})
+    write({"in/events.py": EVENTS, "in/flow.py": FAULTY})
+    file = Path.cwd() / "in" / "flow.py"
+    await editor.begin(Path.cwd(), file.parent)
+    assert await editor.codes(file) == ["WF204", "WF207"]
+    closed = types.WorkspaceFoldersChangeEvent([], [types.WorkspaceFolder(file.parent.as_uri(), "in")])
+    editor.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(closed))
+    assert await editor.codes(file) == []
+    assert await editor.codes(file) == ["WF207"]
+    opened = types.WorkspaceFoldersChangeEvent([types.WorkspaceFolder(file.parent.as_uri(), "in")], [])
+    editor.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(opened))
+    assert await editor.codes(file) == []
+    assert await editor.codes(file) == ["WF204", "WF207"]
+
+
 async def test_a_file_without_a_folder_is_judged_by_itself(editor: Editor, write: Write) -> None:
     """Its name may hold blanks and signs that a URI must escape; the editor is answered with the URI that it uses."""
     write({"my events/events.py": EVENTS, "my events/100% flöw.py": FAULTY})
