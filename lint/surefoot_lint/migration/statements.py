@@ -86,9 +86,9 @@ def _star(
     written: cst.Attribute | cst.Name, submodule: str | None, document: Document, node: cst.ImportFrom, *, alone: bool
 ) -> Moved:
     """A star import brings what the module offers: of the library itself that is spread over several modules here."""
-    same = counterpart(submodule or "")
-    if submodule and same:
-        return Moved([document.replace(written, qualified(same))])
+    if submodule:
+        same = counterpart(submodule)
+        return Moved([document.replace(written, qualified(same))] if same else [])
     spread = ("", "events", "errors", "handler", "resource", "retry_policy", "context")
     return Moved([_rewritten(node, {qualified(each): ["*"] for each in spread}, document, alone=alone)])
 

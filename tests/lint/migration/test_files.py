@@ -40,6 +40,18 @@ _IMPORTS = {
         "if True: from llama_index.core.workflow import Event, step",
         "if True: from surefoot import step; from surefoot.events import Event",
     ),
+    "a star": (
+        "from llama_index.core.workflow import *",
+        "from surefoot import *\n"
+        + "\n".join(
+            f"from surefoot.{module} import *"
+            for module in ("context", "errors", "events", "handler", "resource", "retry_policy")
+        ),
+    ),
+    "a star of a module that is not there": (
+        "from llama_index.core.workflow.service import *",
+        "from llama_index.core.workflow.service import *",
+    ),
     "a star of a module": ("from workflows.events import *", "from surefoot.events import *"),
     "a module": ("from workflows import events as e\ne.Event", "from surefoot import events as e\ne.Event"),
     "the library": ("import workflows\nworkflows.Workflow", "import surefoot\nsurefoot.Workflow"),
