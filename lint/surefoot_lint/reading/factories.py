@@ -74,5 +74,6 @@ class Factories:
                 yield Parameter(parameter.name.value, term)
 
     def _annotation(self, annotation: cst.Annotation | None, function: Scope) -> TypeTerm | None:
-        # A factory is looked into when a workflow is, after the whole of its file has been read.
-        return None if annotation is None else self._term(annotation.annotation, function.own_text, None)
+        # A factory is looked into when a workflow is, after the whole of its file has been read, or its cell.
+        scope = function.own_text
+        return None if annotation is None else self._term(annotation.annotation, scope, scope.end_of_cell(function.order))

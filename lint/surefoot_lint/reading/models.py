@@ -45,7 +45,7 @@ class Models:
         if node is None or scope.parent is None:
             return None
         around = scope.parent
-        at = None if self._index.module_of(scope).postponed else scope.order
+        at = around.end_of_cell(scope.order) if self._index.module_of(scope).postponed else scope.order
         declared = self._classes.declared(scope)
         return ClassText(declared.fullname, frozenset(declared.mro), node, lambda name: self._meaning(name, around, at))
 

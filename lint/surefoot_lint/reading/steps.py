@@ -142,7 +142,7 @@ class StepReader:
         if site.dialect != "surefoot":
             return self._annotations.as_decorated(annotation.annotation, scope, at)
         postponed = self._index.module_of(function).postponed
-        return self._annotations.term(annotation.annotation, scope, None if postponed else at)
+        return self._annotations.term(annotation.annotation, scope, scope.end_of_cell(at) if postponed else at)
 
     def _options(self, site: StepSite, owner: str) -> Iterator[tuple[str, OptionValue]]:
         around, order = site.function.parent, site.function.order

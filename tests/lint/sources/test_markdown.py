@@ -7,6 +7,7 @@ import pytest
 
 from surefoot.configuration import Configuration
 from surefoot_lint.check import check
+from surefoot_lint.policy.apply import apply
 from surefoot_lint.sources.markdown import read_markdown
 from tests.lint.projects import Write
 
@@ -111,6 +112,14 @@ def test_what_is_left_out_is_not_missed(fences: str, write: Write) -> None:
     """Excerpts, elisions, names from nowhere and code that is no Python are no faults of a page."""
     write({})
     assert found(f"{IMPORTS}\n{fences}\n") == []
+
+
+def test_a_comment_that_hides_findings_may_be_shown(write: Write) -> None:
+    """In an excerpt there may be nothing for it to hide."""
+    write({"a.md": f"{IMPORTS}\n```python\n{BROKEN.replace('...', '... # wf: ignore[WF206]')}```\n"})
+    configuration = Configuration()
+    report = check([Path("a.md")], configuration)
+    assert apply(configuration, report.diagnostics, report.sources) == []
 
 
 def test_markdown_is_read_on_request(write: Write) -> None:

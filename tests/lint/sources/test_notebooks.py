@@ -89,7 +89,7 @@ def test_a_workflow_that_is_defined_anew_is_another(write: Write) -> None:
 def test_a_step_is_attached_to_the_workflow_of_its_time(write: Write) -> None:
     """`workflow=Flow` means the class that has that name when the cell runs."""
     write({})
-    attached = "@step(workflow=Flow)\nasync def second(ev: Draft) -> StopEvent: ..."
+    attached = "@step(workflow=Flow)\nasync def last(ev: Draft) -> StopEvent: ..."
     first = "class Flow(Workflow):\n    @step\n    async def first(self, ev: StartEvent) -> Draft: ..."
     save(IMPORTS, "class Draft(Event): ...", first, attached, first)
     assert {cell for cell, _, _ in found()} == {5}
@@ -182,3 +182,18 @@ def test_a_damaged_notebook_is_told_where_it_matters(write: Write) -> None:
     """One that is about workflows is reported; others are nobody's business, and so is an empty file."""
     write({"a.ipynb": '{"cells": ["from surefoot import Workflow, step', "b.ipynb": '{"class"', "c.ipynb": ""})
     assert [(each.path, each.code) for each in check([Path()]).diagnostics] == [("a.ipynb", "WF001")]
+
+
+def test_what_is_read_late_is_read_before_the_next_cell_changes_it(write: Write) -> None:
+    """Attached steps, strings and factories do not wait for cells that come later."""
+    write({})
+    save(
+        "from typing import Annotated\nfrom surefoot.resource import Resource",
+        IMPORTS,
+        "class Draft(Event): ...\nclass Search: ...",
+        "def connect() -> Search: ...\ndef search(by: Annotated[Search, Resource(connect)]) -> Search: ...",
+        "class Flow(Workflow):\n    @step\n    async def first(self, ev: StartEvent) -> 'Draft': ...",
+        "@step(workflow=Flow)\nasync def last(ev: 'Draft', on: Annotated[Search, Resource(search)]) -> StopEvent: ...",
+        "class Draft(StopEvent): ...\ndef connect() -> str: ...",
+    )
+    assert found() == []

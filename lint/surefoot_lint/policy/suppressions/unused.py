@@ -11,6 +11,7 @@ from surefoot.graph.location import Location
 from surefoot.rulebook import all_rules, rule_named
 from surefoot_lint.policy.suppressions.hiding import Hiding
 from surefoot_lint.policy.suppressions.suppression import Address, Suppression
+from surefoot_lint.sources.files import MARKDOWN
 
 __all__ = ["unused"]
 
@@ -26,7 +27,8 @@ def unused(path: str, hiding: Hiding, configuration: Configuration) -> Iterator[
     Parameters:
         path: the file, as diagnostics have it.
     """
-    judged = not any(diagnostic.code in ("WF001", "WF002") for diagnostic in hiding.found)
+    # What Markdown shows is an excerpt, in which not everything is looked for.
+    judged = not path.endswith(MARKDOWN) and not any(found.code in ("WF001", "WF002") for found in hiding.found)
     for suppression in hiding.suppressions:
         for address in suppression.rules or ():
             if reason := misaddressed(address.text):
