@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pygls.workspace import PositionCodec
 
@@ -14,6 +15,9 @@ from surefoot_lint.report import Report
 from surefoot_lint.server.snapshot import Snapshot
 from surefoot_lint.server.texts.documents import OpenFile
 from surefoot_lint.session import Session
+
+if TYPE_CHECKING:
+    from surefoot_lint.progress import Tell
 
 __all__ = ["Folder", "Folders"]
 
@@ -38,11 +42,12 @@ class Folder:
         self._session: Session | None = None
         self._open: dict[str, OpenFile] = {}
 
-    def check(self, changes: Mapping[str, OpenFile | None]) -> Report:
+    def check(self, changes: Mapping[str, OpenFile | None], progress: "Tell | None" = None) -> Report:
         """Bring the snapshot up to date. Only one thread may do so.
 
         Parameters:
             changes: path → what the editor shows of the file; None where the disk counts.
+            progress: is told how far it is.
 
         Raises:
             FileNotFoundError: the folder is gone.
@@ -59,7 +64,7 @@ class Folder:
             changes = self._open
         for path in changes:
             self._session.change(Path(path), self._open[path].text if path in self._open else None)
-        report = self._session.check()
+        report = self._session.check(progress)
         found = _by_path(self._shown(report))
         self.snapshot = Snapshot(self.snapshot.codec, tuple(self._session.graphs()), found, dict(self._open))
         if fresh:

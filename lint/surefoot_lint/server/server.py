@@ -2,19 +2,25 @@
 
 import logging
 import traceback
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from surefoot_lint.server.checker import Changes, Checker
 from surefoot_lint.server.folders import Folder, Folders
+from surefoot_lint.server.progress import shown
 from surefoot_lint.server.publishing import Publisher
 from surefoot_lint.server.showing import Showing
 from surefoot_lint.server.snapshot import Document, Snapshot
 from surefoot_lint.server.texts.documents import Documents
+
+if TYPE_CHECKING:
+    from surefoot_lint.progress import Tell
 
 __all__ = ["Server", "View"]
 
@@ -83,7 +89,8 @@ class Server(LanguageServer):
         """What the checking thread does with each folder. Whatever goes wrong, the server lives on."""
         problem = folder.problem
         try:
-            report = folder.check(changes)
+            with self._progress(folder) as progress:
+                report = folder.check(changes, progress)
             self._publisher.publish(folder, changes)
         except FileNotFoundError as error:
             self.tell(f"wf-lint: {error}")
@@ -94,6 +101,13 @@ class Server(LanguageServer):
                 self._admit(failure.path, failure.details)
         if folder.problem and folder.problem != problem:
             self.tell(folder.problem)
+
+    def _progress(self, folder: Folder) -> "AbstractContextManager[Tell | None]":
+        """Shows how far a check is, if it is the first of its folder and the editor can show it."""
+        window = self.client_capabilities.window
+        if folder.snapshot.graphs or not (window and window.work_done_progress):
+            return nullcontext()
+        return shown(self.work_done_progress, f"wf-lint: {folder.path.name}")
 
     def _close(self, folder: Folder) -> None:
         self._publisher.withdraw(folder)

@@ -51,6 +51,7 @@ def test_a_fault_of_ours_is_told_once(tmp_path: Path, monkeypatch: pytest.Monkey
 
     told: list[types.ShowMessageParams] = []
     server = Server()
+    server.protocol.client_capabilities = types.ClientCapabilities()
     monkeypatch.setattr(server, "window_show_message", told.append)
     monkeypatch.setattr(Folder, "check", broken)
     server.checker.start()
