@@ -1,6 +1,5 @@
 """What is installed by reference: the folders and modules that `.pth` files lead to."""
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,6 +34,8 @@ def linked_modules(packages: Path) -> dict[str, Path]:
 
 def _mapping(finder: str) -> Iterator[tuple[str, Path]]:
     """What the text of a finder says it maps."""
+    import ast
+
     literals = [match[1] for match in _MAPPING.finditer(finder)]
     literals += [f"{{{match[1]}: {match[2]}}}" for match in _MAPPED.finditer(finder)]
     for literal in literals:
