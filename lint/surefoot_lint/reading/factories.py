@@ -76,4 +76,5 @@ class Factories:
     def _annotation(self, annotation: cst.Annotation | None, function: Scope) -> TypeTerm | None:
         # A factory is looked into when a workflow is, after the whole of its file has been read, or its cell.
         scope = function.own_text
-        return None if annotation is None else self._term(annotation.annotation, scope, scope.end_of_cell(function.order))
+        at = scope.end_of_cell(function.order)
+        return None if annotation is None else self._term(annotation.annotation, scope, at)
