@@ -26,6 +26,7 @@ from surefoot_lint.reading.classes import Classes, known_ancestors
 from surefoot_lint.reading.factories import Factories
 from surefoot_lint.reading.markers import marker
 from surefoot_lint.reading.models import Models
+from surefoot_lint.reading.presence import is_ahead, may_be_bound_unseen
 
 __all__ = ["Annotations"]
 
@@ -80,20 +81,11 @@ class Annotations:
 
     def named(self, name: str, scope: Scope, at: int | None) -> TypeTerm:
         """The term that a dotted name stands for."""
-        if self._decorated and self._is_ahead(name.partition(".")[0], scope, at):
+        # The cells of a notebook may have been run in any order.
+        ordered = self._decorated and not self._index.module_of(scope).file.path.endswith(".ipynb")
+        if ordered and is_ahead(name.partition(".")[0], scope, at):
             return Opaque(name, "it is defined further down, and looked for when the step is decorated", missing=True)
         return self._meaning(name, self._index.follow(self._index.resolve(name, scope, at)))
-
-    def _is_ahead(self, name: str, scope: Scope, at: int | None) -> bool:
-        """Whether a name is not bound yet; the cells of a notebook may have been run in any order."""
-        found = scope.lookup(name, at)
-        if found is None or self._index.module_of(scope).file.path.endswith(".ipynb"):
-            return False
-        binding, holder = found
-        while scope is not holder and scope.parent is not None:
-            at = scope.order if scope.kind == "class" and at is not None else None
-            scope = scope.parent
-        return at is not None and binding.order >= at
 
     def as_decorated(self, expression: cst.BaseExpression, scope: Scope, at: int | None) -> TypeTerm:
         """The term as LlamaIndex Workflows reads it while it decorates.
@@ -115,6 +107,9 @@ class Annotations:
         if isinstance(term, Opaque) and term.chosen and term.reason == _ANY_TYPE:
             fullname = f"typing.{term.name}"
             return self._class(DeclaredClass(term.name, fullname, (fullname, "builtins.object")), ())
+        if isinstance(term, Opaque) and term.missing and self._decorated:
+            text = self._index.module_of(self._decorated[0]).text
+            return replace(term, missing=not may_be_bound_unseen(term.name, text))
         return term
 
     def _meaning(self, name: str, meaning: Meaning, args: tuple[TypeTerm, ...] = ()) -> TypeTerm:
