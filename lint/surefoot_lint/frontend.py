@@ -69,6 +69,7 @@ class Project:
         self._attached: dict[Address, list[Address]] = {}
         self._extended: set[Address] = set()
         self._unsettled: set[Address] = set()
+        self._unseen_bases: set[str] = set()
 
     def read(self, file: SourceFile) -> None:
         """Heed what a file says of classes, wherever they are.
@@ -91,6 +92,7 @@ class Project:
         found = self._relations[file] = self._memo.get(("relations", file), compute)
         self._extended |= found.extended
         self._unsettled |= found.unsettled
+        self._unseen_bases |= found.unseen
         for target, function in found.attached:
             self._attached.setdefault(target, []).append(function)
 
@@ -217,12 +219,13 @@ class Project:
     def _is_concrete(self, workflow: Address) -> bool:
         """Whether a class is used as it is: nobody derives from it, or somebody calls it; for an excerpt the latter."""
         excerpt = self._index.read(workflow.file).excerpts
-        return (workflow not in self._extended and not excerpt) or self._is_instantiated(workflow)
-
-    def _is_instantiated(self, address: Address) -> bool:
-        name = self._index.definition_at(address).name
+        name = self._index.definition_at(workflow).name
         called = frozenset({name}) | self._aliases({name})
-        return any(self._instantiates(file, address, called) for file in self._relations)
+        # A base class that cannot be followed may well be this one, if it goes by its name.
+        extended = workflow in self._extended or not called.isdisjoint(self._unseen_bases)
+        return (not extended and not excerpt) or any(
+            self._instantiates(each, workflow, called) for each in self._relations
+        )
 
     def _instantiates(self, file: SourceFile, address: Address, called: frozenset[str]) -> bool:
         def compute() -> bool:
@@ -237,6 +240,8 @@ class Project:
         return [site for site in sites if site is not None]
 
     def _functions_of(self, workflow: Scope) -> list[Scope]:
+        if not workflow.is_written:
+            return []
         addresses = self.hearsay(("attached", self._index.address_of(workflow)))
         return [self._index.definition_at(each) for each in addresses] if isinstance(addresses, tuple) else []
 

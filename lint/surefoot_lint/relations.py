@@ -32,6 +32,7 @@ class Relations:
         extended: the classes from which classes in it derive.
         attached: classes, and functions that the file attaches to them as steps.
         unsettled: the classes to which it attaches steps in a way that only running the code tells.
+        unseen: what the base classes are called that cannot be followed.
     """
 
     workflows: frozenset[str]
@@ -40,6 +41,7 @@ class Relations:
     extended: frozenset[Address]
     attached: tuple[tuple[Address, Address], ...]
     unsettled: frozenset[Address]
+    unseen: frozenset[str]
 
 
 def relations(module: Module, index: Index, classes: Classes) -> Relations:
@@ -61,6 +63,7 @@ def relations(module: Module, index: Index, classes: Classes) -> Relations:
             if each.function is not None
         ),
         unsettled=frozenset(index.address_of(each.workflow) for each in attached if each.function is None),
+        unseen=frozenset(base.name.rpartition(".")[2] for scope in own for base in classes.lineage(scope).unseen),
     )
 
 

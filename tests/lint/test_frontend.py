@@ -165,3 +165,30 @@ def test_local_and_nested_workflows(flow: Flow) -> None:
     """)
     assert workflow.fullname == "main.make.<locals>.F"
     assert only(workflow).parameters[0].term == Named("main.make.<locals>.Local")
+
+
+def test_a_base_behind_an_import_that_cannot_be_followed(write: Write) -> None:
+    """A class that goes by the name of a base out of sight may be that base, and is left alone until it is called."""
+    base = HEADER + "class Base(Workflow): ...\nclass Other(Workflow): ...\n"
+    write(
+        {
+            "app/__init__.py": "def __getattr__(name): ...\n",
+            "app/flows.py": base,
+            "main.py": "from app import Base as B\nfrom surefoot import step\nclass F(B):\n"
+            "    @step\n    async def s(self, ev: A) -> A: ...\n",
+        }
+    )
+    assert [(each.name, each.concrete) for each in declared("app/flows.py")] == [("Base", False), ("Other", True)]
+    write({"app/flows.py": base + "Base()\n"})
+    assert [each.concrete for each in declared("app/flows.py")] == [True, True]
+
+
+def test_a_base_that_a_call_makes(flow: Flow) -> None:
+    """Its subclasses are workflows with what steps they have, and it is nobody's business by itself."""
+    workflow = flow("""
+        Base = type("Base", (Workflow,), {})
+        class F(Base):
+            @step
+            async def s(self, ev: A) -> A: ...
+    """)
+    assert (workflow.name, only(workflow).name, workflow.unseen) == ("F", "s", ())
