@@ -18,9 +18,10 @@ BROKEN_ON_PURPOSE = {
 def test_wf_lint_finds_nothing() -> None:
     """Examples, tests and benchmarks are clean, besides the files and cases that are there to be found."""
     files = {file for room in ("docs", "tests") for file in (ROOT / room).rglob("*.py")}
-    cases = set((ROOT / "tests/cases").rglob("*.py"))
+    cases = {file for room in ("tests/cases", "tests/lint/monorepo") for file in (ROOT / room).rglob("*.py")}
     report = check(sorted(files - cases - BROKEN_ON_PURPOSE))
     assert report.workflows > 80
     shown = apply(Configuration(), report.diagnostics, report.sources)
-    assert [str(diagnostic) for diagnostic in shown] == []
+    # An info says only that something was out of sight; these tests do attach steps in ways that no text tells.
+    assert [str(diagnostic) for diagnostic in shown if diagnostic.severity != "info"] == []
     assert report.failures == ()

@@ -7,15 +7,14 @@ __all__ = ["EVENT", "contract", "event", "flow", "model"]
 EVENT = "surefoot.events.Event"
 
 
-def model(*bases: str, open: bool = False, whole: bool = True, **fields: str) -> Model:
+def model(*bases: str, whole: bool = True, **fields: str) -> Model:
     """A class `m.X`; a type that begins with `?` is that of a field with a default."""
-    read = {name: Field(text.lstrip("?"), required=not text.startswith("?")) for name, text in fields.items()}
-    return Model(("m.X", *bases), open, read, whole)
+    return Model(("m.X", *bases), EVENT in bases, _fields(fields), whole)
 
 
 def event(**fields: str) -> Model:
-    """An event class."""
-    return model(EVENT, open=True, **fields)
+    """An event class, which takes fields that it does not declare."""
+    return Model(("m.X", EVENT), True, _fields(fields))
 
 
 def flow(*, state: str = "", whole: bool = True, **steps: Step | tuple[str, str]) -> Workflow:
@@ -31,3 +30,7 @@ def contract(flow: Workflow | None = None, **models: Model) -> Contract:
 
 def _step(accepts: str, returns: str) -> Step:
     return Step(tuple(f"m.{name}" for name in accepts.split()), tuple(f"m.{name}" for name in returns.split()))
+
+
+def _fields(fields: dict[str, str]) -> dict[str, Field]:
+    return {name: Field(text.lstrip("?"), required=not text.startswith("?")) for name, text in fields.items()}

@@ -48,7 +48,7 @@ def test_a_workflow_may_move() -> None:
 def test_subclasses_keep_their_route() -> None:
     """A step that takes the base class and its subclasses takes what the old one took."""
     after = Step(("m.Base",), ("m.Stop",), subclasses=True)
-    heir = model("m.Base", EVENT, open=True)
+    heir = model("m.Base", EVENT)
     assert kinds(contract(BEFORE, A=heir), contract(flow(begin=("Start", "A"), work=after), A=heir)) == []
 
 
