@@ -1,6 +1,7 @@
 """What is in a file of the project."""
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -14,6 +15,7 @@ from surefoot_lint.project.parsing import parse
 from surefoot_lint.project.pieces import Pieces
 from surefoot_lint.project.statements.bindings import Import
 from surefoot_lint.project.statements.exports import Exports, exports
+from surefoot_lint.project.syntax import dotted
 from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["Module"]
@@ -56,6 +58,18 @@ class Module:
     def called(self) -> frozenset[str]:
         """Every name in it that a bracket follows: among them is all that is called."""
         return frozenset(_CALLED.findall(self.text))
+
+    @cached_property
+    def calls(self) -> Mapping[str, list[tuple[cst.Call, Scope, int | None]]]:
+        """The last part of a name → the calls of it, each with its scope and the statement that it is read at."""
+        found: dict[str, list[tuple[cst.Call, Scope, int | None]]] = {}
+        for scope in (self.scope, *self.definitions):
+            for node, at in scope.own_nodes():
+                if isinstance(node, cst.Call):
+                    function = node.func.value if isinstance(node.func, cst.Subscript) else node.func
+                    name = (dotted(function) or "").rpartition(".")[2]
+                    found.setdefault(name, []).append((node, scope, at))
+        return found
 
     @cached_property
     def functions(self) -> Definitions:

@@ -10,7 +10,7 @@ from surefoot_lint.project.index import Index
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import argument, dotted, own_nodes
-from surefoot_lint.reading.class_expressions import class_behind, class_name
+from surefoot_lint.reading.class_expressions import class_behind
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.literals import literal
 
@@ -40,13 +40,10 @@ def instantiations(
     Parameters:
         names: what the class may be called there.
     """
-    names = module.called.intersection(names)
-    for scope in (module.scope, *module.scope.all_inner()) if names else ():
-        for node, at in scope.own_nodes():
-            if not isinstance(node, cst.Call) or (name := class_name(node.func)) is None:
-                continue
-            if name.rpartition(".")[2] in names and class_behind(node.func, scope, at, index) is wanted:
-                yield node, scope
+    for name in sorted(module.called.intersection(names)):
+        for call, scope, at in module.calls.get(name, ()):
+            if class_behind(call.func, scope, at, index) is wanted:
+                yield call, scope
 
 
 def constructor_options(workflow: Scope, classes: Classes, index: Index) -> ConstructorOptions:
