@@ -70,6 +70,7 @@ class Project:
         self._extended: set[Address] = set()
         self._unsettled: set[Address] = set()
         self._unseen_bases: set[str] = set()
+        self._other_names: dict[str, set[str]] = {}
 
     def read(self, file: SourceFile) -> None:
         """Heed what a file says of classes, wherever they are.
@@ -95,6 +96,8 @@ class Project:
         self._unseen_bases |= found.unseen
         for target, function in found.attached:
             self._attached.setdefault(target, []).append(function)
+        for original, name in found.renamed:
+            self._other_names.setdefault(original, set()).add(name)
 
     def workflow_names(self) -> frozenset[str]:
         """What `Workflow` and its subclasses are called in the files read so far, which may hand them on to others."""
@@ -261,9 +264,7 @@ class Project:
 
     def _aliases(self, found: Set[str]) -> frozenset[str]:
         """Other names under which the classes called `found` go."""
-        return frozenset(
-            name for each in self._relations.values() for original, name in each.renamed if original in found
-        )
+        return frozenset().union(*(self._other_names.get(original, ()) for original in found))
 
     def _module(self, scope: Scope) -> Module:
         return self._index.module_of(scope)
