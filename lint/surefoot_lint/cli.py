@@ -2,14 +2,16 @@
 
 import argparse
 import importlib
-import os
+import shlex
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from surefoot.configuration import ConfigurationFault
-from surefoot_lint.exit_status import COULD_NOT_RUN
-from surefoot_lint.refusal import Refusal
+from surefoot_lint import standard_streams
+from surefoot_lint.exit_status import CLEAN, COULD_NOT_RUN, INTERRUPTED
+from surefoot_lint.refusal import Refusal, near
 
 __all__ = ["main"]
 
@@ -30,44 +32,87 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line.
 
     Returns:
-        The exit status: 0 clean, 1 findings, 2 something could not be checked, 3 both.
+        The exit status: 0 clean, 1 findings, 2 something could not be checked, 3 both, 130 interrupted.
     """
-    words = sys.argv[1:] if argv is None else argv
-    arguments = _parser(words).parse_args(words)
-    if hasattr(sys.stdout, "reconfigure"):
-        # A source line may hold what the terminal cannot show; that is no reason to fail.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    standard_streams.prepare()
     try:
-        status: int = arguments.run(arguments)
+        status = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
-    except (FileNotFoundError, ConfigurationFault, Refusal) as error:
-        return _refuse(str(error))
-    except ModuleNotFoundError as error:
-        if error.name not in ("libcst", "markdown_it"):
-            raise
-        return _refuse(f"{error.name} is missing; install it with `pip install surefoot[lint]`")
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return COULD_NOT_RUN
+    except KeyboardInterrupt:
+        standard_streams.abandon_output()
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 — the status of an unforeseen one would say that there are findings
+        return _could_not_run(error)
     return status
 
 
-def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
-    """The parser for a command line; of the commands, only the one that is called is loaded."""
+def _run(words: Sequence[str]) -> int:
+    if not words:
+        _parser().print_help(sys.stderr)
+        return COULD_NOT_RUN
+    name, *rest = words
+    if name not in _COMMANDS:
+        given, unknown = _parser().parse_known_args(words[:1])
+        if given.version:
+            from importlib.metadata import version
+
+            print(f"wf-lint {version('surefoot')}")
+            return CLEAN
+        raise Refusal(_no_command(unknown[0], words))
+    module = importlib.import_module(f"surefoot_lint.commands.{name}")
+    parser = argparse.ArgumentParser(prog=f"wf-lint {name}", description=_sentence(_COMMANDS[name]))
+    module.configure(parser)
+    # Paths may stand between options, which argparse is not good at where `--` ends the options.
+    arguments = parser.parse_args(rest) if "--" in rest else parser.parse_intermixed_args(rest)
+    status: int = module.run(arguments)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    """The parser of what stands in the place of a command."""
+    listed = "\n".join(f"  {name:9} {summary}" for name, summary in _COMMANDS.items())
     parser = argparse.ArgumentParser(
-        prog="wf-lint", description="Find wiring mistakes in workflows without running them."
+        prog="wf-lint",
+        usage="wf-lint COMMAND ...",
+        description="Find wiring mistakes in workflows without running them.",
+        epilog=f"commands:\n{listed}\n\n`wf-lint COMMAND --help` says what a command takes.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name, summary in _COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-        if name in words:
-            module = importlib.import_module(f"surefoot_lint.commands.{name}")
-            module.configure(command)
-            command.set_defaults(run=module.run)
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
     return parser
 
 
-def _refuse(reason: str) -> int:
+def _no_command(word: str, words: Sequence[str]) -> str:
+    if word.startswith("-") or Path(word).exists():
+        return f"a command comes first; did you mean `wf-lint check {shlex.join(words)}`?"
+    offer = near(word, list(_COMMANDS)) or f"; the commands are {', '.join(_COMMANDS)}"
+    return f"there is no command {word!r}{offer}"
+
+
+def _sentence(summary: str) -> str:
+    return f"{summary[0].upper()}{summary[1:]}."
+
+
+def _could_not_run(error: Exception) -> int:
+    """Say what came in the way."""
+    match error:
+        case FileNotFoundError() | ConfigurationFault() | Refusal():
+            reason = str(error)
+        case ModuleNotFoundError(name="libcst" | "markdown_it"):
+            reason = f"{error.name} is missing; install it with `pip install surefoot[lint]`"
+        case BrokenPipeError():  # whoever read our output has seen enough
+            standard_streams.abandon_output()
+            return COULD_NOT_RUN
+        case OSError(filename=None):
+            standard_streams.abandon_output()
+            reason = f"the output cannot be written: {error.strerror}"
+        case OSError():
+            reason = f"{error.filename} cannot be used: {error.strerror}"
+        case _:
+            import traceback
+
+            traceback.print_exception(error)
+            reason = "this is a bug in wf-lint, please report it with the lines above"
     print(f"wf-lint: {reason}", file=sys.stderr)
     return COULD_NOT_RUN

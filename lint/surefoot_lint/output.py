@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot_lint import formats
+from surefoot_lint.refusal import Refusal
 from surefoot_lint.replacing import replace_content
 
 if TYPE_CHECKING:
     from surefoot_lint.check import Report
 
-__all__ = ["add_arguments", "write"]
+__all__ = ["add_arguments", "verify", "write"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,8 +20,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument("--output-format", choices=formats.names(), default="text", help="default: text")
     group.add_argument("--output-file", type=Path, metavar="FILE", help="write there instead of to the screen")
-    group.add_argument("--statistics", action="store_true", help="say how often each rule spoke, instead of where")
+    group.add_argument(
+        "--statistics", action="store_true", help="say how often each rule spoke, instead of where; as text or json"
+    )
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+
+
+def verify(arguments: argparse.Namespace) -> None:
+    """Look, before the work begins, whether the arguments fit together.
+
+    Raises:
+        Refusal: they do not.
+    """
+    chosen = arguments.output_format
+    if arguments.statistics and chosen not in ("json", "text"):
+        raise Refusal(f"--statistics has no form in {chosen}; use `--output-format json`, or leave the format out")
+    if arguments.output_file is not None and not arguments.output_file.absolute().parent.is_dir():
+        raise Refusal(f"{arguments.output_file} cannot be written: there is no folder {arguments.output_file.parent}")
 
 
 def write(report: "Report", arguments: argparse.Namespace) -> None:

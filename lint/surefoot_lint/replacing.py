@@ -3,10 +3,13 @@
 import os
 import stat
 from pathlib import Path
+from typing import Final
 
 from surefoot_lint.refusal import Refusal
 
 __all__ = ["replace_content"]
+
+_DEVICES: Final = Path("/dev")
 
 
 def replace_content(path: Path, content: bytes) -> None:
@@ -18,16 +21,18 @@ def replace_content(path: Path, content: bytes) -> None:
     target = path.resolve()
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)  # a device or a pipe, such as /dev/stdout
+        if _DEVICES in path.parents or (path.exists() and not path.is_file()):
+            path.write_bytes(content)  # whatever /dev/stdout leads to, others hold it open: it must not be replaced
             return
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
         if mode is not None and not os.access(target, os.W_OK):
             raise Refusal(f"{path} cannot be written: it is read-only")
-        draft.write_bytes(content)
-        if mode is not None:
-            draft.chmod(mode)
-        draft.replace(target)
+        try:
+            draft.write_bytes(content)
+            if mode is not None:
+                draft.chmod(mode)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise Refusal(f"{path} cannot be written: {error.strerror}") from error

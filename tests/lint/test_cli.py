@@ -1,9 +1,7 @@
 """The command line: what it prints, and with what status it ends."""
 
 import json
-import os
-import subprocess
-import sys
+from importlib.metadata import version
 
 import pytest
 
@@ -71,24 +69,13 @@ def test_a_missing_parser_names_the_extra(
 ) -> None:
     """Without libcst the answer is what to install."""
 
-    def check_without_libcst(_: object) -> None:
+    def check_without_libcst(*_: object) -> None:
         raise ModuleNotFoundError("No module named 'libcst'", name="libcst")
 
     monkeypatch.setattr(Session, "check", check_without_libcst)
     write({"a.py": CLEAN})
     assert main(["check", "a.py"]) == 2
     assert "pip install surefoot[lint]" in capsys.readouterr().err
-
-
-def test_a_reader_that_leaves_is_no_error(write: Write) -> None:
-    """With the pipe closed, there is nothing more to say, on either stream."""
-    write({f"f{number}.py": FAULTY for number in range(200)})
-    code = "import sys; from surefoot_lint.cli import main; sys.exit(main(['check', '.']))"
-    reading, writing = os.pipe()
-    os.close(reading)
-    run = subprocess.run([sys.executable, "-c", code], stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
-    os.close(writing)
-    assert (run.returncode, run.stderr) == (2, "")
 
 
 def test_without_a_path_the_current_directory_is_checked(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
@@ -217,11 +204,80 @@ def test_rules_are_listed_in_order(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_no_command_is_a_misuse(capsys: pytest.CaptureFixture[str]) -> None:
-    """Usage goes to the error stream, status 2."""
-    with pytest.raises(SystemExit) as exit_:
-        main([])
-    assert exit_.value.code == 2
-    assert "usage: wf-lint" in capsys.readouterr().err
+    """What there is goes to the error stream, status 2."""
+    assert main([]) == 2
+    shown = capsys.readouterr().err
+    assert shown.startswith("usage: wf-lint COMMAND")
+    assert "  check     check files and directories\n" in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["src"], "did you mean `wf-lint check src`?"),
+        (["--fix", "a b.py"], "did you mean `wf-lint check --fix 'a b.py'`?"),
+        (["chekc", "src"], "there is no command 'chekc'; did you mean 'check'?"),
+        (["frobnicate"], "there is no command 'frobnicate'; the commands are check, graph, "),
+    ],
+)
+def test_a_forgotten_command_is_offered(
+    words: list[str], answer: str, write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line, with the command line that was probably meant."""
+    write({"src/a.py": CLEAN})
+    assert main(words) == 2
+    assert answer in capsys.readouterr().err
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """As bug reports need it."""
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"wf-lint {version('surefoot')}\n"
+
+
+@pytest.mark.parametrize("words", [["good.py", "--strict", "bad.py"], ["--strict", "--", "good.py", "bad.py"]])
+def test_paths_may_stand_between_options(words: list[str], write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """In whatever order scripts put them together."""
+    write({"good.py": CLEAN, "bad.py": FAULTY})
+    assert main(["check", *words]) == 1
+    assert "2 workflows in 2 files checked" in capsys.readouterr().out
+
+
+def test_where_nothing_is_to_be_checked_it_is_said(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in a path must not look like a clean project; it is no failure either, as a hook may have no files."""
+    write({"docs/a.txt": ""})
+    assert main(["check", "docs"]) == 0
+    assert "there is nothing to check in docs" in capsys.readouterr().err
+
+
+def test_an_interruption_is_quiet(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever presses the keys knows; the status is the one that shells give."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Session, "check", interrupted)
+    write({"a.py": CLEAN})
+    assert main(["check", "a.py"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_fault_outside_of_files_is_admitted(
+    write: Write, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It must not be taken for findings, which end with status 1."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("oh dear")
+
+    monkeypatch.setattr(Session, "check", broken)
+    write({"a.py": CLEAN})
+    assert main(["check", "a.py"]) == 2
+    told = capsys.readouterr().err
+    assert "RuntimeError: oh dear" in told
+    assert told.endswith("this is a bug in wf-lint, please report it with the lines above\n")
 
 
 def test_project_may_be_strict(write: Write, capsys: pytest.CaptureFixture[str]) -> None:

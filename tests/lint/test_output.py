@@ -87,6 +87,21 @@ def test_statistics_count_rules(write: Write, capsys: pytest.CaptureFixture[str]
     assert first == {"code": "WF204", "name": "no-stop", "count": 2}
 
 
+@pytest.mark.parametrize("chosen", ["sarif", "github", "gitlab", "junit"])
+def test_statistics_have_two_forms(chosen: str, write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program that awaits a report in its format does not get a table instead."""
+    write({"a.py": FAULTY})
+    assert main(["check", ".", "--statistics", "--output-format", chosen]) == 2
+    assert f"--statistics has no form in {chosen}" in capsys.readouterr().err
+
+
+def test_a_missing_folder_is_told_before_the_work(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody waits for a report that has nowhere to go."""
+    write({"a.py": FAULTY})
+    assert main(["check", "gone.py", "--output-file", "no/report.txt"]) == 2
+    assert "there is no folder no" in capsys.readouterr().err
+
+
 def test_statistics_of_nothing_are_nothing(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     """A clean run counts no rule."""
     write({"a.py": "import os\n"})

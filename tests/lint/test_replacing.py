@@ -34,6 +34,20 @@ def test_a_device_is_written_to() -> None:
     assert Path(os.devnull).is_char_device()
 
 
+def test_an_interruption_leaves_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was there before is still there, and nothing beside it."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        replace_content(path, b"two")
+    assert list(tmp_path.iterdir()) == [path] and path.read_bytes() == b"one"
+
+
 @pytest.mark.parametrize("name", ["folder", "gone/a"])
 def test_what_cannot_be_written_is_refused(name: str, tmp_path: Path) -> None:
     """Without a trace."""
