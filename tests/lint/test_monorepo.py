@@ -111,7 +111,7 @@ def test_every_format_is_read_by_its_reader(repository: Path, capsys: pytest.Cap
     assert len(json.loads(texts["json"])) == len(json.loads(texts["gitlab"])) == count
     assert len(texts["github"].splitlines()) == count
     assert sum(suite.tests for suite in JUnitXml.fromstring(texts["junit"].encode())) == count
-    assert re.search(r"^\d+ errors?, ", texts["text"].splitlines()[-1])
+    assert re.search(r"^\d+ errors: ", texts["text"].splitlines()[-1])
 
 
 def test_the_whole_tree_is_drawn(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
