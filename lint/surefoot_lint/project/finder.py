@@ -56,6 +56,7 @@ class ModuleFinder:
         self._roots = SourceRoots(source_roots, (Path(file.path).parent for file in given))
         self._environment = environment or Environment()
         self._found: dict[tuple[Path, str], SourceFile | None] = {}
+        self._names: dict[str, str] = {}
 
     @cached_property
     def _files(self) -> dict[Path, SourceFile]:
@@ -106,7 +107,11 @@ class ModuleFinder:
 
     def name_of(self, file: SourceFile) -> str:
         """The dotted name of the module in `file`, counted from the folder above its topmost package."""
-        path = Path(file.path).absolute()
+        if file.path not in self._names:
+            self._names[file.path] = self._name_of(Path(file.path).absolute())
+        return self._names[file.path]
+
+    def _name_of(self, path: Path) -> str:
         parts = [] if path.stem == "__init__" else [path.stem]
         for folder in path.parents:
             # An installed file has the name it is imported by, also in a folder without an `__init__`.
