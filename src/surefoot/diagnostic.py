@@ -1,6 +1,7 @@
 """A fault with its place, and the one form it takes as text and as data."""
 
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict, field, replace
 from typing import Any, Literal
 
 from surefoot.graph.location import Location
@@ -35,6 +36,7 @@ class Diagnostic:
         workflow: name of the class that was judged; empty for a function that belongs to none.
         notes: related places.
         cell: the code cell of a notebook that line and column are counted in, from 1; 0 outside notebooks.
+        words: what the finding is about, by the names that the rule's message has for it; for those who mend it.
     """
 
     path: str
@@ -48,6 +50,7 @@ class Diagnostic:
     workflow: str
     notes: tuple[Note, ...] = ()
     cell: int = 0
+    words: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def location(self) -> Location:
@@ -76,7 +79,8 @@ class Diagnostic:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data for JSON, with the keys in a stable order."""
-        data = asdict(self)
+        data = asdict(replace(self, words={}))
+        del data["words"]  # the message has them
         data["notes"] = [
             {
                 "message": note.message,

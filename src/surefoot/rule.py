@@ -90,7 +90,7 @@ class Rule(ABC):
         """What this rule says of a fault at `place`.
 
         Parameters:
-            words: what the placeholders of message and hint stand for.
+            words: what the placeholders of message and hint stand for; others may be among them, for whoever mends it.
             help: replaces the hint.
         """
         return Diagnostic(
@@ -105,6 +105,7 @@ class Rule(ABC):
             workflow=workflow,
             notes=notes,
             cell=place.cell,
+            words=words,
         )
 
     def headlines(self, findings: Sequence[Finding]) -> Iterator[str]:

@@ -33,7 +33,7 @@ def _refuses_name(diagnostic: Diagnostic, step: StepNode) -> bool:
     """Whether a finding speaks of names that a step cannot find; a notebook may have got them by other ways."""
     if step.source.dialect == "surefoot" or step.location != diagnostic.location:
         return False
-    missing = any(f"`{name.name}`" in diagnostic.message for name in step.unresolved if name.missing)
+    missing = any(name.name == diagnostic.words["name"] for name in step.unresolved if name.missing)
     return missing and diagnostic.path.endswith(".py")
 
 

@@ -1,7 +1,5 @@
 """Naming an event in the return annotation of the step that emits it."""
 
-import re
-
 import libcst as cst
 
 from surefoot.diagnostic import Diagnostic
@@ -26,8 +24,7 @@ def declare(diagnostic: Diagnostic, document: Document) -> Fix | None:
         None where the annotation cannot name the event as the body does.
     """
     site = document.step_at(diagnostic.line)
-    named = set(re.findall(r"`(\w+)`", diagnostic.message))
-    written = _maker(site, named, document) if site else None
+    written = _maker(site, diagnostic.words["event"], document) if site else None
     if site is None or written is None:
         return None
     annotation = widened(site, written, document)
@@ -48,13 +45,13 @@ def is_listed(diagnostic: Diagnostic, document: Document) -> bool:
     return False
 
 
-def _maker(site: StepSite, named: set[str], document: Document) -> str | None:
-    """How the body writes the class when it makes the event, if it writes it in one way only."""
+def _maker(site: StepSite, event: str, document: Document) -> str | None:
+    """How the body writes the class when it makes an event, if it writes it in one way only."""
     found = {
         name
         for node in descend(site.function.node)
         if isinstance(node, cst.Call) and (name := dotted(node.func))
-        if _class_name(document.in_body(name, site)) in named
+        if _class_name(document.in_body(name, site)) == event
     }
     return found.pop() if len(found) == 1 else None
 

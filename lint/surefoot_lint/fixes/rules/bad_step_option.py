@@ -13,7 +13,8 @@ from surefoot_lint.project.syntax import string_of
 
 __all__ = ["fix"]
 
-_CHECKS: Final = ("reachability", "dead_end")
+_LISTS: Final = {"skip_graph_checks": ("reachability", "dead_end"), "for_steps": ()}
+"""Option that takes a list → the strings that may be in it; any where there are none."""
 _NEAR: Final = 0.8  # one letter too many, missing or wrong
 
 
@@ -22,14 +23,13 @@ def fix(diagnostic: Diagnostic, document: Document) -> Fix | None:
     site = document.step_at(diagnostic.line)
     if site is None or site.call is None:
         return None
-    for option in ("skip_graph_checks", "for_steps"):
-        given = keyword(site.call, option)
-        if given is None or f"`{option}`" not in diagnostic.message:
-            continue
-        known = _CHECKS if option == "skip_graph_checks" else ()
-        edits = _listed(given.value, known, document) or _respelt(given.value, known, document)
-        return Fix(f"Correct `{option}`", tuple(edits), diagnostic.path) if edits else None
-    return None
+    option = diagnostic.words["option"]
+    given = keyword(site.call, option)
+    if given is None or option not in _LISTS:
+        return None
+    known = _LISTS[option]
+    edits = _listed(given.value, known, document) or _respelt(given.value, known, document)
+    return Fix(f"Correct `{option}`", tuple(edits), diagnostic.path) if edits else None
 
 
 def _listed(value: cst.BaseExpression, known: tuple[str, ...], document: Document) -> list[Edit]:

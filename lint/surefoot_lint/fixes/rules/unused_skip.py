@@ -1,6 +1,5 @@
 """WF210: remove the check from the list, with the last one the argument, and with that the parentheses."""
 
-import re
 from collections.abc import Iterator
 
 import libcst as cst
@@ -20,15 +19,13 @@ _OPTION = "skip_graph_checks"
 
 def fix(diagnostic: Diagnostic, document: Document) -> Fix | None:
     """The list without the check that the finding names."""
-    named = re.search(r'"(\w+)"', diagnostic.message)
-    if named is None:
-        return None
+    check = diagnostic.words["check"]
     calls = [(call, empty) for call, empty in _calls(diagnostic, document) if keyword(call, _OPTION)]
-    edits = [without_string(call, _OPTION, named[1], document, empty) for call, empty in calls]
+    edits = [without_string(call, _OPTION, check, document, empty) for call, empty in calls]
     certain = tuple(edit for edit in edits if edit)
     if not edits or len(certain) < len(edits):
         return None
-    return Fix(f"Remove {named[1]!r} from `{_OPTION}`", certain, diagnostic.path)
+    return Fix(f"Remove {check!r} from `{_OPTION}`", certain, diagnostic.path)
 
 
 def _calls(diagnostic: Diagnostic, document: Document) -> Iterator[tuple[cst.Call, str]]:

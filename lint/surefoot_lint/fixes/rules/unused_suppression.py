@@ -17,23 +17,17 @@ def fix(diagnostic: Diagnostic, document: Document) -> Fix | None:
     text = document.module.text
     place = (diagnostic.line, diagnostic.column)
     found = [each for each in suppressions_in(comments_of(text).all) if (each.line, each.column) == place]
-    told = re.fullmatch(r"(?:(?P<some>`.*`) in )?`[^`]*` hides nothing", diagnostic.message)
-    if len(found) != 1 or told is None:
+    if len(found) != 1 or "idle" not in diagnostic.words:
         return None
     (suppression,) = found
-    idle = set(re.findall(r"`([^`]*)`", told["some"] or ""))
-    kept = _kept(suppression, idle)
+    idle = diagnostic.words["idle"].split()
+    kept = [word for word in _words(suppression) if word not in idle]
     edit = _relisted(suppression, kept) if kept else _removed(suppression, lines_of(text))
     return Fix("Remove what hides nothing", (edit,), diagnostic.path)
 
 
-def _kept(suppression: Suppression, idle: set[str]) -> list[str]:
-    """The rules that the comment goes on to name: those of other linters, and those that it does hide."""
-    ours = {address.text for address in suppression.rules or ()}
-    return [word for word in _words(suppression) if word not in (idle or ours)]
-
-
 def _words(suppression: Suppression) -> list[str]:
+    """The rules that the comment names, those of other linters among them."""
     listed = re.search(r"\[(.*)\]|:\s*(?=[A-Z]+\d)(.*)", suppression.text, re.IGNORECASE)
     return re.findall(r"[^\s,]+", listed[1] or listed[2] or "") if listed else []
 

@@ -69,6 +69,4 @@ def _counts(path: Path, findings: object) -> dict[Entry, int]:
 
 
 def _broken(path: Path, reason: str) -> Refusal:
-    return Refusal(
-        f"{path} is no baseline: {reason}; remove it, and `wf-lint check --write-baseline` writes a new one"
-    )
+    return Refusal(f"{path} is no baseline: {reason}; remove it, and `wf-lint check --write-baseline` writes a new one")

@@ -33,7 +33,7 @@ def unused(path: str, hiding: Hiding, configuration: Configuration) -> Iterator[
         for address in suppression.rules or ():
             if reason := misaddressed(address.text):
                 reason, _, advice = reason.rpartition("; ")
-                yield _told(suppression, path, f"`{suppression.text}` {reason}", advice)
+                yield _told(suppression, path, advice, fault=f"`{suppression.text}` {reason}")
         if judged:
             yield from _idle(suppression, path, hiding, configuration)
 
@@ -44,7 +44,7 @@ def _idle(suppression: Suppression, path: str, hiding: Hiding, configuration: Co
     if suppression.rules is None:
         # What is meant for all linters may be meant for another one.
         if suppression.style == "wf" and not hiding.has_use(suppression):
-            yield _told(suppression, path, f"`{suppression.text}` hides nothing", advice)
+            yield _told(suppression, path, advice, fault=f"`{suppression.text}` hides nothing", idle="")
         return
     idle = [
         address.text
@@ -52,9 +52,10 @@ def _idle(suppression: Suppression, path: str, hiding: Hiding, configuration: Co
         if not hiding.has_use(suppression, address.text) and _is_heard(address, path, configuration)
     ]
     if not suppression.rules or len(idle) == len(suppression.rules):
-        yield _told(suppression, path, f"`{suppression.text}` hides nothing", advice)
+        yield _told(suppression, path, advice, fault=f"`{suppression.text}` hides nothing", idle=" ".join(idle))
     elif idle:
-        yield _told(suppression, path, f"{_listed(idle)} in `{suppression.text}` hides nothing", advice)
+        fault = f"{_listed(idle)} in `{suppression.text}` hides nothing"
+        yield _told(suppression, path, advice, fault=fault, idle=" ".join(idle))
 
 
 def _is_heard(address: Address, path: str, configuration: Configuration) -> bool:
@@ -70,7 +71,8 @@ def _listed(addresses: Sequence[str]) -> str:
     return ", ".join(f"`{address}`" for address in addresses)
 
 
-def _told(suppression: Suppression, path: str, fault: str, advice: str) -> Diagnostic:
+def _told(suppression: Suppression, path: str, advice: str, **words: str) -> Diagnostic:
+    """A finding; the word `idle` lists the rules that may go from the comment, none where all of it may."""
     rule = rule_named("WF003")
     assert rule is not None
-    return rule.diagnostic(Location(path, suppression.line, suppression.column), {"fault": fault}, help=advice)
+    return rule.diagnostic(Location(path, suppression.line, suppression.column), words, help=advice)
