@@ -1,18 +1,20 @@
 """`wf-lint check`: find what is wrong in files and directories."""
 
 import argparse
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 from surefoot.configuration import Configuration
 from surefoot_lint import output
 from surefoot_lint.cells import Cells
-from surefoot_lint.commands import fixing, standard_input
+from surefoot_lint.commands import caching, fixing, standard_input
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
 from surefoot_lint.policy import acceptance
 from surefoot_lint.policy import arguments as policy
 from surefoot_lint.policy.apply import heard
+from surefoot_lint.progress import progress_bar
 from surefoot_lint.report import Report
 from surefoot_lint.session import Session
 
@@ -35,10 +37,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--diff-base", metavar="REF", help="report only what was changed since the branch left REF")
     fixing.add_arguments(parser)
     output.add_arguments(parser)
+    caching.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and print what was found."""
+    output.verify(arguments)
     contents = standard_input.read_contents(arguments)
     configuration = policy.configuration_of(arguments, arguments.paths)
     session = Session(arguments.paths, configuration)
@@ -48,12 +52,17 @@ def run(arguments: argparse.Namespace) -> int:
     accepted = acceptance.Acceptance(arguments, configuration, arguments.paths)
 
     def find() -> Report:
-        return _heard(session.check(), configuration, accepted, arguments)
+        with progress_bar(sys.stderr) as tell:
+            found = session.check(tell)
+        return _heard(found, configuration, accepted, arguments)
 
     if arguments.diff:
         return fixing.show(session, find, contents)
     report = fixing.fix(session, find) if arguments.fix else find()
     accepted.conclude()
+    if not report.files:
+        places = ", ".join(map(str, arguments.paths))
+        print(f"wf-lint: there is nothing to check in {places}: no Python file that is not excluded", file=sys.stderr)
     report = Cells({str(path): text for path, text in contents.items()}).report(report)
     output.write(report, arguments)
     failing = {"error", "warning"} if configuration.strict else {"error"}

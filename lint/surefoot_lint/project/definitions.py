@@ -51,7 +51,7 @@ class Definitions:
 
     @cached_property
     def _functions(self) -> Mapping[tuple[str, int], _FunctionNode]:
-        return {(node.name, node.lineno): node for node in ast.walk(self._tree) if isinstance(node, _FunctionNode)}
+        return {(node.name, node.lineno): node for node in _statements(self._tree) if isinstance(node, _FunctionNode)}
 
     @cached_property
     def _classes(self) -> Mapping[str, int]:
@@ -67,6 +67,14 @@ class Definitions:
                 return ast.parse(self._text)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             return ast.Module([], [])
+
+
+def _statements(node: ast.AST) -> Iterator[ast.AST]:
+    """The statements in a node, at every depth. Expressions, of which there are many more, hold none."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.expr):
+            yield child
+            yield from _statements(child)
 
 
 def _classes(node: ast.AST, around: str) -> Iterator[tuple[str, int]]:

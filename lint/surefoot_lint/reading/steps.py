@@ -111,7 +111,7 @@ class StepReader:
             parameters=parameters,
             returns=self._annotation(node.returns, site),
             role=site.role,
-            async_iterator=node.asynchronous is not None and _yields(node),
+            async_iterator=node.asynchronous is not None and "yield" in module.text and _yields(node),
             options=tuple(self._options(site, owner)),
             free=site.free,
             shadows=self.location(shadows) if shadows else None,
