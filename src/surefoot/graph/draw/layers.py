@@ -5,9 +5,9 @@ The method is that of Sugiyama, Tagawa and Toda (Methods for Visual Understandin
 the layers until few edges cross, and then move the nodes of each layer towards what they are joined to.
 """
 
-from collections import defaultdict
+from bisect import bisect_right, insort
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 from typing import Final, NamedTuple, TypeAlias
 
 __all__ = ["Node", "Place", "Route", "arrange"]
@@ -17,8 +17,14 @@ Node: TypeAlias = Hashable
 
 Edge: TypeAlias = tuple[Node, Node]
 
-_SWEEPS: Final = 12
+_Link: TypeAlias = tuple[int, int]
+"""An edge, or a piece of one. Inside, nodes are numbers: those given, and then the bends where edges cross layers."""
+
+_MOST_SWEEPS: Final = 12
 """How often the layers are sorted, and how often their nodes are moved: more changes hardly anything."""
+
+_EFFORT: Final = 150_000
+"""How many links are looked at in all these sweeps: a picture that needs more is too tangled to be worth it."""
 
 
 class Place(NamedTuple):
@@ -32,13 +38,6 @@ Route: TypeAlias = tuple[Place, ...]
 """The places that an edge leads through, from its source to its target."""
 
 
-class _Bend(NamedTuple):
-    """Where an edge crosses a layer."""
-
-    edge: Edge
-    layer: int
-
-
 def arrange(
     widths: Mapping[Node, float], edges: Sequence[Edge], gap: float
 ) -> tuple[dict[Node, Place], dict[Edge, Route]]:
@@ -49,34 +48,36 @@ def arrange(
         edges: each once, and none from a node to itself.
         gap: what lies between two neighbours in a layer at least.
     """
-    forward = _without_circles(list(widths), edges)
-    level = _levels(list(widths), forward)
-    room: dict[Node, float] = dict(widths)
-    links: list[Edge] = []
-    ways: dict[Edge, list[Node]] = {}
-    for edge in edges:
+    names = list(widths)
+    number = {name: place for place, name in enumerate(names)}
+    numbered = [(number[source], number[target]) for source, target in edges]
+    level = _levels(len(names), _without_circles(len(names), numbered))
+    room = list(widths.values())
+    links: list[_Link] = []
+    ways: list[list[int]] = []
+    for edge in numbered:
         upper, lower = edge if level[edge[0]] < level[edge[1]] else edge[::-1]
-        bends = [_Bend(edge, layer) for layer in range(level[upper] + 1, level[lower])]
-        room.update(dict.fromkeys(bends, 0.0))
-        level.update({bend: bend.layer for bend in bends})
-        way = [upper, *bends, lower]
+        crossed = range(level[upper] + 1, level[lower])
+        way = [upper, *range(len(room), len(room) + len(crossed)), lower]
+        room += [0.0] * len(crossed)
+        level += crossed
         links += pairwise(way)
-        ways[edge] = way if upper == edge[0] else way[::-1]
-    layers = _sorted(room, level, links)
+        ways.append(way if upper == edge[0] else way[::-1])
+    layers = _sorted(level, links)
     x = _placed(layers, room, links, gap)
-    places = {node: Place(x[node], level[node]) for node in room}
-    return {node: places[node] for node in widths}, {
-        edge: tuple(places[node] for node in way) for edge, way in ways.items()
+    places = [Place(*each) for each in zip(x, level, strict=True)]
+    return dict(zip(names, places, strict=False)), {
+        edge: tuple(places[node] for node in way) for edge, way in zip(edges, ways, strict=True)
     }
 
 
-def _without_circles(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Edge]:
+def _without_circles(count: int, edges: Sequence[_Link]) -> list[_Link]:
     """The edges, those turned that lead back to a node which is still being walked from."""
-    after = _neighbours(edges)
-    walked: set[Node] = set()
-    open_nodes: set[Node] = set()
-    turned: set[Edge] = set()
-    for root in nodes:
+    after = _neighbours(count, edges)
+    walked: set[int] = set()
+    open_nodes: set[int] = set()
+    turned: set[_Link] = set()
+    for root in range(count):
         stack = [] if root in walked else [(root, iter(after[root]))]
         walked.add(root)
         open_nodes.update(node for node, _ in stack)
@@ -95,14 +96,14 @@ def _without_circles(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[Edge]
     return [edge[::-1] if edge in turned else edge for edge in edges]
 
 
-def _levels(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[Node, int]:
+def _levels(count: int, edges: Sequence[_Link]) -> list[int]:
     """The layer of each node: one below the lowest of those that lead to it."""
-    after = _neighbours(edges)
-    waiting = dict.fromkeys(nodes, 0)
+    after = _neighbours(count, edges)
+    waiting = [0] * count
     for _, target in edges:
         waiting[target] += 1
-    level = dict.fromkeys(nodes, 0)
-    ready = [node for node in nodes if not waiting[node]]
+    level = [0] * count
+    ready = [node for node in range(count) if not waiting[node]]
     for node in ready:  # grows
         for target in after[node]:
             level[target] = max(level[target], level[node] + 1)
@@ -112,87 +113,92 @@ def _levels(nodes: Sequence[Node], edges: Sequence[Edge]) -> dict[Node, int]:
     return level
 
 
-def _sorted(nodes: Iterable[Node], level: Mapping[Node, int], links: Sequence[Edge]) -> list[list[Node]]:
+def _sorted(level: Sequence[int], links: Sequence[_Link]) -> list[list[int]]:
     """The nodes of each layer from left to right, in the best order found."""
-    layers: list[list[Node]] = [[] for _ in range(max(level.values(), default=-1) + 1)]
-    for node in nodes:
-        layers[level[node]].append(node)
-    above, below = _neighbours((target, source) for source, target in links), _neighbours(links)
-    best, fewest = [list(layer) for layer in layers], _crossings(layers, below)
-    for sweep in range(_SWEEPS):
+    layers: list[list[int]] = [[] for _ in range(max(level, default=-1) + 1)]
+    rank: list[int] = []
+    for node, layer in enumerate(level):
+        rank.append(len(layers[layer]))
+        layers[layer].append(node)
+    above = _neighbours(len(level), ((target, source) for source, target in links))
+    below = _neighbours(len(level), links)
+    best, fewest = [list(layer) for layer in layers], _crossings(layers, below, rank)
+    for sweep in range(_sweeps(links)):
         downwards = sweep % 2 == 0
-        for layer in layers if downwards else reversed(layers):
-            _sort_layer(layer, above if downwards else below, layers, level)
-        if (crossings := _crossings(layers, below)) < fewest:
+        for nodes in layers if downwards else reversed(layers):
+            _sort_layer(nodes, above if downwards else below, rank)
+        if (crossings := _crossings(layers, below, rank)) < fewest:
             best, fewest = [list(layer) for layer in layers], crossings
     return best
 
 
-def _sort_layer(
-    layer: list[Node],
-    joined: Mapping[Node, Sequence[Node]],
-    layers: Sequence[Sequence[Node]],
-    level: Mapping[Node, int],
-) -> None:
-    """Sort a layer by the middle of what its nodes are joined to; what is joined to nothing stays about where it is."""
-    if not layer:
-        return
-    rank = {node: place for line in layers for place, node in enumerate(line)}
+def _sort_layer(layer: list[int], joined: Sequence[Sequence[int]], rank: list[int]) -> None:
+    """Sort a layer by the middle of what its nodes are joined to; what is joined to nothing stays about where it is.
+
+    Parameters:
+        rank: of each node the place in its layer; kept up.
+    """
     wish = {node: _mean([rank[other] for other in joined[node]], rank[node]) for node in layer}
     layer.sort(key=wish.__getitem__)
+    for place, node in enumerate(layer):
+        rank[node] = place
 
 
-def _crossings(layers: Sequence[Sequence[Node]], below: Mapping[Node, Sequence[Node]]) -> int:
+def _crossings(layers: Sequence[Sequence[int]], below: Sequence[Sequence[int]], rank: Sequence[int]) -> int:
     """How many pairs of links cross."""
     count = 0
-    for upper, lower in pairwise(layers):
-        rank = {node: place for place, node in enumerate(lower)}
-        ends = [rank[target] for node in upper for target in sorted(below[node], key=rank.__getitem__)]
-        count += sum(later < end for place, end in enumerate(ends) for later in ends[place + 1 :])
+    for layer in layers:
+        passed: list[int] = []
+        for node in layer:
+            for end in sorted(rank[target] for target in below[node]):
+                count += len(passed) - bisect_right(passed, end)
+                insort(passed, end)
     return count
 
 
-def _placed(
-    layers: Sequence[Sequence[Node]], room: Mapping[Node, float], links: Sequence[Edge], gap: float
-) -> dict[Node, float]:
+def _placed(layers: Sequence[Sequence[int]], room: Sequence[float], links: Sequence[_Link], gap: float) -> list[float]:
     """The centres of the nodes: as near to what they are joined to as their neighbours allow."""
-    joined = _neighbours([*links, *((target, source) for source, target in links)])
-    x: dict[Node, float] = {}
+    joined = _neighbours(len(room), chain(links, ((target, source) for source, target in links)))
+    x = [0.0] * len(room)
     for layer in layers:
-        x.update(_spread(layer, dict.fromkeys(layer, 0.0), room, gap))
-    for sweep in range(_SWEEPS):
+        _spread(layer, [0.0] * len(layer), x, room, gap)
+    for sweep in range(_sweeps(links)):
         for layer in layers if sweep % 2 == 0 else reversed(layers):
-            wish = {node: _mean([x[other] for other in joined[node]], x[node]) for node in layer}
-            x.update(_spread(layer, wish, room, gap))
-    left = min((x[node] - room[node] / 2 for node in x), default=0.0)
-    return {node: place - left for node, place in x.items()}
+            wishes = [_mean([x[other] for other in joined[node]], x[node]) for node in layer]
+            _spread(layer, wishes, x, room, gap)
+    left = min((place - width / 2 for place, width in zip(x, room, strict=True)), default=0.0)
+    return [place - left for place in x]
 
 
-def _spread(
-    layer: Sequence[Node], wish: Mapping[Node, float], room: Mapping[Node, float], gap: float
-) -> dict[Node, float]:
-    """The places nearest to the wishes, by least squares, at which no two nodes of the layer overlap.
+def _spread(layer: Sequence[int], wishes: Sequence[float], x: list[float], room: Sequence[float], gap: float) -> None:
+    """Move the nodes of a layer to the places nearest to the wishes, by least squares, at which no two overlap.
 
     Pool adjacent violators: neighbours that are too close become one block, which lies at the mean of its wishes.
     """
-    offset = 0.0
-    blocks: list[tuple[float, list[tuple[Node, float]]]] = []
-    for before, node in zip([None, *layer], layer, strict=False):
-        offset += 0.0 if before is None else (room[before] + room[node]) / 2 + gap
-        mean, members = wish[node] - offset, [(node, offset)]
+    offsets: list[float] = []
+    blocks: list[tuple[float, int]] = []  # where its first node would lie if it were the first of all; how many it has
+    for before, node, wish in zip([None, *layer], layer, wishes, strict=False):
+        offsets.append(0.0 if before is None else offsets[-1] + (room[before] + room[node]) / 2 + gap)
+        mean, size = wish - offsets[-1], 1
         while blocks and blocks[-1][0] > mean:
             earlier, others = blocks.pop()
-            mean = (earlier * len(others) + mean * len(members)) / (len(others) + len(members))
-            members = others + members
-        blocks.append((mean, members))
-    return {node: mean + shift for mean, members in blocks for node, shift in members}
+            mean = (earlier * others + mean * size) / (others + size)
+            size += others
+        blocks.append((mean, size))
+    means = chain.from_iterable(repeat(mean, size) for mean, size in blocks)
+    for node, mean, offset in zip(layer, means, offsets, strict=True):
+        x[node] = mean + offset
 
 
-def _neighbours(edges: Iterable[Edge]) -> defaultdict[Node, list[Node]]:
-    found: defaultdict[Node, list[Node]] = defaultdict(list)
+def _neighbours(count: int, edges: Iterable[_Link]) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in range(count)]
     for source, target in edges:
         found[source].append(target)
     return found
+
+
+def _sweeps(links: Sequence[_Link]) -> int:
+    return min(_MOST_SWEEPS, 2 + _EFFORT // (len(links) or 1))
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
