@@ -37,6 +37,7 @@ class Verdict:
     Parameters:
         workflows: as declared, the stray steps among them.
         graphs: what they mean.
+        marked: the file was judged to the end, and has comments that hide findings, or nothing.
         failure: the traceback of a fault of ours, which ended the work on the file.
         read_from: the files that it depends on.
         heard: what it depends on beyond that.
@@ -46,6 +47,7 @@ class Verdict:
     workflows: "list[DeclaredWorkflow]" = field(default_factory=list)
     graphs: "list[WorkflowGraph]" = field(default_factory=list)
     diagnostics: "list[Diagnostic]" = field(default_factory=list)
+    marked: bool = False
     failure: str = ""
     read_from: frozenset[SourceFile] = frozenset()
     heard: "dict[Hearsay, tuple[Address, ...] | bool]" = field(default_factory=dict)
@@ -265,6 +267,7 @@ def _judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
                     for diagnostic in judge(verdict.graphs[-1]).diagnostics
                 ]
             verdict.diagnostics += [_refusal(file, fault, "cell") for fault in project.faults(file)]
+            verdict.marked = bool(verdict.workflows) and gate.may_suppress_in_vain(file.read_bytes())
         except Exception:  # noqa: BLE001
             verdict.failure = traceback.format_exc()
     verdict.read_from = frozenset({file, *read_from})

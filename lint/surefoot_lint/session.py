@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from surefoot.configuration import Configuration
 from surefoot_lint.incremental import IncrementalRun, Verdict
+from surefoot_lint.project.finder import ModuleFinder, finder_for
 from surefoot_lint.project.layout.surroundings import surroundings
 from surefoot_lint.report import Failure, Report
-from surefoot_lint.sources import gate
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 from surefoot_lint.sources.walk import walk
 
@@ -73,7 +73,7 @@ class Session:
         verdicts = self._run.check(progress)
         # What is missing may be elsewhere in the project, and so may the reason for a comment that hides a finding.
         # Looking there costs, so only these two make us look.
-        if _blames_a_graph(verdicts) or any(map(_may_suppress_in_vain, verdicts)):
+        if _blames_a_graph(verdicts) or any(verdict.marked for verdict in verdicts):
             verdicts = self._checked_widely(progress)
         return self._report(verdicts)
 
@@ -97,6 +97,14 @@ class Session:
         """The workflow classes, and the project that says more of what is named in them; None where there are none."""
         workflows, _ = self.declared()
         return self._wide.project, workflows
+
+    def file(self, path: str) -> SourceFile:
+        """A file of the session, by the name that diagnostics have for it."""
+        return self._files[_absolute(path)]
+
+    def finder(self) -> ModuleFinder:
+        """What finds the modules that the files import, as the configuration says."""
+        return finder_for(list(self._files.values()), self._configuration)
 
     def _catch_up(self) -> None:
         """Take in what was changed since the last time."""
@@ -161,7 +169,7 @@ class Session:
                     found[diagnostic.key] = diagnostic
         given = {file.path: file for file in self._files.values()}
         shown = [diagnostic for diagnostic in found.values() if diagnostic.path in given]
-        marked = {verdict.file.path for verdict in verdicts if _may_suppress_in_vain(verdict)}
+        marked = {verdict.file.path for verdict in verdicts if verdict.marked}
         return Report(
             diagnostics=tuple(sorted(shown, key=lambda diagnostic: (diagnostic.location, diagnostic.code))),
             files=len(self._files),
@@ -184,12 +192,6 @@ def _blames_a_graph(verdicts: Sequence[Verdict]) -> bool:
     from surefoot.rulebook import rule_named
 
     return any(isinstance(rule_named(code), GraphRule) for code in codes)
-
-
-def _may_suppress_in_vain(verdict: Verdict) -> bool:
-    """Whether a file was judged to the end, and has comments that hide findings, or nothing."""
-    judged = verdict.workflows and not verdict.failure
-    return bool(judged) and gate.may_suppress_in_vain(verdict.file.read_bytes())
 
 
 def _text(file: SourceFile) -> str:
