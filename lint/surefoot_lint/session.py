@@ -1,7 +1,7 @@
 """Checking the same files again and again, as an editor does."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,12 +119,12 @@ class Session:
     def _walk(self) -> None:
         """Look again which files there are. Any of them may now be found under another name, so all is judged anew."""
         former, self._files = self._files, {}
-        for file in walk(self._paths, self._configuration, self._texts):
-            name = _absolute(file.path)
+        found = {_absolute(file.path): file for file in walk(self._paths, self._configuration, self._texts)}
+        unsaved = {_absolute(path): SourceFile(path) for path in sorted(self._new_paths(found))}
+        self._unsaved = set(unsaved)
+        for name, file in {**found, **unsaved}.items():
             known = former.get(name)
             self._files[name] = known if known is not None and known.path == file.path else file
-        self._unsaved = set(self._new_files())
-        self._files |= {name: former.get(name) or SourceFile(name) for name in sorted(self._unsaved)}
         for name, text in self._texts.items():
             if name in self._files:
                 self._files[name].content = text
@@ -133,15 +133,12 @@ class Session:
             list(self._files.values()), (), named, self._run.modules, self._configuration
         )
 
-    def _new_files(self) -> Iterator[str]:
-        """Those that so far are in an editor only."""
-        folders = [_absolute(path) + os.sep for path in self._paths if path.is_dir()]
-        for name in self._texts.keys() - self._files.keys():
-            in_sight = any(
-                name.startswith(folder) and f"{os.sep}." not in name[len(folder) - 1 :] for folder in folders
-            )
-            if in_sight and name.endswith((".py", ".pyi")) and not os.path.exists(name):  # noqa: PTH110
-                yield name
+    def _new_paths(self, found: Collection[str]) -> Iterator[str]:
+        """Those that so far are in an editor only, as a search would name them."""
+        for name in self._texts.keys() - set(found):
+            folder = next((path for path in self._paths if path.is_dir() and _is_below(name, path)), None)
+            if folder is not None and name.endswith((".py", ".pyi")) and not os.path.exists(name):  # noqa: PTH110
+                yield str(folder / os.path.relpath(name, folder))
 
     def _checked_widely(self, progress: "Tell | None" = None) -> list[Verdict]:
         """The verdicts with the rest of the project in sight."""
@@ -181,6 +178,12 @@ class Session:
 
 def _absolute(path: Path | str) -> str:
     return os.path.abspath(path)  # noqa: PTH100 — `resolve` would follow links away from the name given
+
+
+def _is_below(name: str, folder: Path) -> bool:
+    """Whether a file lies in a folder or below, with no hidden one between them."""
+    top = _absolute(folder)
+    return name.startswith(top + os.sep) and f"{os.sep}." not in name[len(top) :]
 
 
 def _blames_a_graph(verdicts: Sequence[Verdict]) -> bool:
