@@ -1,7 +1,7 @@
 """The outcome of a run over some files."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
@@ -11,14 +11,16 @@ __all__ = ["Failure", "Report"]
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file that could not be checked because of a fault of ours.
+    """A file that was given up because of a fault of ours.
 
     Parameters:
         details: the traceback.
+        work: what could not be done with the file.
     """
 
     path: str
     details: str
+    work: Literal["checked", "fixed", "moved"] = "checked"
 
 
 @dataclass(frozen=True, slots=True)

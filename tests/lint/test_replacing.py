@@ -55,3 +55,23 @@ def test_what_cannot_be_written_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="cannot be written"):
         replace_content(tmp_path / name, b"one")
     assert [each.name for each in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_file_with_two_names_keeps_them(tmp_path: Path) -> None:
+    """Under either name there is what was written."""
+    path, other = tmp_path / "a", tmp_path / "b"
+    path.write_bytes(b"one")
+    other.hardlink_to(path)
+    replace_content(path, b"two")
+    assert other.read_bytes() == b"two" and path.samefile(other)
+    assert sorted(tmp_path.iterdir()) == [path, other]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may give a file away")
+def test_the_owner_stays(tmp_path: Path) -> None:
+    """A run as root, as in a container, does not take the files of the user away."""
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    os.chown(path, 1234, 1234)
+    replace_content(path, b"two")
+    assert path.read_bytes() == b"two" and path.stat().st_uid == path.stat().st_gid == 1234

@@ -57,8 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _heard(found, configuration, accepted, arguments)
 
     if arguments.diff:
-        return fixing.show(session, find, contents)
-    report = fixing.fix(session, find) if arguments.fix else find()
+        return fixing.show(session, find)
+    report, unwritten = fixing.fix(session, find) if arguments.fix else (find(), CLEAN)
     accepted.conclude()
     if not report.files:
         places = ", ".join(map(str, arguments.paths))
@@ -66,7 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
     report = Cells({str(path): text for path, text in contents.items()}).report(report)
     output.write(report, arguments)
     failing = {"error", "warning"} if configuration.strict else {"error"}
-    return (FINDINGS if any(each.severity in failing for each in report.diagnostics) else CLEAN) | admit(report)
+    found = FINDINGS if any(each.severity in failing for each in report.diagnostics) else CLEAN
+    return found | unwritten | admit(report.failures)
 
 
 def _heard(

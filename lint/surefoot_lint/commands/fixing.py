@@ -2,11 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surefoot_lint.exit_status import CLEAN, FINDINGS
+from surefoot_lint.commands.own_faults import admit
+from surefoot_lint.exit_status import CLEAN, COULD_NOT_RUN, FINDINGS
+from surefoot_lint.refusal import Refusal
 
 if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
@@ -24,48 +27,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--diff", action="store_true", help="print what --fix would change, and change nothing")
 
 
-def fix(session: "Session", find: "Callable[[], Report]") -> "Report":
-    """Fix the files, and say on the error stream what was fixed; the report of what is left.
+def fix(session: "Session", find: "Callable[[], Report]") -> "tuple[Report, int]":
+    """Fix the files, and say on the error stream what was fixed.
 
-    Raises:
-        Refusal: a file cannot be written.
+    Returns:
+        The report of what is left; and the status that follows from files that could not be written.
     """
-    from surefoot_lint.cells import Cells
-    from surefoot_lint.fixes.writing import encoded, write
+    from surefoot_lint.fixes.writing import write
 
-    fixing, report = _fixed(session, find, {})
-    refused = {change.path for change in fixing.changes.values() if encoded(change.path, change.after) is None}
+    fixing, report = _fixed(session, find)
+    unwritten: set[str] = set()
     for change in fixing.changes.values():
-        content = encoded(change.path, change.after)
-        if content is not None:
-            write(change.path, content)
-            continue
-        session.change(Path(change.path), None)
-        print(f"{change.path} is not fixed: its encoding would not survive that", file=sys.stderr)
-    cells = Cells({change.path: change.before for change in fixing.changes.values()})
-    fixed = [cells.diagnostic(diagnostic) for diagnostic in fixing.fixed if diagnostic.path not in refused]
-    for diagnostic in fixed:
-        print(f"{diagnostic.location}: fixed: {diagnostic.message}  {diagnostic.code}", file=sys.stderr)
-    return find() if refused else report
+        try:
+            write(change)
+        except Refusal as refusal:
+            print(f"wf-lint: {refusal}", file=sys.stderr)
+            unwritten.add(change.path)
+            session.change(Path(change.path), None)
+    for diagnostic in fixing.fixed:
+        if diagnostic.path not in unwritten:
+            print(f"{diagnostic.location}: fixed: {diagnostic.message}  {diagnostic.code}", file=sys.stderr)
+    if not unwritten:
+        return report, CLEAN
+    return replace(find(), failures=report.failures), COULD_NOT_RUN
 
 
-def show(session: "Session", find: "Callable[[], Report]", contents: Mapping[Path, str]) -> int:
-    """Print what would be changed as a unified diff; the exit status tells whether there is anything.
-
-    Parameters:
-        contents: what is to be read instead of what is on the disk.
-    """
+def show(session: "Session", find: "Callable[[], Report]") -> int:
+    """Print what would be changed as a unified diff; the exit status tells whether there is anything."""
     from surefoot_lint.fixes.diffs import unified
 
-    fixing, _ = _fixed(session, find, contents)
+    fixing, report = _fixed(session, find)
     for path in sorted(fixing.changes):
         change = fixing.changes[path]
         print(unified(path, change.before, change.after), end="")
-    return FINDINGS if fixing.changes else CLEAN
+    return (FINDINGS if fixing.changes else CLEAN) | admit(report.failures)
 
 
-def _fixed(session: "Session", find: "Callable[[], Report]", contents: Mapping[Path, str]) -> "tuple[Fixing, Report]":
-    """All rounds of fixes, and the report of the last one."""
+def _fixed(session: "Session", find: "Callable[[], Report]") -> "tuple[Fixing, Report]":
+    """All rounds of fixes; and the report of the last one, with the failures of all."""
     from surefoot_lint.fixes.rounds import fix_all
 
     reports: list[Report] = []
@@ -74,5 +73,5 @@ def _fixed(session: "Session", find: "Callable[[], Report]", contents: Mapping[P
         reports.append(find())
         return reports[-1].diagnostics
 
-    fixing = fix_all(found, session.change, {str(path): text for path, text in contents.items()})
-    return fixing, reports[-1]
+    fixing = fix_all(session, found)
+    return fixing, replace(reports[-1], failures=(*reports[-1].failures, *fixing.failures))

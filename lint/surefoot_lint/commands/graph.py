@@ -33,14 +33,17 @@ def run(arguments: argparse.Namespace) -> int:
         print(diagnostic, file=sys.stderr)
     if wanted:
         names = [workflow.name for workflow in workflows]
-        workflows = [workflow for workflow in workflows if workflow.name == wanted]
+        workflows = [workflow for workflow in workflows if f".{workflow.fullname}".endswith(f".{wanted}")]
         if not workflows:
             raise Refusal(f"{path} declares no workflow {wanted!r}{near(wanted, names)}")
+    if not workflows:
+        print(f"wf-lint: there is no workflow in {path}", file=sys.stderr)
     print(FORMATS[arguments.format](workflows))
-    return (FINDINGS if report.diagnostics else CLEAN) | admit(report)
+    return (FINDINGS if report.diagnostics else CLEAN) | admit(report.failures)
 
 
 def _split(target: str) -> tuple[str, str]:
     """Path and class of `PATH[:CLASS]`; a path may hold a colon itself."""
     path, _, name = target.rpartition(":")
-    return (path, name) if path and name.isidentifier() and not Path(target).exists() else (target, "")
+    is_class = all(part.isidentifier() for part in name.split("."))
+    return (path, name) if path and is_class and not Path(target).exists() else (target, "")

@@ -46,7 +46,10 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     """The text with the edits made; each is counted once.
 
     Parameters:
-        edits: places in `text`, in any order; no two of them overlap.
+        edits: places in `text`, in any order.
+
+    Raises:
+        ValueError: two of them overlap.
     """
     ends = list(_LINE_END.finditer(text))
     newline = ends[0].group() if ends else "\n"
@@ -55,6 +58,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     reached = 0
     for edit in sorted(set(edits)):
         begin = starts[edit.line - 1] + edit.column - 1
+        if begin < reached:
+            raise ValueError(f"edits overlap at line {edit.line}")
         parts += [text[reached:begin], edit.text.replace("\n", newline)]
         reached = starts[edit.end_line - 1] + edit.end_column - 1
     return "".join([*parts, text[reached:]])

@@ -20,7 +20,10 @@ def apply_to_notebook(stored: str, parts: Sequence[Part], edits: Iterable[Edit])
     Parameters:
         stored: its JSON.
         parts: its cells, with their places in the text that the edits speak of.
-        edits: no two of them overlap, and none goes beyond a cell.
+        edits: none goes beyond a cell.
+
+    Raises:
+        ValueError: two of them overlap.
     """
     sources = {number: strings for number, strings in enumerate(strings_at(stored), 1) if strings is not None}
     changes: list[tuple[Position, Position, str]] = []
@@ -33,6 +36,8 @@ def apply_to_notebook(stored: str, parts: Sequence[Part], edits: Iterable[Edit])
     parts_of_text: list[str] = []
     reached = 0
     for first, last, text in sorted(changes):
+        if first < reached:
+            raise ValueError("edits overlap")
         parts_of_text += [stored[reached:first], text]
         reached = last
     return "".join([*parts_of_text, stored[reached:]])

@@ -31,10 +31,11 @@ def rewritten(file: SourceFile, edits: Iterable[Edit]) -> str:
     """All of the file with its Python edited.
 
     Parameters:
-        edits: of `file.read_text()`; no two of them overlap.
+        edits: of `file.read_text()`.
 
     Raises:
         UnreadableFile: the system refuses, or it is no text.
+        ValueError: two of the edits overlap.
     """
     stored = stored_text(file)
     if file.path.endswith(NOTEBOOK):

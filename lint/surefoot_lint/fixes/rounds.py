@@ -1,12 +1,14 @@
 """Fixing all that can be fixed: round after round, as one fix may make room for another, or for a new finding."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from surefoot.diagnostic import Diagnostic
+from surefoot_lint.cells import Cells
 from surefoot_lint.fixes.catalogue import fixable, fixes_for
 from surefoot_lint.fixes.changes import Change
 from surefoot_lint.fixes.document import Document
@@ -14,6 +16,8 @@ from surefoot_lint.fixes.edits import Fix, compatible
 from surefoot_lint.fixes.rewriting import in_text, is_possible, rewritten, stored_text
 from surefoot_lint.project.finder import ModuleFinder
 from surefoot_lint.project.index import Index
+from surefoot_lint.report import Failure
+from surefoot_lint.session import Session
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 __all__ = ["Fixing", "fix_all"]
@@ -28,60 +32,60 @@ class Fixing:
 
     Attributes:
         changes: path → the file that was changed.
-        fixed: the findings that were answered, each as it was found.
+        fixed: the findings that were answered, each where it was found; in notebooks by cell.
         left: the findings of the last round.
+        failures: files in which a fault of ours ended the fixing.
     """
 
     changes: dict[str, Change] = field(default_factory=dict)
     fixed: list[Diagnostic] = field(default_factory=list)
     left: Sequence[Diagnostic] = ()
+    failures: list[Failure] = field(default_factory=list)
 
 
-def fix_all(
-    find: Callable[[], Sequence[Diagnostic]],
-    put: Callable[[Path, str], None],
-    contents: Mapping[str, str] | None = None,
-) -> Fixing:
-    """Fix what can be fixed. Nothing is written.
+def fix_all(session: Session, find: Callable[[], Sequence[Diagnostic]]) -> Fixing:
+    """Fix what can be fixed. Nothing is written; the session holds the files as they would be.
 
     Parameters:
-        find: finds what is to be fixed in the files as they are by then.
-        put: takes the new content of a file, for what is found from then on.
-        contents: path → what an editor holds of a file, which is not read from the disk.
+        find: finds with the session what is to be fixed in the files as they are by then.
     """
     fixing = Fixing()
     given_up: set[str] = set()
     for _ in range(_ROUNDS):
         fixing.left = find()
-        fixed = list(_round(fixing, contents or {}, given_up))
-        if not fixed:
+        before = len(fixing.fixed)
+        _round(fixing, session, given_up)
+        if len(fixing.fixed) == before:
             return fixing
-        fixing.fixed += fixed
         for change in fixing.changes.values():
-            put(Path(change.path), change.after)
+            session.change(Path(change.path), change.after)
     fixing.left = find()
     return fixing
 
 
-def _round(fixing: Fixing, contents: Mapping[str, str], given_up: set[str]) -> Iterable[Diagnostic]:
-    """Make the fixes that go together; the findings that they answer."""
+def _round(fixing: Fixing, session: Session, given_up: set[str]) -> None:
+    """Make the fixes that go together.
+
+    Here everything is caught, as where files are checked: a fault of ours in one must not stop the others.
+    """
     wanted = [each for each in fixing.left if each.name in fixable() and each.path not in given_up]
-    files = {path: SourceFile(path, change.after) for path, change in fixing.changes.items()}
-    for diagnostic in wanted:
-        files.setdefault(diagnostic.path, SourceFile(diagnostic.path, contents.get(diagnostic.path)))
-    finder = ModuleFinder(list(files.values()))
+    finder = session.finder()
     index = Index(finder)
     for path, found in groupby(wanted, key=lambda diagnostic: diagnostic.path):
-        file = files[path]
+        file = session.file(path)
         try:
             answered, after = _fixed(list(found), file, finder, index)
+            before = stored_text(file)
         except UnreadableFile:
             given_up.add(path)
-            continue
-        if answered:
-            before = fixing.changes[path].before if path in fixing.changes else stored_text(file)
-            fixing.changes[path] = Change(path, before, after)
-            yield from answered
+        except Exception:  # noqa: BLE001
+            given_up.add(path)
+            fixing.failures.append(Failure(path, traceback.format_exc(), "fixed"))
+        else:
+            if answered:
+                first = fixing.changes.get(path)
+                fixing.changes[path] = Change(path, first.before if first else before, after)
+                fixing.fixed += map(Cells({path: before}).diagnostic, answered)
 
 
 def _fixed(

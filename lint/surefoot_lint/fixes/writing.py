@@ -4,27 +4,30 @@ import io
 import tokenize
 from pathlib import Path
 
+from surefoot_lint.fixes.changes import Change
+from surefoot_lint.refusal import Refusal
 from surefoot_lint.replacing import replace_content
 
-__all__ = ["encoded", "write"]
+__all__ = ["write"]
 
 
-def encoded(path: str, text: str) -> bytes | None:
-    """The changed text in the encoding of its file; None where that would change more than the text did."""
-    stored = Path(path).read_bytes()
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(stored).readline)
-    try:
-        if stored.decode(encoding).encode(encoding) != stored:
-            return None
-        return text.encode(encoding)
-    except UnicodeError:
-        return None
-
-
-def write(path: str, content: bytes) -> None:
+def write(change: Change) -> None:
     """Replace the content of a file, and nothing else of it.
 
     Raises:
-        Refusal: the system refuses; the file is as it was.
+        Refusal: the system refuses, or more than the change would be lost; the file is as it was.
     """
-    replace_content(Path(path), content)
+    path = Path(change.path)
+    try:
+        stored = path.read_bytes()
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(stored).readline)
+        if stored.decode(encoding) != change.before:
+            raise Refusal(f"{path} is left as it is: somebody else has changed it meanwhile")
+        if change.before.encode(encoding) != stored:
+            raise Refusal(f"{path} is left as it is: its encoding would not survive the change")
+        content = change.after.encode(encoding)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written: {error.strerror}") from error
+    except (UnicodeError, SyntaxError) as error:
+        raise Refusal(f"{path} is left as it is: {error}") from error
+    replace_content(path, content)

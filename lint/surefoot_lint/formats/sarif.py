@@ -100,6 +100,6 @@ def _uri(path: str) -> str:
 def _notification(failure: Failure) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": f"{failure.path} could not be checked because of a bug in wf-lint"},
+        "message": {"text": f"{failure.path} could not be {failure.work} because of a bug in wf-lint"},
         "exception": {"message": failure.details.rstrip().rpartition("\n")[2]},
     }

@@ -1,19 +1,22 @@
 """Moving the files of a project."""
 
 import re
+import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from surefoot.configuration import Configuration
 from surefoot.graph.location import Location
 from surefoot_lint.fixes.changes import Change
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.rewriting import is_possible, rewritten, stored_text
 from surefoot_lint.migration.files import move
 from surefoot_lint.migration.remarks import Remark
-from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.finder import ModuleFinder, finder_for
 from surefoot_lint.project.index import Index
+from surefoot_lint.report import Failure
 from surefoot_lint.sources import gate
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 from surefoot_lint.sources.walk import walk
@@ -31,21 +34,30 @@ class Migration:
     Parameters:
         changes: the files that change.
         remarks: what is left to their authors.
+        failures: files in which a fault of ours ended the work; they stay as they are.
     """
 
     changes: tuple[Change, ...]
     remarks: tuple[Remark, ...]
+    failures: tuple[Failure, ...]
 
 
-def migrate(paths: Sequence[Path]) -> Migration:
+def migrate(paths: Sequence[Path], configuration: Configuration | None = None) -> Migration:
     """Move the files in `paths` from LlamaIndex Workflows to surefoot. Nothing is written.
+
+    Parameters:
+        configuration: says what is excluded, and where modules are looked for.
 
     Raises:
         FileNotFoundError: a path does not exist.
+        Refusal: there is no environment where the configuration says.
     """
-    files = list(walk(paths))
-    finder = ModuleFinder(files)
+    configuration = configuration or Configuration()
+    files = list(walk(paths, configuration))
+    # A project that has its workflows of one library checked means those of another one to be moved all the same.
+    finder = finder_for(files, replace(configuration, dialects=()))
     index = Index(finder)
+    failures: list[Failure] = []
     changes: list[Change] = []
     remarks: list[Remark] = []
     for file in files:
@@ -57,9 +69,11 @@ def migrate(paths: Sequence[Path]) -> Migration:
         except UnreadableFile as error:
             place = Location(file.path, error.line, error.column)
             remarks.append(Remark(place, f"the file is left as it is: {error.reason}"))
+        except Exception:  # noqa: BLE001 — a fault of ours in one file must not stop the others
+            failures.append(Failure(file.path, traceback.format_exc(), "moved"))
     if changes:
         remarks += _requirements(paths)
-    return Migration(tuple(changes), tuple(remarks))
+    return Migration(tuple(changes), tuple(remarks), tuple(failures))
 
 
 def _moved(file: SourceFile, finder: ModuleFinder, index: Index) -> tuple[list[Remark], Change | None]:

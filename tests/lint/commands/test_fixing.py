@@ -105,7 +105,13 @@ def test_a_diff_of_the_standard_input(
 
 def test_what_is_fixed_in_a_notebook_is_told_by_cell(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     """Places are those of the cells, as in a report."""
-    cell: dict[str, object] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "source": FAULTY}
+    cell: dict[str, object] = {
+        "cell_type": "code",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+        "source": FAULTY,
+    }
     notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
     write({"a.ipynb": json.dumps(notebook)})
     main(["check", "a.ipynb", "--fix"])

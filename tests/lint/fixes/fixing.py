@@ -39,16 +39,16 @@ def flow(body: str) -> str:
     return HEADER + "class Flow(Workflow):\n" + indent(body.strip("\n"), "    ") + "\n" + _REST
 
 
-def fix_everything(*paths: str) -> Fixing:
+def fix_everything(*paths: str, configuration: Configuration | None = None) -> Fixing:
     """Fix what can be fixed in files of the current folder, in memory."""
-    session = Session([Path(path) for path in paths])
+    session = Session([Path(path) for path in paths], configuration)
 
     def find() -> list[Diagnostic]:
         report = session.check()
         assert report.failures == ()
         return heard(Configuration(), report.diagnostics, report.sources)
 
-    return fix_all(find, session.change)
+    return fix_all(session, find)
 
 
 def fixed(path: str) -> str:

@@ -1,5 +1,6 @@
 """Edits change what they cover, and nothing else."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +58,9 @@ def test_the_rest_stays(lines: list[str], end: str, data: st.DataObject) -> None
     head = end.join([*lines[: line - 1], lines[line - 1][:begin]])
     tail = end.join([lines[line - 1][stop:], *lines[line:]])
     assert edited == f"{head}new{tail}"
+
+
+def test_edits_that_overlap_are_refused() -> None:
+    """What they would make is anybody's guess."""
+    with pytest.raises(ValueError, match="overlap"):
+        apply("abcdef", [Edit(1, 1, 1, 4, "x"), Edit(1, 3, 1, 5, "y")])

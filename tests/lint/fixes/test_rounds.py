@@ -4,9 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from textwrap import indent
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from surefoot.configuration import Configuration
+from surefoot.diagnostic import Diagnostic
+from surefoot_lint.fixes import rounds
+from surefoot_lint.fixes.catalogue import fixes_for
+from surefoot_lint.fixes.document import Document
+from surefoot_lint.fixes.edits import Fix
 from tests.lint.fixes.fixing import HEADER, fix_everything, fixed
 from tests.lint.projects import Write
 
@@ -101,3 +108,34 @@ def test_a_fix_in_markdown_stays_in_its_line(write: Write) -> None:
     assert "\n>     async def s2(self, ctx: Context, ev: B) -> StopEvent:\n" in changed
     assert "\n>     async def s1(self, ctx: Context, ev: A) -> B | None:\n" in changed
     assert changed.count("\n") == text.count("\n")
+
+
+def test_a_fault_of_ours_ends_with_its_file(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told, the file stays as it is, and the others are fixed."""
+
+    def broken(diagnostic: Diagnostic, document: Document) -> list[Fix]:
+        if diagnostic.path == "a.py":
+            raise RuntimeError("a bug of ours")
+        return fixes_for(diagnostic, document)
+
+    monkeypatch.setattr(rounds, "fixes_for", broken)
+    write({"a.py": _text(_STEPS[:4]), "b.py": _text(_STEPS[:4])})
+    fixing = fix_everything("a.py", "b.py")
+    assert list(fixing.changes) == ["b.py"]
+    (failure,) = fixing.failures
+    assert (failure.path, failure.work) == ("a.py", "fixed") and "a bug of ours" in failure.details
+
+
+def test_names_are_looked_up_where_the_project_says(write: Write) -> None:
+    """An import from a folder that the configuration calls a source root is followed."""
+    header = HEADER.replace("class A(Event): ...", "from shop.events import A")
+    flow = "class Flow(Workflow):\n" + indent(_STEPS[3].format(n="make").replace("StopEvent()", "A()"), "    ")
+    write(
+        {
+            "app/a.py": header + flow.replace("ev: B", "ev: StartEvent") + indent(_STEPS[2].format(n="s"), "    "),
+            "odd/place/shop/events.py": "from surefoot.events import Event\n\nclass A(Event): ...\n",
+            "odd/place/shop/__init__.py": "",
+        }
+    )
+    here = Configuration(root=Path(), source_roots=("odd/place",))
+    assert "-> A:" in fix_everything("app/a.py", configuration=here).changes["app/a.py"].after
