@@ -63,6 +63,13 @@ def test_names_are_told_from_keywords() -> None:
     )
 
 
+@pytest.mark.parametrize("keyword", ["linkStyle", "classDef", "interpolate", "_self"])
+def test_no_keyword_names_a_node(keyword: str) -> None:
+    """Mermaid would refuse the whole diagram."""
+    graph = build(workflow(step(keyword, "Start", "Stop")))
+    assert f'    {keyword}_["{keyword}"]' in drawn(graph).splitlines()
+
+
 @given(workflows())
 def test_every_node_is_declared(declared: DeclaredWorkflow) -> None:
     """Whatever the graph, an arrow joins two nodes that have a shape, and every step is there."""

@@ -11,8 +11,11 @@ _SHAPES: Final[dict[Shape, str]] = {"stadium": '(["{}"])', "step": '["{}"]', "jo
 _LINES: Final[dict[Line, str]] = {"solid": "-->", "thick": "==>", "dotted": "-.->"}
 
 _KEYWORDS: Final = frozenset(
-    ["call", "class", "click", "default", "direction", "end", "flowchart", "graph", "href", "style", "subgraph"]
+    ["_blank", "_parent", "_self", "_top", "call", "class", "classDef", "click", "default", "direction", "end"]
+    + ["flowchart", "graph", "href", "interpolate", "linkStyle", "style", "subgraph"]
 )
+"""What the parser of Mermaid does not take for the name of a node."""
+
 _STADIUMS: Final = frozenset(["start", "stop", "outside", "failure", "unproduced", "unconsumed"])
 
 
