@@ -11,8 +11,26 @@ _SHAPES: Final[dict[Shape, str]] = {"stadium": '(["{}"])', "step": '["{}"]', "jo
 _LINES: Final[dict[Line, str]] = {"solid": "-->", "thick": "==>", "dotted": "-.->"}
 
 _KEYWORDS: Final = frozenset(
-    ["_blank", "_parent", "_self", "_top", "call", "class", "classDef", "click", "default", "direction", "end"]
-    + ["flowchart", "graph", "href", "interpolate", "linkStyle", "style", "subgraph"]
+    [
+        "_blank",
+        "_parent",
+        "_self",
+        "_top",
+        "call",
+        "class",
+        "classDef",
+        "click",
+        "default",
+        "direction",
+        "end",
+        "flowchart",
+        "graph",
+        "href",
+        "interpolate",
+        "linkStyle",
+        "style",
+        "subgraph",
+    ]
 )
 """What the parser of Mermaid does not take for the name of a node."""
 
