@@ -1,5 +1,6 @@
 """Which file a module name means: one of the project, or one of a package that is installed for it."""
 
+import os
 import sys
 from collections.abc import Collection, Sequence
 from functools import cached_property
@@ -55,7 +56,7 @@ class ModuleFinder:
         self._heeded = heeded
         self._roots = SourceRoots(source_roots, (Path(file.path).parent for file in given))
         self._environment = environment or Environment()
-        self._found: dict[tuple[Path, str], SourceFile | None] = {}
+        self._found: dict[tuple[str, str], SourceFile | None] = {}
         self._names: dict[str, str] = {}
 
     @cached_property
@@ -65,9 +66,9 @@ class ModuleFinder:
 
     def find(self, name: str, importer: SourceFile) -> SourceFile | None:
         """The file of the project that `name` means in `importer`; leading dots count from its package."""
-        folder = Path(importer.path).parent
+        folder = os.path.dirname(importer.path)  # noqa: PTH120 — asked for every name, so a string is the key
         if (folder, name) not in self._found:
-            self._found[folder, name] = self._search(name, folder)
+            self._found[folder, name] = self._search(name, Path(folder))
         found = self._found[folder, name]
         return None if found is importer and not name.startswith(".") else found
 
