@@ -46,7 +46,8 @@ class Strings:
         """What stands between two strings of the list, quotes left out."""
         if len(self.spans) < 2:
             return ", "
-        return self.stored[self.spans[0][1] + 1 : self.spans[1][0] - 1]
+        between = self.stored[self.spans[0][1] + 1 : self.spans[1][0] - 1]
+        return between if between.strip() == "," else ", "
 
     def position(self, offset: int) -> Position:
         """Where a character of the text stands; at the seam of two strings, in the second."""
@@ -64,20 +65,17 @@ class Strings:
 
 
 def strings_at(stored: str) -> list[Strings | None]:
-    """The sources of the cells of a notebook, in order; None for a cell without one."""
+    """The sources of the cells of a notebook, in order; None for a cell without one, or with one that is no text."""
     return [_source(stored, members) for members in _cells(stored)]
 
 
 def _cells(stored: str) -> Iterator[dict[str, Position]]:
     """The cells, each as the places of its members."""
     top = _members(stored, _skip(stored, 0))
-    if "cells" in top:
-        yield from (_members(stored, place) for place in _items(stored, top["cells"]))
-    elif "worksheets" in top:  # notebooks of format 3
-        for sheet in _items(stored, top["worksheets"]):
-            cells = _members(stored, sheet).get("cells")
-            if cells is not None:
-                yield from (_members(stored, place) for place in _items(stored, cells))
+    sheets = _items(stored, top["worksheets"]) if "worksheets" in top else ()  # notebooks of format 3
+    for holder in (top, *(_members(stored, sheet) for sheet in sheets)):
+        if "cells" in holder:
+            yield from (_members(stored, place) for place in _items(stored, holder["cells"]))
 
 
 def _source(stored: str, members: dict[str, Position]) -> Strings | None:
@@ -86,13 +84,15 @@ def _source(stored: str, members: dict[str, Position]) -> Strings | None:
         return None
     listed = stored[place] == "["
     places = list(_items(stored, place)) if listed else [place]
-    spans = tuple((each + 1, _string(stored, each)[1] - 1) for each in places)
+    spans = tuple((each + 1, _string(stored, each)[1] - 1) for each in places if stored[each] == '"')
     return Strings(stored, spans, listed) if spans else None
 
 
 def _members(stored: str, place: Position) -> dict[str, Position]:
-    """Key → place of its value, of the object that begins at a place."""
+    """Key → place of its value, of the object that begins at a place; nothing where another value does."""
     found: dict[str, Position] = {}
+    if stored[place] != "{":
+        return found
     place = _skip(stored, place + 1)
     while stored[place] != "}":
         key, place = _string(stored, place)
@@ -104,7 +104,9 @@ def _members(stored: str, place: Position) -> dict[str, Position]:
 
 
 def _items(stored: str, place: Position) -> Iterator[Position]:
-    """The places of the values in the list that begins at a place."""
+    """The places of the values in the list that begins at a place; nothing where another value does."""
+    if stored[place] != "[":
+        return
     place = _skip(stored, place + 1)
     while stored[place] != "]":
         yield place

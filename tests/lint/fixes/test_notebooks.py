@@ -104,3 +104,12 @@ def test_cells_of_the_third_format_lie_in_worksheets() -> None:
     assert first is not None
     assert first.text == "x"
     assert second is None
+
+
+def test_cells_and_lines_that_are_none_are_passed_over(write: Write) -> None:
+    """A notebook that no program would call valid is fixed all the same, and keeps what is odd in it."""
+    code = [*FIRST.splitlines(keepends=True), None, 7, *SECOND.splitlines(keepends=True)]
+    odd = [None, "cell", {"cell_type": "code", "source": None}, {"cell_type": "code", "source": {"a": "b"}}]
+    before = json.dumps({"cells": [*odd, {"cell_type": "code", "source": code}], "worksheets": {}})
+    write({"a.ipynb": before})
+    assert fix_everything("a.ipynb").changes["a.ipynb"].after == before.replace("-> A:", "-> A | B:")
