@@ -36,6 +36,6 @@ def read_contents(arguments: argparse.Namespace) -> dict[Path, str]:
     path: Path = arguments.stdin_filename or _STANDARD_INPUT
     arguments.paths = [path if each == _STANDARD_INPUT else each for each in arguments.paths]
     try:
-        return {path: decoded(sys.stdin.buffer.read())}
+        return {path: decoded(sys.stdin.buffer.read(), str(path))}
     except UnreadableFile as error:
         raise Refusal(f"the standard input cannot be read: {error.reason}") from error

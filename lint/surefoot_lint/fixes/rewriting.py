@@ -22,7 +22,7 @@ def stored_text(file: SourceFile) -> str:
     if file.content is not None:
         return file.content
     try:
-        return decoded(Path(file.path).read_bytes())
+        return decoded(Path(file.path).read_bytes(), file.path)
     except OSError as error:
         raise UnreadableFile(error.strerror or str(error)) from error
 

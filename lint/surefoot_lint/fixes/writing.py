@@ -1,12 +1,11 @@
 """Putting changed files back: whole or not at all, and as their author stored them."""
 
-import io
-import tokenize
 from pathlib import Path
 
 from surefoot_lint.fixes.changes import Change
 from surefoot_lint.refusal import Refusal
 from surefoot_lint.replacing import replace_content
+from surefoot_lint.sources.decoding import encoding_of
 
 __all__ = ["write"]
 
@@ -20,7 +19,7 @@ def write(change: Change) -> None:
     path = Path(change.path)
     try:
         stored = path.read_bytes()
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(stored).readline)
+        encoding = encoding_of(stored, change.path)
         if stored.decode(encoding) != change.before:
             raise Refusal(f"{path} is left as it is: somebody else has changed it meanwhile")
         if change.before.encode(encoding) != stored:

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-__all__ = ["Code", "Part", "blank", "lines_of"]
+__all__ = ["MARKDOWN", "NOTEBOOK", "Code", "Part", "blank", "lines_of"]
+
+NOTEBOOK: Final = ".ipynb"
+MARKDOWN: Final = (".md", ".markdown")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ import io
 import tokenize
 from typing import Final
 
+from surefoot_lint.sources.code import MARKDOWN, NOTEBOOK
 from surefoot_lint.sources.unreadable import UnreadableFile
 
-__all__ = ["decoded"]
+__all__ = ["decoded", "encoding_of"]
 
 _FOREIGN: Final = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -18,8 +19,11 @@ _FOREIGN: Final = (
 """Byte order marks of encodings that Python takes for no source; the longer ones first, which shorter ones begin."""
 
 
-def decoded(content: bytes) -> str:
+def decoded(content: bytes, path: str) -> str:
     """The text of a source file: by byte order mark, by coding comment, else as UTF-8.
+
+    Parameters:
+        path: tells whether it is Python, of which alone a comment says how it is encoded.
 
     Raises:
         UnreadableFile: it is no text in that encoding, or the encoding is unknown.
@@ -31,13 +35,24 @@ def decoded(content: bytes) -> str:
     if place >= 0:
         raise UnreadableFile("it contains null bytes", *_line_and_column(content, place))
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
-        return content.decode(encoding)
+        return content.decode(encoding_of(content, path))
     except UnicodeDecodeError as error:
         line, column = _line_and_column(error.object, error.start)
         raise UnreadableFile(f"it cannot be decoded: {error}", line, column) from error
     except (SyntaxError, LookupError) as error:
         raise UnreadableFile(f"it cannot be decoded: {error}") from error
+
+
+def encoding_of(content: bytes, path: str) -> str:
+    """The encoding of a source file; parameters as of `decoded`.
+
+    Raises:
+        SyntaxError: the encoding is unknown, or the first lines are no text in it.
+    """
+    if path.endswith((NOTEBOOK, *MARKDOWN)):
+        # A title such as "# Agentic coding: an introduction" is no coding comment.
+        return "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
+    return tokenize.detect_encoding(io.BytesIO(content).readline)[0]
 
 
 def _line_and_column(content: bytes, place: int) -> tuple[int, int]:

@@ -9,14 +9,12 @@ import stat
 from typing import Final
 
 from surefoot_lint.sources import gate
-from surefoot_lint.sources.code import Code, lines_of
+from surefoot_lint.sources.code import MARKDOWN, NOTEBOOK, Code, lines_of
 from surefoot_lint.sources.decoding import decoded
 from surefoot_lint.sources.unreadable import UnreadableFile
 
 __all__ = ["MARKDOWN", "NOTEBOOK", "SourceFile", "UnreadableFile", "lines_of"]
 
-NOTEBOOK: Final = ".ipynb"
-MARKDOWN: Final = (".md", ".markdown")
 _UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MEGABYTES: Final = 1 << 20
 _LONGEST: Final = 16
@@ -47,7 +45,7 @@ class SourceFile:
             from surefoot_lint.sources.notebooks import read_notebook
 
             return read_notebook(self._stored())
-        text = decoded(self._stored()) if self.content is None else self.content
+        text = decoded(self._stored(), self.path) if self.content is None else self.content
         if self.path.endswith(MARKDOWN):
             from surefoot_lint.sources.markdown import read_markdown
 
@@ -71,7 +69,7 @@ class SourceFile:
         stored = self._stored()
         if not self.path.endswith((NOTEBOOK, *MARKDOWN)):
             if stored[:2] in _UTF_16 and gate.mentions_library(stored.replace(b"\0", b"")):
-                decoded(stored)
+                decoded(stored, self.path)
             return stored if b"\n" in stored else stored.replace(b"\r", b"\n")
         if b"class" not in stored and b"step" not in stored:
             return b""

@@ -20,6 +20,14 @@ def test_the_encoding_is_kept(encoding: str, write: Write) -> None:
     assert Path("a.py").read_bytes() == before.replace("x", "y").encode(encoding)
 
 
+def test_a_page_is_no_python(write: Write) -> None:
+    """Its title is no coding comment."""
+    write({})
+    Path("a.md").write_bytes("# A coding: latin-1\né\n".encode())
+    writing.write(Change("a.md", "# A coding: latin-1\né\n", "# A coding: latin-1\né€\n"))
+    assert Path("a.md").read_bytes() == "# A coding: latin-1\né€\n".encode()
+
+
 def test_what_somebody_else_changed_is_left(write: Write) -> None:
     """Their work would be lost."""
     write({"a.py": "x = 2\n"})
