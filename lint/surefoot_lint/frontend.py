@@ -21,6 +21,7 @@ from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.constructions import constructor_options, instantiations
 from surefoot_lint.reading.excerpts import leaves_out
+from surefoot_lint.reading.membership.instance_attributes import set_by_constructor
 from surefoot_lint.reading.membership.possible_steps import possible_steps
 from surefoot_lint.reading.schemas import Schema, Schemas
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
@@ -85,6 +86,10 @@ class Project:
             for other in sorted(touched - self._given - self._relations.keys(), key=lambda other: other.path):
                 with suppress(UnreadableFile):
                     self._heed(other)
+
+    def told(self) -> "list[tuple[SourceFile, Relations, frozenset[SourceFile]]]":
+        """What the files read so far say, and the files that this was read from, in the order in which it was heeded."""
+        return [(file, each, self._memo.read_from(("relations", file))) for file, each in self._relations.items()]
 
     def _heed(self, file: SourceFile) -> None:
         def compute() -> Relations:
@@ -151,6 +156,8 @@ class Project:
             for name, step in own.items():
                 (overridden if name in settled else steps).append(step)
             settled.update((name for name in owner.bindings if not owner.is_deleted(name)), own)
+        hidden = set_by_constructor(lineage)
+        steps = [step for step in steps if step.name not in hidden or step.dialect == "surefoot"]
         options = constructor_options(workflow, self._classes, self._index)
         module = self._module(workflow)
         unseen = (*lineage.unseen, *possible_steps(lineage.scopes, self._index), *self._unsettled_in(lineage.scopes))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot.configuration import Configuration
-from surefoot_lint.incremental import IncrementalRun, Verdict
+from surefoot_lint.checking.incremental import IncrementalRun
+from surefoot_lint.checking.verdicts import Verdict
 from surefoot_lint.project.finder import ModuleFinder, finder_for
 from surefoot_lint.project.layout.surroundings import surroundings
 from surefoot_lint.report import Failure, Report
@@ -29,11 +30,13 @@ class Session:
     Parameters:
         paths: directories are searched for Python files; files are taken as they are.
         configuration: what the project asks for.
+        jobs: how many processes may share the work.
     """
 
-    def __init__(self, paths: Sequence[Path], configuration: Configuration | None = None) -> None:
+    def __init__(self, paths: Sequence[Path], configuration: Configuration | None = None, jobs: int = 1) -> None:
         self._paths = tuple(paths)
         self._configuration = configuration or Configuration()
+        self._jobs = jobs
         self._texts: dict[str, str] = {}
         self._files: dict[str, SourceFile] = {}
         self._unsaved: set[str] = set()
@@ -74,7 +77,8 @@ class Session:
         # What is missing may be elsewhere in the project, and so may the reason for a comment that hides a finding.
         # Looking there costs, so only these two make us look.
         if _blames_a_graph(verdicts) or any(verdict.marked for verdict in verdicts):
-            verdicts = self._checked_widely(progress)
+            wide = self._widened()
+            verdicts = verdicts if wide is self._run else wide.check(progress)
         return self._report(verdicts)
 
     def workflows(self) -> "list[DeclaredWorkflow]":
@@ -84,12 +88,12 @@ class Session:
     def graphs(self) -> "list[WorkflowGraph]":
         """The graphs of the workflow classes in the files."""
         self._catch_up()
-        return [graph for verdict in self._checked_widely() for graph in verdict.graphs if graph.fullname]
+        return [graph for verdict in self._widened().check() for graph in verdict.graphs]
 
     def declared(self) -> "tuple[list[DeclaredWorkflow], Report]":
         """The workflow classes, and what was wrong with the files themselves."""
         self._catch_up()
-        verdicts = self._checked_widely()
+        verdicts = self._widened().check()
         found = [workflow for verdict in verdicts for workflow in verdict.workflows if workflow.fullname]
         return found, self._report([verdict for verdict in verdicts if not verdict.workflows])
 
@@ -128,10 +132,7 @@ class Session:
         for name, text in self._texts.items():
             if name in self._files:
                 self._files[name].content = text
-        named = {str(path) for path in self._paths}
-        self._run = self._wide = IncrementalRun(
-            list(self._files.values()), (), named, self._run.modules, self._configuration
-        )
+        self._run = self._wide = self._new_run()
 
     def _new_paths(self, found: Collection[str]) -> Iterator[str]:
         """Those that so far are in an editor only, as a search would name them."""
@@ -140,21 +141,21 @@ class Session:
             if folder is not None and name.endswith((".py", ".pyi")) and not os.path.exists(name):  # noqa: PTH110
                 yield str(folder / os.path.relpath(name, folder))
 
-    def _checked_widely(self, progress: "Tell | None" = None) -> list[Verdict]:
-        """The verdicts with the rest of the project in sight."""
+    def _widened(self) -> IncrementalRun:
+        """A run with the rest of the project in sight; the same run where there is no more of it."""
         if self._wide is self._run:
             around = [
                 file
                 for file in surroundings(self._paths, self._configuration)
                 if _absolute(file.path) not in self._files
             ]
-            if not around:
-                return self._run.check(progress)
-            named = {str(path) for path in self._paths}
-            self._wide = IncrementalRun(
-                list(self._files.values()), around, named, self._run.modules, self._configuration
-            )
-        return self._wide.check(progress)
+            if around:
+                self._wide = self._new_run(around)
+        return self._wide
+
+    def _new_run(self, around: Sequence[SourceFile] = ()) -> IncrementalRun:
+        files, named = list(self._files.values()), {str(path) for path in self._paths}
+        return IncrementalRun(files, around, named, self._run.modules, self._configuration, self._jobs)
 
     def _report(self, verdicts: Sequence[Verdict]) -> Report:
         found: dict[tuple[str, int, str, str], Diagnostic] = {}

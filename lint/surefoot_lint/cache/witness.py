@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TextIO, cast
 
+from surefoot_lint.cache import testimony
 from surefoot_lint.cache.place import prepare, store, sweep
 from surefoot_lint.cache.replay import ENDING, key_of, kind, record_path, signature
 
@@ -32,7 +33,6 @@ seconds, or every other, gives itself away."""
 _READS: Final = {"os.listdir", "os.scandir"}
 _ACTS: Final = {
     "os.exec",
-    "os.fork",
     "os.link",
     "os.mkdir",
     "os.posix_spawn",
@@ -144,6 +144,7 @@ def _listening() -> Iterator[Witness]:
         sys.addaudithook(_hook)  # which cannot be taken back
         _hooked.append(True)
     witness = Witness()
+    testimony.present.append(witness.asked)
     ask = os.stat
 
     def stat(path: Any, *, dir_fd: int | None = None, follow_symlinks: bool = True) -> os.stat_result:
@@ -163,6 +164,7 @@ def _listening() -> Iterator[Witness]:
     finally:
         os.stat = ask
         _present.remove(witness)
+        testimony.present.pop()
 
 
 @contextmanager

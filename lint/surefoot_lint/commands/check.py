@@ -8,7 +8,7 @@ from pathlib import Path
 from surefoot.configuration import Configuration
 from surefoot_lint import output
 from surefoot_lint.cells import Cells
-from surefoot_lint.commands import caching, fixing, standard_input
+from surefoot_lint.commands import caching, fixing, sharing, standard_input
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
 from surefoot_lint.policy import acceptance
@@ -38,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     fixing.add_arguments(parser)
     output.add_arguments(parser)
     caching.add_arguments(parser)
+    sharing.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -45,14 +46,14 @@ def run(arguments: argparse.Namespace) -> int:
     output.verify(arguments)
     contents = standard_input.read_contents(arguments)
     configuration = policy.configuration_of(arguments, arguments.paths)
-    session = Session(arguments.paths, configuration)
+    session = Session(arguments.paths, configuration, sharing.jobs_of(arguments))
     for path, text in contents.items():
         session.change(path, text)
 
     accepted = acceptance.Acceptance(arguments, configuration, arguments.paths)
 
     def find() -> Report:
-        with progress_bar(sys.stderr) as tell:
+        with progress_bar(sys.__stderr__ or sys.stderr) as tell:  # what is drawn is no part of what a cache may repeat
             found = session.check(tell)
         return _heard(found, configuration, accepted, arguments)
 

@@ -53,6 +53,7 @@ class Memo:
         self.trace = trace
         self._kept: dict[Hashable, tuple[Any, frozenset[SourceFile]]] = {}
         self._asked: set[Hashable] = set()
+        self._told = 0
 
     def get(self, key: Hashable, compute: Callable[[], T]) -> T:
         """The answer to a question, computed where it is not known."""
@@ -66,6 +67,24 @@ class Memo:
             self.trace.note(known[1])
         found: T = known[0]
         return found
+
+    def put(self, key: Hashable, value: object, read_from: frozenset[SourceFile]) -> None:
+        """Keep an answer that was found elsewhere."""
+        self._kept[key] = value, read_from
+
+    def knows(self, key: Hashable) -> bool:
+        """Whether the answer to a question is kept."""
+        return key in self._kept
+
+    def read_from(self, key: Hashable) -> frozenset[SourceFile]:
+        """The files that an answer which is kept was read from."""
+        return self._kept[key][1]
+
+    def news(self) -> Iterator[tuple[Hashable, tuple[Any, frozenset[SourceFile]]]]:
+        """The answers, with the files they were read from, that were found since the last call of this."""
+        new = list(self._kept.items())[self._told :]
+        self._told = len(self._kept)
+        yield from new
 
     def forget(self, changed: Set[SourceFile]) -> None:
         """Drop what was read from files that have changed, and what was not asked since the last call of this."""

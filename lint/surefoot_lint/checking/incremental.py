@@ -5,13 +5,15 @@ holds until a file that it was read from changes, or until other files say somet
 """
 
 import gc
+import sys
+import threading
 import traceback
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from surefoot.configuration import Configuration
+from surefoot_lint.checking.verdicts import Verdict, judged, refusal
 from surefoot_lint.project.finder import finder_for
 from surefoot_lint.project.reach import Reach
 from surefoot_lint.project.tracing import Memo, Trace
@@ -19,38 +21,17 @@ from surefoot_lint.sources import gate
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 if TYPE_CHECKING:
-    from surefoot.diagnostic import Diagnostic
-    from surefoot.graph.declared import DeclaredWorkflow
-    from surefoot.graph.model import WorkflowGraph
-    from surefoot_lint.frontend import Hearsay, Project
+    from surefoot_lint.checking.workers import Workers
+    from surefoot_lint.frontend import Project
     from surefoot_lint.progress import Tell
-    from surefoot_lint.project.index import Address
     from surefoot_lint.project.modules import Module
 
-__all__ = ["IncrementalRun", "Verdict"]
+__all__ = ["IncrementalRun"]
 
+T = TypeVar("T")
 
-@dataclass(slots=True)
-class Verdict:
-    """What was found in one file.
-
-    Parameters:
-        workflows: as declared, the stray steps among them.
-        graphs: what they mean.
-        marked: the file was judged to the end, and has comments that hide findings, or nothing.
-        failure: the traceback of a fault of ours, which ended the work on the file.
-        read_from: the files that it depends on.
-        heard: what it depends on beyond that.
-    """
-
-    file: SourceFile
-    workflows: "list[DeclaredWorkflow]" = field(default_factory=list)
-    graphs: "list[WorkflowGraph]" = field(default_factory=list)
-    diagnostics: "list[Diagnostic]" = field(default_factory=list)
-    marked: bool = False
-    failure: str = ""
-    read_from: frozenset[SourceFile] = frozenset()
-    heard: "dict[Hearsay, tuple[Address, ...] | bool]" = field(default_factory=dict)
+_SHARE: Final = 12
+"""Files that are worth a process of their own."""
 
 
 class IncrementalRun:
@@ -62,6 +43,7 @@ class IncrementalRun:
         named: paths that the user gave; such a file is looked at more closely.
         modules: files that were parsed before.
         configuration: says where modules are looked for.
+        jobs: how many processes may share the work.
 
     Attributes:
         project: what the files are to the last check; None where none of them was worth parsing.
@@ -77,7 +59,9 @@ class IncrementalRun:
         named: Collection[str] = (),
         modules: "dict[SourceFile, Module | UnreadableFile] | None" = None,
         configuration: Configuration | None = None,
+        jobs: int = 1,
     ) -> None:
+        self._jobs = jobs
         self._files = files
         self._around = around
         self._named = named
@@ -124,18 +108,22 @@ class IncrementalRun:
             return self._refusals()
         from surefoot_lint.frontend import Project
 
-        project = self.project = Project(self._files, self._finder, self._memo, self._module)
+        def new_project() -> Project:
+            return Project(self._files, self._finder, self._memo, self._module)
+
+        project = self.project = new_project()
         steps = _Steps(progress)
         given = frozenset(self._files)
-        found: dict[SourceFile, Verdict] = {}
-        parsed = [file for file in self._parsed(project, relevant, steps) if file in given]
-        for file in steps.through(parsed):
+        with self._helped(len(relevant), new_project) as workers:
+            parsed = [file for file in self._parsed(project, relevant, steps, workers) if file in given]
+            found = self._judged_elsewhere(project, parsed, steps, workers)
+        for file in steps.through([file for file in parsed if file not in found]):
             verdict = self._verdicts.get(file)
             if verdict is None or any(project.hearsay(each) != answer for each, answer in verdict.heard.items()):
-                verdict = _judged(project, file, self._memo.trace)
+                verdict = judged(project, file, self._memo.trace)
             found[file] = verdict
-        self._verdicts = found
-        return [verdict for verdict in (*self._refusals(), *found.values()) if verdict.file in given]
+        self._verdicts = {file: found[file] for file in parsed}
+        return [verdict for verdict in (*self._refusals(), *self._verdicts.values()) if verdict.file in given]
 
     def _may_declare(self, file: SourceFile, reach: Reach) -> bool:
         """Whether a file may declare a workflow, as far as that can be told without parsing anything."""
@@ -143,7 +131,38 @@ class IncrementalRun:
             self._gates[file] = gate.imports_library(self._content(file))
         return self._gates[file] or (file.path in self._named and reach.may_inherit(file))
 
-    def _parsed(self, project: "Project", relevant: list[SourceFile], steps: "_Steps") -> list[SourceFile]:
+    @contextmanager
+    def _helped(self, files: int, project: "Callable[[], Project]") -> "Iterator[Workers | None]":
+        """Let workers help with so many files, where that pays."""
+        count = min(self._jobs, files // _SHARE)
+        # A copy of a process is safe only where it has no other thread, and where the system is made for it.
+        if count < 2 or sys.platform != "linux" or threading.active_count() > 1:
+            yield None
+            return
+        from surefoot_lint.checking.workers import Workers
+
+        with closing(Workers(count, [*self._files, *self._around], project, self._memo)) as workers:
+            yield workers
+
+    def _parsed_elsewhere(self, files: Sequence[SourceFile], steps: "_Steps", workers: "Workers") -> None:
+        """Let workers parse files, and keep what these say."""
+        new = [file for file in files if not self._memo.knows(("relations", file))]
+        for told in steps.counted(workers.relations(new), len(new)):
+            for file, relations, read_from in told:
+                self._memo.put(("relations", file), relations, read_from)
+
+    def _judged_elsewhere(
+        self, project: "Project", files: Sequence[SourceFile], steps: "_Steps", workers: "Workers | None"
+    ) -> dict[SourceFile, Verdict]:
+        """The verdicts on what workers have parsed."""
+        new = [file for file in files if file not in self._verdicts]
+        if workers is None:
+            return {}
+        return {verdict.file: verdict for verdict in steps.counted(workers.verdicts(new, project.told()), len(new))}
+
+    def _parsed(
+        self, project: "Project", relevant: list[SourceFile], steps: "_Steps", workers: "Workers | None"
+    ) -> list[SourceFile]:
         """The files that could be parsed, out of `relevant` and of those that refer to a workflow class in them."""
         parsed: list[SourceFile] = []
         rest = dict.fromkeys([*self._files, *self._around])
@@ -151,7 +170,10 @@ class IncrementalRun:
         while relevant:
             for file in relevant:
                 del rest[file]
-            parsed += [file for file in steps.through(relevant) if self._read(file, project)]
+            if workers is not None:
+                self._parsed_elsewhere(relevant, steps, workers)
+            at_hand = steps.through(relevant) if workers is None else relevant
+            parsed += [file for file in at_hand if self._read(file, project)]
             workflows, bases = project.workflow_names(), project.base_names()
             known = asked[workflows, bases] = self._referring.get((workflows, bases), {})
             either = workflows | bases
@@ -188,9 +210,9 @@ class IncrementalRun:
         try:
             project.read(file)
         except UnreadableFile as error:
-            self._given_up[file] = Verdict(file, diagnostics=[_refusal(file, error)])
+            self._given_up[file] = Verdict(file, diagnostics=[refusal(file, error)])
             return False
-        except Exception:  # noqa: BLE001 — as in `_judged`
+        except Exception:  # noqa: BLE001 — as in `judged`
             self._given_up[file] = Verdict(file, failure=traceback.format_exc())
             return False
         return True
@@ -211,7 +233,7 @@ class IncrementalRun:
         return module
 
     def _refusals(self) -> list[Verdict]:
-        refused = {file: Verdict(file, diagnostics=[_refusal(file, each)]) for file, each in self._unreadable.items()}
+        refused = {file: Verdict(file, diagnostics=[refusal(file, each)]) for file, each in self._unreadable.items()}
         return list({**self._given_up, **refused}.values())
 
 
@@ -234,51 +256,17 @@ class _Steps:
         self._progress = progress
         self._done = self._total = 0
 
-    def through(self, files: Sequence[SourceFile]) -> Iterable[SourceFile]:
-        """The files, one after the other."""
-        return files if self._progress is None else self._told(files, self._progress)
+    def through(self, items: Sequence[T]) -> Iterable[T]:
+        """The items, one after the other."""
+        return self.counted(items, len(items))
 
-    def _told(self, files: Sequence[SourceFile], progress: "Tell") -> Iterator[SourceFile]:
-        self._total += len(files)
-        for file in files:
-            yield file
+    def counted(self, items: Iterable[T], count: int) -> Iterable[T]:
+        """So many items, as they come."""
+        return items if self._progress is None else self._told(items, count, self._progress)
+
+    def _told(self, items: Iterable[T], count: int, progress: "Tell") -> Iterator[T]:
+        self._total += count
+        for item in items:
+            yield item
             self._done += 1
             progress(self._done, self._total)
-
-
-def _judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
-    """Put the rules to the workflows in a file.
-
-    Here everything is caught: a fault of ours in one file must not hide what is in the others.
-    """
-    from surefoot.graph.build import build
-    from surefoot.rulebook import judge
-    from surefoot_lint.policy.leniency import as_severe_as_its_dialect
-
-    verdict = Verdict(file)
-    project.heard = verdict.heard
-    with trace.watch() as read_from:
-        try:
-            for workflow in project.declare(file):
-                verdict.workflows.append(workflow)
-                verdict.graphs.append(build(workflow))
-                verdict.diagnostics += [
-                    as_severe_as_its_dialect(diagnostic, verdict.graphs[-1])
-                    for diagnostic in judge(verdict.graphs[-1]).diagnostics
-                ]
-            verdict.diagnostics += [_refusal(file, fault, "cell") for fault in project.faults(file)]
-            verdict.marked = bool(verdict.workflows) and gate.may_suppress_in_vain(file.read_bytes())
-        except Exception:  # noqa: BLE001
-            verdict.failure = traceback.format_exc()
-    verdict.read_from = frozenset({file, *read_from})
-    return verdict
-
-
-def _refusal(file: SourceFile, error: UnreadableFile, part: str = "file") -> "Diagnostic":
-    from surefoot.graph.location import Location
-    from surefoot.rulebook import rule_named
-
-    rule = rule_named("WF001")
-    assert rule is not None
-    words = {"part": part, "reason": error.reason}
-    return rule.diagnostic(Location(file.path, error.line, error.column), words)
