@@ -1,12 +1,12 @@
 from collections.abc import Iterator
 
-from surefoot.graph.model import BodyEvent, StepNode
-from surefoot.rule import Finding, StepRule
+from surefoot.graph.model import BodyEvent, EventKind, EventNode, StepNode, WorkflowGraph
+from surefoot.rule import Finding, Rule
 
 __all__ = ["ReturnedEventUndeclared"]
 
 
-class ReturnedEventUndeclared(StepRule):
+class ReturnedEventUndeclared(Rule):
     """An event is returned that the return annotation does not name.
 
     ## Why it matters
@@ -58,16 +58,29 @@ class ReturnedEventUndeclared(StepRule):
     hint = "add `{event}` to the return annotation of `{step}`"
     of_bodies = True
 
-    def check_step(self, step: StepNode) -> Iterator[Finding]:
-        if not step.annotated or step.returns_unknown or step.returns_foreign:
-            return
-        undeclared: dict[tuple[str, bool], BodyEvent] = {}
-        for given in step.gives:
-            declared = step.fan_out if given.listed else step.bare
-            # A list where none is annotated is refused whatever is in it.
-            if not (given.listed and not step.fan_out) and not any(map(given.event.is_a, declared)):
-                undeclared.setdefault((given.event.fullname, given.listed), given)
-        for given in undeclared.values():
-            elsewhere = any(map(given.event.is_a, step.returns))
-            where = (" in a list" if given.listed else " by itself") if elsewhere else ""
-            yield Finding(step, place=given.location, event=given.event.name, where=where)
+    def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
+        for step in graph.steps:
+            if step.annotated and not step.returns_unknown and not step.returns_foreign:
+                for given in _undeclared(step):
+                    elsewhere = any(map(given.event.is_a, step.returns))
+                    where = (" in a list" if given.listed else " by itself") if elsewhere else ""
+                    lost = "yes" if _is_lost(given.event, graph) else ""
+                    yield Finding(step, place=given.location, event=given.event.name, where=where, lost=lost)
+
+
+def _undeclared(step: StepNode) -> Iterator[BodyEvent]:
+    """What is returned and not named, each event once."""
+    undeclared: dict[tuple[str, bool], BodyEvent] = {}
+    for given in step.gives:
+        declared = step.fan_out if given.listed else step.bare
+        # A list where none is annotated is refused whatever is in it.
+        if not (given.listed and not step.fan_out) and not any(map(given.event.is_a, declared)):
+            undeclared.setdefault((given.event.fullname, given.listed), given)
+    yield from undeclared.values()
+
+
+def _is_lost(event: EventNode, graph: WorkflowGraph) -> bool:
+    """Whether nobody would take the event, so that naming it makes one fault out of another."""
+    if event.kind is not EventKind.PLAIN or not graph.whole:
+        return False
+    return not any(step.accepts_unknown or step.takes(event) for step in graph.steps)

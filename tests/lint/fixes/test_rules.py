@@ -40,6 +40,22 @@ async def first(self, ctx: Context, ev: StartEvent) {}  # why
     assert fixed("a.py") == flow(body.format(after, value))
 
 
+def test_a_returned_event_that_nobody_takes_is_not_added(write: Write) -> None:
+    """A workflow that is valid stays so; perhaps another event was to be returned."""
+    body = """
+@step
+async def first(self, ev: StartEvent) -> A | B:
+    return C() if ev else A()
+"""
+    write({"a.py": "from surefoot.events import Event\nclass C(Event): ...\n" + flow(body)})
+    fixing = fix_everything("a.py")
+    assert fixing.changes == {}
+    assert [each.code for each in fixing.left] == ["WF403"]
+    taken = flow(body).replace("A | B)", "A | B | C)").replace("class A(", "class C(Event): ...\n\n\nclass A(")
+    write({"a.py": taken})
+    assert fixed("a.py") == taken.replace("-> A | B:", "-> A | B | C:")
+
+
 def test_an_alias_is_used_where_the_body_uses_it(write: Write) -> None:
     """The event is called in the annotation what the body calls it."""
     write({"events.py": "from surefoot.events import Event\nclass Draft(Event): ...\n"})

@@ -9,5 +9,7 @@ __all__ = ["fix"]
 
 
 def fix(diagnostic: Diagnostic, document: Document) -> Fix | None:
-    """The annotation with one event more."""
-    return None if is_listed(diagnostic, document) else declare(diagnostic, document)
+    """The annotation with one event more; None where no step would take it, as another one was meant then."""
+    if diagnostic.words["lost"] or is_listed(diagnostic, document):
+        return None
+    return declare(diagnostic, document)
