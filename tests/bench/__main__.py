@@ -11,6 +11,9 @@ from tests.bench import (
     first_workflow,
     graph_growth,
     idle_run,
+    lint_again,
+    lint_cold,
+    lint_edit,
     loop,
     many_runs,
     snapshot_growth,
@@ -28,6 +31,9 @@ BENCHES: tuple[ModuleType, ...] = (
     snapshot_growth,
     first_workflow,
     graph_growth,
+    lint_cold,
+    lint_again,
+    lint_edit,
 )
 
 

@@ -44,7 +44,7 @@ class Row:
 
     name: str
     peer: str
-    unit: Literal["", "KiB"]
+    unit: Literal["", "KiB", "ms"]
     bound: Literal["≥", "≤"]
     target: float
     samples: Sequence[float]
