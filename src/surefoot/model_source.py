@@ -14,7 +14,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField
 
-__all__ = ["ClassText", "Meaning", "Resolver", "WrittenAlias", "model_fields"]
+__all__ = ["ClassText", "Meaning", "Resolver", "WrittenAlias", "is_required", "model_fields"]
 
 
 class Resolver(Protocol):
@@ -105,6 +105,18 @@ def model_fields(lineage: Sequence[ClassText | str]) -> tuple[ModelField, ...] |
     return tuple(ModelField(name, each == "missing") for name, each in defaults.items() if each != "no field")
 
 
+def is_required(statement: ast.AnnAssign, resolve: Resolver) -> bool | None:
+    """Whether a model can be made without the field that a statement of its class body declares.
+
+    Returns:
+        None where that is out of sight.
+    """
+    try:
+        return _default(statement, resolve) == "missing"
+    except (_UnseenError, RecursionError):
+        return None
+
+
 def _own_defaults(text: ClassText) -> Mapping[str, _Default]:
     """What the class body says of each name that it annotates."""
     node = text.node
@@ -116,7 +128,7 @@ def _own_defaults(text: ClassText) -> Mapping[str, _Default]:
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
             name = statement.target.id
             private = name.startswith("_") or name == "model_config"
-            defaults[name] = "no field" if private else _default(statement, text)
+            defaults[name] = "no field" if private else _default(statement, text.resolve)
         elif not _is_harmless(statement):
             raise _UnseenError
     if names.MODEL not in text.ancestors and any(default != "no field" for default in defaults.values()):
@@ -136,8 +148,8 @@ def _is_harmless(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.ClassDef | ast.Pass)
 
 
-def _default(statement: ast.AnnAssign, text: ClassText) -> _Default:
-    annotated = _annotated_default(statement.annotation, text.resolve)
+def _default(statement: ast.AnnAssign, resolve: Resolver) -> _Default:
+    annotated = _annotated_default(statement.annotation, resolve)
     value = statement.value
     if annotated == "no field" or value is None:
         return annotated
@@ -145,9 +157,9 @@ def _default(statement: ast.AnnAssign, text: ClassText) -> _Default:
         if annotated == "given":
             raise _UnseenError  # a default in the annotation goes, a factory stays: that is up to the release
         return "missing"
-    if not _is_field(value, text.resolve):
+    if not _is_field(value, resolve):
         return "given"
-    own = _field_default(value, text.resolve)
+    own = _field_default(value, resolve)
     if own is None and annotated == "given" and _says_there_is_none(value):
         raise _UnseenError  # whether the default or the factory in the annotation stays is up to the release
     return own or annotated

@@ -28,11 +28,14 @@ def compare(old: Contract, new: Contract) -> list[Change]:
 
 
 def _successor(name: str, old: Contract, new: Contract) -> Workflow | None:
-    """What has become of a workflow. A snapshot does not name its workflow, so it may have moved to another module."""
+    """What has become of a workflow. A snapshot does not name its workflow, so it may have moved or been renamed."""
     if name in new.workflows:
         return new.workflows[name]
-    moved = [other for other in new.workflows if _short(other) == _short(name) and other not in old.workflows]
-    return new.workflows[moved[0]] if len(moved) == 1 else None
+    added = {other: workflow for other, workflow in new.workflows.items() if other not in old.workflows}
+    steps = old.workflows[name].steps.keys()
+    moved = [other for other in added if _short(other) == _short(name)]
+    moved = moved or [other for other, workflow in added.items() if steps and workflow.steps.keys() >= steps]
+    return added[moved[0]] if len(moved) == 1 else None
 
 
 def _workflow_changes(name: str, old: Workflow, new: Workflow, contract: Contract) -> Iterator[Change]:
@@ -42,12 +45,12 @@ def _workflow_changes(name: str, old: Workflow, new: Workflow, contract: Contrac
             yield from _step_changes(name, step_name, before, after, contract.models)
         elif new.whole:
             yield _step_removed(name, step_name, before, old, new)
-    if old.state and new.state and old.state != new.state:
+    if old.state != new.state and old.whole and new.whole:
         yield _state_replaced(name, old, new, contract.models)
 
 
 def _step_removed(workflow: str, name: str, step: Step, old: Workflow, new: Workflow) -> Change:
-    message = f"step `{name}` of `{_short(workflow)}` is gone: what waits for it in a stored run is never handled"
+    message = f"step `{name}` of `{_short(workflow)}` is gone: what waits for it in a stored run is dropped"
     alike = [
         other
         for other, its in new.steps.items()
@@ -66,7 +69,7 @@ def _step_changes(workflow: str, name: str, old: Step, new: Step, models: Mappin
         if not _accepts(new, event, models):
             message = (
                 f"step `{name}` of `{_short(workflow)}` no longer accepts `{_short(event)}`: "
-                "one that waits for it in a stored run is never handled"
+                "a stored run may hold one that waits for it, and hands it over all the same"
             )
             advice = f"let `{name}` accept it until the runs begun before have ended"
             yield Change("route-removed", "breaking", workflow, message, advice, new.location)
@@ -80,18 +83,21 @@ def _step_changes(workflow: str, name: str, old: Step, new: Step, models: Mappin
 
 
 def _state_replaced(workflow: str, old: Workflow, new: Workflow, models: Mapping[str, Model]) -> Change:
-    heir = new.state in models and old.state in models[new.state].bases
-    message = (
-        f"the state of `{_short(workflow)}` was a `{_short(old.state)}` and is now a `{_short(new.state)}`: "
-        "a stored run brings the former"
-    )
-    advice = f"add fields with defaults to `{_short(old.state)}` instead of using another model"
-    return Change("state-replaced", "risky" if heir else "breaking", workflow, message, advice, new.location)
+    before, now = (f"a `{_short(each)}`" if each else "untyped" for each in (old.state, new.state))
+    message = f"the state of `{_short(workflow)}` was {before} and is now {now}: a stored run brings the former"
+    advice = "keep it untyped until the runs begun before have ended"
+    if old.state:
+        advice = f"add fields with defaults to `{_short(old.state)}` instead of using another model"
+    fits = not new.state or (new.state in models and old.state in models[new.state].bases)
+    return Change("state-replaced", "risky" if fits else "breaking", workflow, message, advice, new.location)
 
 
 def _accepts(step: Step, event: str, models: Mapping[str, Model]) -> bool:
     ancestors = models[event].bases if event in models else (event,)
-    return event in step.accepts or (step.subclasses and any(each in step.accepts for each in ancestors))
+    # The class may have moved, with its former place still leading there.
+    return bool({event, ancestors[0]} & set(step.accepts)) or (
+        step.subclasses and any(each in step.accepts for each in ancestors)
+    )
 
 
 def _collected(step: Step) -> str:

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal, TypeAlias
 
 from surefoot.graph.location import Location
 
-__all__ = ["Contract", "Field", "Model", "Step", "UnreadableContract", "Workflow", "from_json", "to_json"]
+__all__ = ["Contract", "Extra", "Field", "Model", "Step", "UnreadableContract", "Workflow", "from_json", "to_json"]
 
 _VERSION: Final = 1
+
+Extra: TypeAlias = Literal["allow", "forbid", "ignore"]
 
 
 class UnreadableContract(Exception):
@@ -23,10 +25,12 @@ class Field:
     Parameters:
         type: its type, with full names; as written where a name is out of sight.
         required: it has no default; None where that is not known.
+        constraints: what is demanded of a value beside its type.
     """
 
     type: str
     required: bool | None
+    constraints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,13 @@ class Model:
 
     Parameters:
         bases: full names of what it derives from, itself first.
-        open: it takes fields that it does not declare, as events do.
-        fields: name → field; of an enumeration the members, without a type.
+        extra: what it does with fields that it does not declare: events allow them, other models ignore them.
+        fields: name → field; of an enumeration the members, with their values in place of types.
         whole: no field is out of sight.
     """
 
     bases: tuple[str, ...]
-    open: bool
+    extra: Extra
     fields: Mapping[str, Field]
     whole: bool = True
     location: Location | None = field(default=None, compare=False)
@@ -126,5 +130,7 @@ def _step(data: dict[str, Any]) -> Step:
 
 
 def _model(data: dict[str, Any]) -> Model:
-    fields = {name: Field(**each) for name, each in data["fields"].items()}
+    fields = {
+        name: Field(**{**each, "constraints": tuple(each["constraints"])}) for name, each in data["fields"].items()
+    }
     return Model(**{**data, "bases": tuple(data["bases"]), "fields": fields})

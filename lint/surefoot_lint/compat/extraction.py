@@ -55,7 +55,7 @@ def _step(step: StepNode) -> Step:
         accepts=tuple(event.fullname for event in step.accepts),
         returns=tuple(event.fullname for event in step.returns),
         subclasses=step.subclasses,
-        join=tuple(_joined(step)),
+        join=tuple(sorted(_joined(step))),  # what is collected finds its parameter by its type
         whole=not step.accepts_unknown,
         location=step.location,
     )
@@ -67,7 +67,7 @@ def _joined(step: StepNode) -> Iterator[str]:
         yield from (_slot(parameter) for parameter in step.parameters if parameter.kind in _EVENTS)
     for fact in step.source.facts:
         if isinstance(fact, Collects):
-            yield f"collect_events[{', '.join(_names(fact.terms))}]"
+            yield f"collect_events[{', '.join(sorted(_names(fact.terms)))}]"
 
 
 def _slot(parameter: ParameterNode) -> str:
@@ -106,5 +106,5 @@ def _add(models: dict[str, Model], project: Project, names: Iterable[str]) -> No
 
 def _model(schema: Schema) -> Model:
     bases = (*schema.bases, "enum.Enum") if schema.is_enum and "enum.Enum" not in schema.bases else schema.bases
-    fields = {name: Field(field.type, field.required) for name, field in schema.fields.items()}
-    return Model(bases, schema.open, fields, schema.whole, schema.location)
+    fields = {name: Field(field.type, field.required, field.constraints) for name, field in schema.fields.items()}
+    return Model(bases, schema.extra, fields, schema.whole, schema.location)

@@ -22,7 +22,9 @@ _ALIASES: Final = {
 
 _WITHIN: Final[Mapping[str, frozenset[str]]] = {
     "bool": frozenset({"int", "float"}),
+    "bytes": frozenset({"str"}),
     "int": frozenset({"float"}),
+    "str": frozenset({"bytes"}),
     "list": frozenset({"collections.abc.Sequence", "collections.abc.Iterable", "collections.abc.Collection"}),
     "tuple": frozenset({"list", "collections.abc.Sequence", "collections.abc.Iterable"}),
     "set": frozenset({"frozenset", "collections.abc.Set", "collections.abc.Iterable", "collections.abc.Collection"}),
@@ -33,6 +35,10 @@ _WITHIN: Final[Mapping[str, frozenset[str]]] = {
 
 _PLAIN: Final = frozenset({"None", "bool", "bytes", "complex", "float", "int", "str", *_WITHIN})
 """Types that have nothing in common unless it is said above."""
+
+_ORDERED: Final = frozenset({"list", "tuple"})
+_UNORDERED: Final = frozenset({"frozenset", "set"})
+"""The values of one may be read as values of the other, but the order or the number of their items is not kept."""
 
 _UNIONS: Final = ("typing.Union", "typing.Optional", "typing_extensions.Union", "typing_extensions.Optional")
 _LITERALS: Final = ("typing.Literal", "typing_extensions.Literal")
@@ -63,9 +69,7 @@ def relation(old: str, new: str, ancestors: Mapping[str, tuple[str, ...]]) -> Re
         return "wider"
     if narrower:
         return "narrower"
-    if wider is None or narrower is None:
-        return "unknown"
-    return "other"
+    return "unknown" if wider is None or narrower is None else "other"
 
 
 def _parsed(text: str) -> ast.expr:
@@ -135,7 +139,10 @@ def _member_within(inner: _Member, outer: _Member, ancestors: Mapping[str, tuple
     if name == other or other in _WITHIN.get(name, ()):
         return _arguments_within(arguments, others, ancestors)
     if name in ancestors and other in ancestors:
-        return other in ancestors[name]
+        # A nested model is stored as plain data: one that is no relative may happen to fit.
+        return True if other in ancestors[name] else False if name in ancestors[other] else None
+    if (name in _ORDERED and other in _UNORDERED) or (name in _UNORDERED and other in _ORDERED):
+        return None
     if name == "typing.Any" or {name, other} <= _PLAIN | {"Literal"}:
         return False
     return None

@@ -9,12 +9,12 @@ EVENT = "surefoot.events.Event"
 
 def model(*bases: str, whole: bool = True, **fields: str) -> Model:
     """A class `m.X`; a type that begins with `?` is that of a field with a default."""
-    return Model(("m.X", *bases), EVENT in bases, _fields(fields), whole)
+    return Model(("m.X", *bases), "allow" if EVENT in bases else "ignore", _fields(fields), whole)
 
 
 def event(**fields: str) -> Model:
     """An event class, which takes fields that it does not declare."""
-    return Model(("m.X", EVENT), True, _fields(fields))
+    return Model(("m.X", EVENT), "allow", _fields(fields))
 
 
 def flow(*, state: str = "", whole: bool = True, **steps: Step | tuple[str, str]) -> Workflow:

@@ -3,9 +3,10 @@
 import pytest
 
 from surefoot_lint.compat.compare import compare
-from surefoot_lint.compat.contract import Contract, Step, Workflow
+from surefoot_lint.compat.contract import Contract, Field, Model, Step, Workflow
 from tests.lint.compat.contracts import EVENT, contract, event, flow, model
 
+GREAT = Field("int", True, ("gt=3",))
 BEFORE = flow(begin=("Start", "A"), work=("A", "Stop"))
 
 
@@ -45,6 +46,11 @@ def test_a_workflow_may_move() -> None:
     assert kinds(Contract({"old.Flow": BEFORE}, {}), Contract({"new.Flow": BEFORE}, {})) == []
 
 
+def test_a_workflow_may_be_renamed() -> None:
+    """It is the new one that has all steps of the old."""
+    assert kinds(Contract({"m.Flow": BEFORE}, {}), Contract({"m.Other": flow(a=("A", "B")), "m.New": BEFORE}, {})) == []
+
+
 def test_subclasses_keep_their_route() -> None:
     """A step that takes the base class and its subclasses takes what the old one took."""
     after = Step(("m.Base",), ("m.Stop",), subclasses=True)
@@ -58,17 +64,23 @@ def test_subclasses_keep_their_route() -> None:
         (event(x="int"), event(x="int"), []),
         (event(x="int"), event(x="int", y="?str"), []),
         (event(x="int"), event(x="int", y="str"), ["breaking field-required"]),
-        (event(x="?int"), event(x="int"), ["breaking field-required"]),
+        (event(x="?int"), event(x="int"), ["risky field-required"]),
         (event(x="int"), event(x="?int"), []),
         (event(x="int | None"), event(x="int"), ["breaking field-narrowed"]),
         (event(x="int"), event(x="int | None"), []),
         (event(x="int"), event(x="str"), ["breaking field-changed"]),
         (event(x="int"), event(x="m.Odd"), ["risky field-changed"]),
         (event(x="int"), event(), []),
+        (event(), Model(("m.X", EVENT), "allow", {"x": Field("Odd", None)}), ["risky field-required"]),
+        (event(x="int"), Model(("m.X", EVENT), "forbid", {}), ["breaking field-removed"]),
+        (event(x="int"), Model(("m.X", EVENT), "allow", {"x": GREAT}), ["risky field-narrowed"]),
+        (Model(("m.X", EVENT), "allow", {"x": GREAT}), event(x="int"), []),
         (model(x="int"), model(), ["risky field-removed"]),
         (model(x="int", whole=False), model(x="int", y="int"), []),
-        (model("enum.Enum", RED="", BLUE=""), model("enum.Enum", RED=""), ["breaking member-removed"]),
-        (model("enum.Enum", RED=""), model("enum.Enum", RED="", BLUE=""), []),
+        (model("enum.Enum", RED="1", BLUE="2"), model("enum.Enum", RED="1"), ["breaking member-removed"]),
+        (model("enum.Enum", RED="1"), model("enum.Enum", RED="1", BLUE="2"), []),
+        (model("enum.Enum", RED="1"), model("enum.Enum", CRIMSON="1"), []),
+        (model("enum.Enum", RED="1", BLUE="2"), model("enum.Enum", BLUE="1", RED="2"), ["breaking member-removed"] * 2),
     ],
 )
 def test_fields(before: Contract, after: Contract, expected: list[str]) -> None:
@@ -81,6 +93,31 @@ def test_a_class_that_moves_is_lost() -> None:
     (change,) = compare(Contract({}, {"old.A": event()}), Contract({}, {"new.A": event()}))
     assert (change.risk, change.kind) == ("breaking", "class-removed")
     assert "`old.A` is now `new.A`" in change.message
+
+
+def test_an_event_that_moves_may_leave_its_name_behind() -> None:
+    """Where the former module still has the class, a stored event finds it, and its steps accept it."""
+    heir = Model(("n.A", EVENT), "allow", {})
+    after = Contract(
+        {"m.Flow": flow(begin=("Start", "A"), work=Step(("n.A",), ("m.Stop",)))}, {"m.A": heir, "n.A": heir}
+    )
+    assert kinds(contract(BEFORE, A=event()), after) == []
+
+
+def test_nested_models_are_known_by_their_shape() -> None:
+    """They are stored as plain data, so their names and places do not matter."""
+    before = Contract({}, {"m.A": event(p="list[m.P]"), "m.P": model(x="int")})
+    assert kinds(before, Contract({}, {"m.A": event(p="list[n.Q]"), "n.Q": model(x="int")})) == []
+    changed = Contract({}, {"m.A": event(p="list[n.P]"), "n.P": model(x="int", y="int")})
+    assert kinds(before, changed) == ["breaking field-required"]
+
+
+@pytest.mark.parametrize("state", ["", "m.St"])
+def test_state_that_gets_or_loses_its_model(state: str) -> None:
+    """A stored run brings what it had; untyped steps may manage with a model, others not without one."""
+    typed, untyped = contract(flow(state="m.St"), St=model(x="?int")), contract(flow(), St=model(x="?int"))
+    old, new = (typed, untyped) if state else (untyped, typed)
+    assert kinds(old, new) == ["risky state-replaced" if state else "breaking state-replaced"]
 
 
 @pytest.mark.parametrize(

@@ -22,12 +22,13 @@ from tests.lint.compat.contracts import contract, event, flow
 names = st.text("abm.", min_size=1, max_size=4)
 several = st.lists(names, max_size=3).map(tuple)
 places = st.none() | st.just(Location("a.py", 3))
-fields = st.dictionaries(names, st.builds(Field, names, st.none() | st.booleans()), max_size=3)
+fields = st.dictionaries(names, st.builds(Field, names, st.none() | st.booleans(), several), max_size=3)
 steps = st.dictionaries(names, st.builds(Step, several, several, st.booleans(), several, st.booleans(), places))
+extras = st.sampled_from(["allow", "forbid", "ignore"])
 contracts = st.builds(
     Contract,
     st.dictionaries(names, st.builds(Workflow, steps, names, st.booleans(), places), max_size=3),
-    st.dictionaries(names, st.builds(Model, several, st.booleans(), fields, st.booleans(), places), max_size=3),
+    st.dictionaries(names, st.builds(Model, several, extras, fields, st.booleans(), places), max_size=3),
 )
 
 

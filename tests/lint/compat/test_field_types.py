@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from surefoot_lint.compat.field_types import Relation, relation
 
-ANCESTORS = {"m.Base": ("m.Base",), "m.Heir": ("m.Heir", "m.Base")}
+ANCESTORS = {"m.Base": ("m.Base",), "m.Heir": ("m.Heir", "m.Base"), "m.Other": ("m.Other",)}
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,10 @@ ANCESTORS = {"m.Base": ("m.Base",), "m.Heir": ("m.Heir", "m.Base")}
         ("int", "float", "wider"),
         ("float", "int", "narrower"),
         ("int", "str", "other"),
+        ("bytes", "str", "wider"),
+        ("set[int]", "list[int]", "unknown"),
+        ("list[int]", "set[int]", "unknown"),
+        ("m.Base", "m.Other", "unknown"),
         ("str", "typing.Any", "wider"),
         ("typing.Any", "str", "narrower"),
         ("list[int]", "list[int | str]", "wider"),
