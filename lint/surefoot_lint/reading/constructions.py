@@ -17,6 +17,8 @@ from surefoot_lint.reading.literals import literal
 __all__ = ["ConstructorOptions", "constructor_options", "instantiations", "super_calls"]
 
 _OPTIONS = ("skip_graph_checks", "disable_validation")
+_VALIDATION = "_validate"
+"""The method of LlamaIndex Workflows that a class overrides to judge its graph by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def constructor_options(workflow: Scope, classes: Classes, index: Index) -> Cons
     """What every instance of `workflow` is told: by its `__init__`, or by every call of it in its own file."""
     lineage = classes.lineage(workflow).scopes
     modules = {index.module_of(scope): None for scope in lineage}
-    if not any(option in module.text for module in modules for option in _OPTIONS):
+    if not any(option in module.text for module in modules for option in (*_OPTIONS, _VALIDATION)):
         return ConstructorOptions()
     targets = [binding.target for scope in lineage if (binding := scope.pick("__init__"))]
     initializers = [target for target in targets if isinstance(target, Scope)]
@@ -68,7 +70,10 @@ def constructor_options(workflow: Scope, classes: Classes, index: Index) -> Cons
     shared = frozenset.intersection(*judged) if judged else frozenset()
     return ConstructorOptions(
         shared.union(*(options.skip for options in own)),
-        any(options.disabled for options in own) or (bool(made) and not judged) or any(map(_meddles, initializers)),
+        any(options.disabled for options in own)
+        or (bool(made) and not judged)
+        or any(map(_meddles, initializers))
+        or any(_VALIDATION in scope.bindings for scope in lineage),
     )
 
 

@@ -51,18 +51,21 @@ _OPTIONS = {
         "a list of step names, or None",
         "@catch_error for_steps must be None or a list of step name strings",
     ),
-    "pass_context": _Option(
-        lambda _: False,
-        "left out, because a parameter of type `Context` is enough",
-        "step() got an unexpected keyword argument 'pass_context'",
-    ),
 }
-_FORMER = ("llama_index.core.workflow", "pass_context")
+
+_LEFT_OUT = "left out, because the decorator does not take it"
+_INSTEAD = {"pass_context": "left out, because a parameter of type `Context` is enough"}
+_TAKEN = frozenset({*_OPTIONS, "workflow", "retry_policy", "accept_event_subclasses"}) - {"timeout"}
+"""What the decorators take in every dialect."""
+
+_TAKEN_ONCE = ("llama_index.core.workflow", "pass_context")
 """Releases that went by this name still took the option."""
+
+_TAKEN_HERE = ("surefoot", "timeout")
 
 
 class BadStepOption(StepRule):
-    """An option of `@step` or `@catch_error` has a value it cannot have.
+    """An option of `@step` or `@catch_error` has a value it cannot have, or there is no such option.
 
     ## Why it matters
     Options bound what the engine does: how many executions at once, how long, how many recoveries. A value that makes
@@ -91,7 +94,12 @@ class BadStepOption(StepRule):
     headline = "{opening}"
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
+        role, dialect = step.source.role, step.source.dialect
         for name, value in step.source.options:
-            option = None if (step.source.dialect, name) == _FORMER else _OPTIONS.get(name)
-            if option and not isinstance(value, Opaque) and not option.allows(value):
+            if (dialect, name) == _TAKEN_ONCE:
+                continue
+            if name not in _TAKEN and (dialect, name) != _TAKEN_HERE:
+                opening = f"{role}() got an unexpected keyword argument {name!r}"
+                yield Finding(step, option=name, wanted=_INSTEAD.get(name, _LEFT_OUT), opening=opening)
+            elif (option := _OPTIONS.get(name)) and not isinstance(value, Opaque) and not option.allows(value):
                 yield Finding(step, option=name, wanted=option.wanted, opening=option.opening)

@@ -90,3 +90,11 @@ def test_the_context_was_passed_on_demand_once(library: str, codes: list[str], w
         {"main.py": f"from {library} import Context, StartEvent, StopEvent, Workflow, step\nclass F(Workflow):\n{step}"}
     )
     assert [each.code for each in Session([Path()]).check().diagnostics] == codes
+
+
+@pytest.mark.parametrize("option", ["timeout=3", "gather=[StopEvent]", "workers=4"])
+def test_options_that_the_decorator_does_not_take(option: str, write: Write) -> None:
+    """The library fails on them where the class is defined."""
+    step = f"    @step({option})\n    async def s(self, ev: StartEvent) -> StopEvent: ...\n"
+    write({"main.py": f"from llama_index.core.workflow import *\nclass F(Workflow):\n{step}"})
+    assert [each.code for each in Session([Path()]).check().diagnostics] == ["WF110"]
