@@ -1,13 +1,13 @@
 """A file as fixes see it: its tree, the places in it, and what its names mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import libcst as cst
 
 from surefoot_lint.fixes.edits import Edit
 from surefoot_lint.project.finder import ModuleFinder
-from surefoot_lint.project.index import Index, Meaning
+from surefoot_lint.project.index import Index, Meaning, Outside
 from surefoot_lint.project.reach import Reach
 from surefoot_lint.project.syntax import descend
 from surefoot_lint.reading.steps import StepSite, step_site
@@ -135,10 +135,17 @@ class Document:
         found = self._finder.find(module, self.file)
         return found is None or self.file not in Reach(self._finder).imports(found)
 
-    def is_own(self, module: str) -> bool:
-        """Whether a module is one of the project's, rather than of a workflow library that it may be called after."""
+    def is_own(self, module: str, taken: Iterable[str] = ()) -> bool:
+        """Whether a module is one of the project's, rather than of a workflow library that it may be called after.
+
+        Parameters:
+            taken: names that the file imports from it; where the library alone has one, the library is meant.
+        """
         found = self._finder.find(module, self.file)
-        return found is not None and not self._finder.is_library(module, found)
+        if found is None or self._finder.is_library(module, found):
+            return False
+        meanings = (self.index.imported(module, name, self.file) for name in taken)
+        return not any(isinstance(meaning, Outside) and meaning.dialect for meaning in meanings)
 
     def is_own_folder(self, module: str) -> bool:
         """Whether a module may be a folder of the project without an `__init__`."""

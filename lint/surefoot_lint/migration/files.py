@@ -125,9 +125,12 @@ def _is_concerned(document: Document) -> bool:
     """Whether the file imports LlamaIndex Workflows, so that what it does with a context is meant for that."""
     for node in descend(document.module.tree):
         if isinstance(node, cst.ImportFrom) and node.module and not node.relative:
-            modules = [dotted(node.module) or ""]
-            if not isinstance(node.names, cst.ImportStar):
-                modules += [f"{modules[0]}.{alias.evaluated_name}" for alias in node.names]
+            module = dotted(node.module) or ""
+            listed = () if isinstance(node.names, cst.ImportStar) else node.names
+            taken = [alias.evaluated_name for alias in listed]
+            if submodule_of(module, document, taken) is not None:
+                return True
+            modules = [f"{module}.{name}" for name in taken]
         elif isinstance(node, cst.Import):
             modules = [dotted(alias.name) or "" for alias in node.names]
         else:

@@ -44,9 +44,10 @@ def moved(node: cst.ImportFrom, document: Document, *, alone: bool) -> Moved | N
     module = dotted(node.module) if node.module and not node.relative else None
     if module is None or node.module is None:
         return None
-    submodule = submodule_of(module, document)
     if isinstance(node.names, cst.ImportStar):
+        submodule = submodule_of(module, document)
         return _star(node.module, submodule, document, node, alone=alone) if submodule is not None else None
+    submodule = submodule_of(module, document, [alias.evaluated_name for alias in node.names])
     groups: dict[str, list[str]] = {}
     result = Moved()
     for alias in node.names:

@@ -161,6 +161,10 @@ class Index:
             self._made[call] = Scope(node, holder, at) if node else None
         return self._made[call]
 
+    def imported(self, module: str, name: str, importer: SourceFile) -> Meaning:
+        """What `from module import name` means in a file."""
+        return self._member(self._package(module, importer), name)
+
     @contextmanager
     def _entered(self, step: tuple[SourceFile | Scope, str]) -> Iterator[bool]:
         """Guard one step of a resolution; False where that step is under way already."""
@@ -197,12 +201,15 @@ class Index:
     def _member(self, package: Package, name: str) -> Meaning:
         """What `from package import name` means."""
         file = self._own_file(package)
+        dialect = dialects.dialect_of(package.name)
         if file is not None:
-            return self._defined(package, file, name) or Opaque(name, f"{file.path} does not define it")
+            found = self._defined(package, file, name)
+            # Where the project has a package of that name without this in it, only the library can be meant.
+            if found is not None or not dialect or not dialects.canonical(name):
+                return found or Opaque(name, f"{file.path} does not define it")
         if package.name.startswith("."):
             return Opaque(name, f"there is no module {package.name!r} here")
         inner = f"{package.name}.{name}"
-        dialect = dialects.dialect_of(package.name)
         if dialect and (fullname := dialects.canonical(name)):
             return self._library_name(name, fullname, dialect)
         if dialects.leads_to_dialect(inner) or self._finder.is_namespace(package.name, package.importer):

@@ -69,6 +69,16 @@ def test_a_package_of_the_project_is_not_the_library(write: Write) -> None:
     assert remarks() == []
 
 
+def test_a_package_of_that_name_without_these_names_is_not_meant(write: Write) -> None:
+    """What imports `Workflow` from a package that has none can only run where that package is not in the way."""
+    text = FLOW.replace("import Workflow", "import Context, Workflow").replace("self, ev", "self, ctx: Context, ev")
+    text = text.replace("...", 'await ctx.set("a", 1)')
+    write({"workflows/__init__.py": "", "workflows/flow.py": text})
+    assert moved("workflows/flow.py") == text.replace("from workflows", "from surefoot").replace(
+        "ctx.set", "ctx.store.set"
+    )
+
+
 def test_a_notebook_keeps_its_json(write: Write) -> None:
     """Only the imports of its cells change."""
     cells: list[dict[str, object]] = [

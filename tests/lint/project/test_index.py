@@ -160,6 +160,20 @@ def test_a_package_of_ones_own_called_workflows(files: dict[str, str], name: str
     assert definition(name) == expected
 
 
+def test_what_a_package_of_that_name_does_not_have_is_the_library_s(write: Write) -> None:
+    """The import can only work where the library is found; what neither has is nobody's."""
+    write(
+        {
+            "main.py": "import workflows\nfrom workflows import step, Draft",
+            "workflows/__init__.py": "class Event: ...",
+            "workflows/flow.py": "from workflows import step",
+        }
+    )
+    assert meaning("step") == meaning("workflows.step") == meaning("step", "workflows/flow.py") == Outside(STEP)
+    assert isinstance(meaning("Draft"), Opaque)
+    assert definition("workflows.Event") == "Event"
+
+
 def test_the_library_itself_as_a_checkout(write: Write) -> None:
     """A package `workflows` with the library's files is the library, wherever it lies."""
     write(
