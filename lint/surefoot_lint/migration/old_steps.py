@@ -25,10 +25,10 @@ _OF_CONTEXT = ("collect_events", "send_event", "wait_for_event", "write_event_to
 def signature_edits(document: Document) -> Iterator[Edit]:
     """The edits of the decorators and signatures of steps that ask for a context."""
     for site in document.steps():
-        asked = keyword(site.call, "pass_context") if site.call else None
-        if site.call is None or asked is None or site.dialect == "surefoot":
+        asked = keyword(site.editable_call, "pass_context") if site.editable_call else None
+        if site.editable_call is None or asked is None or site.dialect == "surefoot":
             continue
-        yield without_argument(site.call, asked, document, empty="")
+        yield without_argument(site.editable_call, asked, document, empty="")
         if wants_context(site) and not _is_annotated(site, document):
             yield from _annotated(site, document)
 

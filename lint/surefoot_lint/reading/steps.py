@@ -18,11 +18,12 @@ from surefoot.graph.declared import (
     TypeTerm,
 )
 from surefoot.graph.location import Location
-from surefoot_lint.project.index import Alias, Index, Meaning, Outside
+from surefoot_lint.project.index import Index
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import argument, dotted, own_nodes
 from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.class_expressions import class_behind
+from surefoot_lint.reading.decorators import decorator_behind
 from surefoot_lint.reading.facts import facts
 from surefoot_lint.reading.literals import literal
 
@@ -40,24 +41,31 @@ class StepSite:
     Parameters:
         dialect: import name of the library that the decorator comes from.
         call: the decorator's call; None for a bare `@step`.
+        read_at: where that call is read, see `Scope.lookup`.
     """
 
     function: Scope
     role: Role
     dialect: str
-    call: cst.Call | None = None
+    call: cst.Call | None
+    read_at: tuple[Scope, int | None]
 
     @property
     def free(self) -> bool:
         """Whether the function stands outside any class."""
         return self.function.parent is None or self.function.parent.kind != "class"
 
+    @property
+    def editable_call(self) -> cst.Call | None:
+        """The decorator's call, if it stands in the file of the function."""
+        return self.call if self.read_at[0].module is self.function.module else None
+
     def attached_to(self, index: Index) -> Scope | None:
         """The class of the project that `workflow=` names."""
         target = argument(self.call, "workflow") if self.call else None
-        if target is None or self.function.parent is None:
+        if target is None:
             return None
-        meaning = class_behind(target, self.function.parent, self.function.order, index)
+        meaning = class_behind(target, *self.read_at, index)
         return meaning if isinstance(meaning, Scope) and meaning.kind == "class" else None
 
 
@@ -66,23 +74,11 @@ def step_site(function: Scope, index: Index) -> StepSite | None:
     if not isinstance(function.node, cst.FunctionDef) or function.parent is None:
         return None
     for decorator in function.node.decorators:
-        written, meaning = _decorator(decorator.decorator, function.parent, function.order, index)
-        if isinstance(meaning, Outside) and meaning.fullname in names.STEP_DECORATORS:
-            role = _ROLES[names.STEP_DECORATORS[meaning.fullname]]
-            return StepSite(function, role, meaning.dialect, written if isinstance(written, cst.Call) else None)
+        found = decorator_behind(decorator.decorator, function.parent, function.order, index)
+        if found is not None and found.outside.fullname in names.STEP_DECORATORS:
+            role = _ROLES[names.STEP_DECORATORS[found.outside.fullname]]
+            return StepSite(function, role, found.outside.dialect, found.call, (found.scope, found.at))
     return None
-
-
-def _decorator(
-    written: cst.BaseExpression, scope: Scope, at: int | None, index: Index
-) -> tuple[cst.BaseExpression, Meaning | None]:
-    """What stands behind the `@`, and what it calls or names. What a variable holds is followed to where it is made."""
-    name = dotted(written.func if isinstance(written, cst.Call) else written)
-    meaning = index.resolve(name, scope, at) if name else None
-    if isinstance(meaning, Alias) and isinstance(meaning.value, cst.Call) and not isinstance(written, cst.Call):
-        name = dotted(meaning.value.func)
-        return meaning.value, index.resolve(name, meaning.scope, meaning.at) if name else None
-    return written, meaning
 
 
 class StepReader:
@@ -145,8 +141,7 @@ class StepReader:
         return self._annotations.term(annotation.annotation, scope, scope.end_of_cell(at) if postponed else at)
 
     def _options(self, site: StepSite, owner: str) -> Iterator[tuple[str, OptionValue]]:
-        around, order = site.function.parent, site.function.order
-        assert around is not None
+        scope, at = site.read_at
         for given in site.call.args if site.call else ():
             if given.star == "**":
                 unseen = Opaque("**", "only running the code would tell what it holds", chosen=True)
@@ -154,7 +149,7 @@ class StepReader:
             elif given.keyword and given.keyword.value == "workflow":
                 yield "workflow", owner or Opaque(dotted(given.value) or "", "it is out of sight", chosen=True)
             elif given.keyword:
-                yield given.keyword.value, literal(given.value, self._index, around, order)
+                yield given.keyword.value, literal(given.value, self._index, scope, at)
 
 
 def _yields(node: cst.FunctionDef) -> bool:

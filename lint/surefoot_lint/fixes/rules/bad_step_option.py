@@ -21,10 +21,10 @@ _NEAR: Final = 0.8  # one letter too many, missing or wrong
 def fix(diagnostic: Diagnostic, document: Document) -> Fix | None:
     """The argument as its author meant it, where that is plain."""
     site = document.step_at(diagnostic.line)
-    if site is None or site.call is None:
+    if site is None or site.editable_call is None:
         return None
     option = diagnostic.words["option"]
-    given = keyword(site.call, option)
+    given = keyword(site.editable_call, option)
     if given is None or option not in _LISTS:
         return None
     known = _LISTS[option]

@@ -39,8 +39,8 @@ def _calls(diagnostic: Diagnostic, document: Document) -> Iterator[tuple[cst.Cal
             return
     site = document.step_at(diagnostic.line)
     # A step that other classes inherit may need in one of them what it does not need in this one.
-    if site and site.call and not _is_inherited(site.function.parent, diagnostic, document):
-        yield site.call, ""
+    if site and site.editable_call and not _is_inherited(site.function.parent, diagnostic, document):
+        yield site.editable_call, ""
 
 
 def _constructions(workflow: Scope, document: Document) -> Iterator[cst.Call]:
