@@ -187,7 +187,8 @@ class Project:
         for name, bindings in owner.bindings.items():
             target = bindings[-1].target
             site = step_site(target, self._index) if isinstance(target, Scope) else None
-            if site is not None:
+            # LlamaIndex Workflows looks for methods that are bound to an instance.
+            if site is not None and not (site.static and site.dialect != "surefoot"):
                 earlier = bindings[-2] if len(bindings) > 1 and bindings[-2].suite == bindings[-1].suite else None
                 replaced = earlier.target if earlier else None
                 shadows = step_site(replaced, self._index) if isinstance(replaced, Scope) else None

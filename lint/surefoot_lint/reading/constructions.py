@@ -20,6 +20,9 @@ _OPTIONS = ("skip_graph_checks", "disable_validation")
 _VALIDATION = "_validate"
 """The method of LlamaIndex Workflows that a class overrides to judge its graph by itself."""
 
+_SIGNS = (*_OPTIONS, _VALIDATION, ", True")
+"""One of them stands wherever an option is given, the last one where it is given by its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class ConstructorOptions:
@@ -52,7 +55,7 @@ def constructor_options(workflow: Scope, classes: Classes, index: Index) -> Cons
     """What every instance of `workflow` is told: by its `__init__`, or by every call of it in its own file."""
     lineage = classes.lineage(workflow).scopes
     modules = {index.module_of(scope): None for scope in lineage}
-    if not any(option in module.text for module in modules for option in (*_OPTIONS, _VALIDATION)):
+    if not any(sign in module.text for module in modules for sign in _SIGNS):
         return ConstructorOptions()
     targets = [binding.target for scope in lineage if (binding := scope.pick("__init__"))]
     initializers = [target for target in targets if isinstance(target, Scope)]

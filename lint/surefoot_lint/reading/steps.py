@@ -56,6 +56,13 @@ class StepSite:
         return self.function.parent is None or self.function.parent.kind != "class"
 
     @property
+    def static(self) -> bool:
+        """Whether the function is a static method."""
+        node = self.function.node
+        assert isinstance(node, cst.FunctionDef)
+        return any(dotted(each.decorator) == "staticmethod" for each in node.decorators)
+
+    @property
     def editable_call(self) -> cst.Call | None:
         """The decorator's call, if it stands in the file of the function."""
         return self.call if self.read_at[0].module is self.function.module else None
@@ -124,7 +131,7 @@ class StepReader:
         node = site.function.node
         assert isinstance(node, cst.FunctionDef)
         positional = [*node.params.posonly_params, *node.params.params]
-        bound = not site.free and not any(dotted(each.decorator) == "staticmethod" for each in node.decorators)
+        bound = not site.free and not site.static
         for parameter in (*positional[bound:], *node.params.kwonly_params):
             term = self._annotation(parameter.annotation, site)
             yield Parameter(parameter.name.value, term, parameter.default is not None)

@@ -32,6 +32,8 @@ def test_a_base_is_concrete_only_where_it_is_used(other: str, concrete: bool, wr
         ("class F(Workflow): ...\nF(disable_validation=True)", (), True),
         ("class F(Workflow): ...\nF[int](disable_validation=True)", (), True),
         ("class F(Workflow):\n    def _validate(self): ...", (), True),
+        ("class F(Workflow): ...\nF(3, True)", (), True),
+        ("class F(Workflow):\n    def __init__(self):\n        super().__init__(3, True)", (), True),
         ("class Base(Workflow):\n    def _validate(self): ...\nclass F(Base): ...", (), True),
         ("class F(Workflow):\n    def validate(self): ...\n    def helper(self):\n        self._validate()", (), False),
         (

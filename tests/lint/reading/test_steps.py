@@ -66,3 +66,11 @@ def test_static_methods_have_no_self(flow: Flow) -> None:
     """Their first parameter counts."""
     step = only(flow("class F(Workflow):\n    @step\n    @staticmethod\n    async def s(ev: A) -> A: ...\n"))
     assert [parameter.name for parameter in step.parameters] == ["ev"]
+
+
+def test_static_methods_are_steps_of_surefoot_only(flow: Flow) -> None:
+    """LlamaIndex Workflows does not find them, and needs no decorator to be passed over."""
+    step = "class F(Workflow):\n    @staticmethod\n    @step\n    async def s(ev: StartEvent) -> StopEvent: ...\n"
+    library = "from workflows import Workflow, step\nfrom workflows.events import StartEvent, StopEvent\n"
+    assert len(flow(step).steps) == 1
+    assert (flow(library + step).steps, flow(library + step).unseen) == ((), ())
