@@ -36,19 +36,25 @@ class Handle:
 def handles(document: Document) -> list[Handle]:
     """The names by which the file calls the library, without those that it also gives to something else."""
     found: dict[str, Handle] = {}
-    for node in descend(document.module.tree):
-        for handle in _bound(node, document):
+    nodes = list(descend(document.module.tree))
+    uses = frozenset(dotted(node) or "" for node in nodes if isinstance(node, cst.Attribute))
+    for node in nodes:
+        for handle in _bound(node, uses, document):
             found[handle.name] = handle
     scopes = (document.module.scope, *document.module.scope.all_inner())
     return [handle for handle in found.values() if not any(_rebinds(scope, handle.name) for scope in scopes)]
 
 
-def _bound(node: cst.CSTNode, document: Document) -> Iterator[Handle]:
+def _bound(node: cst.CSTNode, uses: frozenset[str], document: Document) -> Iterator[Handle]:
     if isinstance(node, cst.Import):
         for alias in node.names:
             module = dotted(alias.name) or ""
-            if submodule_of(module, document) is not None and not document.is_own_folder(module):
-                asname = alias.evaluated_alias
+            submodule = submodule_of(module, document)
+            asname = alias.evaluated_alias
+            if submodule is None:
+                continue
+            # A folder without an `__init__` gives way to the library where that is installed.
+            if not document.is_own_folder(module) or _offers(submodule, asname or module, uses):
                 first = module.partition(".")[0]
                 yield Handle(asname or first, module if asname else first, bool(asname))
     elif isinstance(node, cst.ImportFrom) and node.module and not isinstance(node.names, cst.ImportStar):
@@ -56,6 +62,12 @@ def _bound(node: cst.CSTNode, document: Document) -> Iterator[Handle]:
         for alias in node.names:
             if submodule_of(f"{package}.{alias.evaluated_name}", document) == "" and not node.relative:
                 yield Handle(alias.evaluated_alias or alias.evaluated_name, f"{package}.{alias.evaluated_name}", True)
+
+
+def _offers(submodule: str, name: str, uses: frozenset[str]) -> bool:
+    """Whether something is taken by attribute that a module of the library has."""
+    taken = (use.removeprefix(f"{name}.").partition(".")[0] for use in uses if use.startswith(f"{name}."))
+    return any(home_of(each, submodule) is not None for each in taken)
 
 
 def _rebinds(scope: Scope, name: str) -> bool:

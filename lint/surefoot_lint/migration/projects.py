@@ -18,7 +18,7 @@ from surefoot_lint.project.finder import ModuleFinder, finder_for
 from surefoot_lint.project.index import Index
 from surefoot_lint.report import Failure
 from surefoot_lint.sources import gate
-from surefoot_lint.sources.files import SourceFile, UnreadableFile
+from surefoot_lint.sources.files import MARKDOWN, NOTEBOOK, SourceFile, UnreadableFile
 from surefoot_lint.sources.walk import walk
 
 __all__ = ["Migration", "migrate"]
@@ -62,7 +62,7 @@ def migrate(paths: Sequence[Path], configuration: Configuration | None = None) -
     remarks: list[Remark] = []
     for file in files:
         try:
-            if gate.mentions_library(file.read_bytes()):
+            if _may_import(file):
                 told, change = _moved(file, finder, index)
                 remarks += told
                 changes += [change] if change else []
@@ -74,6 +74,12 @@ def migrate(paths: Sequence[Path], configuration: Configuration | None = None) -
     if changes:
         remarks += _requirements(paths)
     return Migration(tuple(changes), tuple(remarks), tuple(failures))
+
+
+def _may_import(file: SourceFile) -> bool:
+    """Whether a file mentions the library. A notebook without a class, which is none to check, may import it too."""
+    stored = stored_text(file).encode() if file.path.endswith((NOTEBOOK, *MARKDOWN)) else file.read_bytes()
+    return gate.mentions_library(stored)
 
 
 def _moved(file: SourceFile, finder: ModuleFinder, index: Index) -> tuple[list[Remark], Change | None]:

@@ -79,6 +79,21 @@ def test_a_package_of_that_name_without_these_names_is_not_meant(write: Write) -
     )
 
 
+def test_a_folder_of_that_name_gives_way(write: Write) -> None:
+    """A package that is installed is found before a folder without an `__init__`, unless nothing of it is used."""
+    own, both = "import workflows\nworkflows.flow.run()\n", "import workflows\nworkflows.step\n"
+    write({"workflows/flow.py": "def run(): ...\n", "a.py": own, "b.py": both})
+    assert moved("a.py") == own
+    assert moved("b.py") == "import surefoot\nsurefoot.step\n"
+
+
+def test_a_notebook_that_only_imports_is_moved(write: Write) -> None:
+    """There is nothing to check in it."""
+    text = json.dumps({"cells": [{"cell_type": "code", "source": "from workflows.errors import WorkflowRuntimeError"}]})
+    write({"a.ipynb": text})
+    assert moved("a.ipynb") == text.replace("from workflows", "from surefoot")
+
+
 def test_a_notebook_keeps_its_json(write: Write) -> None:
     """Only the imports of its cells change."""
     cells: list[dict[str, object]] = [
