@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from surefoot.configuration import ConfigurationFault
-from surefoot_lint import standard_streams
 from surefoot_lint.exit_status import CLEAN, COULD_NOT_RUN, INTERRUPTED
+from surefoot_lint.output import standard_streams
 from surefoot_lint.refusal import Refusal, near
 
 __all__ = ["main"]

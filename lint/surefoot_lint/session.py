@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from surefoot.graph.declared import DeclaredWorkflow
     from surefoot.graph.model import WorkflowGraph
     from surefoot_lint.frontend import Project
-    from surefoot_lint.progress import Tell
+    from surefoot_lint.output.progress import Tell
 
 __all__ = ["Session"]
 

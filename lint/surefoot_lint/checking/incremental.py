@@ -23,7 +23,7 @@ from surefoot_lint.sources.files import SourceFile, UnreadableFile
 if TYPE_CHECKING:
     from surefoot_lint.checking.workers import Workers
     from surefoot_lint.frontend import Project
-    from surefoot_lint.progress import Tell
+    from surefoot_lint.output.progress import Tell
     from surefoot_lint.project.modules import Module
 
 __all__ = ["IncrementalRun"]

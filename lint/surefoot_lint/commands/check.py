@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from surefoot.configuration import Configuration
-from surefoot_lint import output
-from surefoot_lint.cells import Cells
 from surefoot_lint.commands import caching, fixing, sharing, standard_input
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
+from surefoot_lint.output import destination
+from surefoot_lint.output.progress import progress_bar
+from surefoot_lint.places.cells import Cells
 from surefoot_lint.policy import acceptance
 from surefoot_lint.policy import arguments as policy
 from surefoot_lint.policy.apply import heard
-from surefoot_lint.progress import progress_bar
 from surefoot_lint.report import Report
 from surefoot_lint.session import Session
 
@@ -36,14 +36,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     acceptance.add_arguments(parser)
     parser.add_argument("--diff-base", metavar="REF", help="report only what was changed since the branch left REF")
     fixing.add_arguments(parser)
-    output.add_arguments(parser)
+    destination.add_arguments(parser)
     caching.add_arguments(parser)
     sharing.add_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, and print what was found."""
-    output.verify(arguments)
+    destination.verify(arguments)
     contents = standard_input.read_contents(arguments)
     configuration = policy.configuration_of(arguments, arguments.paths)
     session = Session(arguments.paths, configuration, sharing.jobs_of(arguments))
@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         places = ", ".join(map(str, arguments.paths))
         print(f"wf-lint: there is nothing to check in {places}: no Python file that is not excluded", file=sys.stderr)
     report = Cells({str(path): text for path, text in contents.items()}).report(report)
-    output.write(report, arguments)
+    destination.write(report, arguments)
     failing = {"error", "warning"} if configuration.strict else {"error"}
     found = FINDINGS if any(each.severity in failing for each in report.diagnostics) else CLEAN
     return found | unwritten | admit(report.failures)

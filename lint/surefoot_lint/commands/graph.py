@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 from surefoot.configuration import read_configuration
-from surefoot_lint.cells import Cells
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
 from surefoot_lint.graphs import FORMATS
+from surefoot_lint.places.cells import Cells
 from surefoot_lint.refusal import Refusal, near
 
 __all__ = ["configure", "run"]

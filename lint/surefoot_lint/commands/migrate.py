@@ -22,10 +22,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Move the files, and say on the error stream what is left to do; with `--diff` the status tells of changes."""
-    from surefoot_lint.cells import Cells
     from surefoot_lint.fixes.diffs import unified
     from surefoot_lint.fixes.writing import write
     from surefoot_lint.migration.projects import migrate
+    from surefoot_lint.places.cells import Cells
 
     migration = migrate(arguments.paths, scope.scope_of(arguments, arguments.paths))
     cells = Cells({change.path: change.before for change in migration.changes})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
 
-from surefoot_lint.anchors import posix_path
+from surefoot_lint.places.anchors import posix_path
 
 __all__ = ["unified"]
 

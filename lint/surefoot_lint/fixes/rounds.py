@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Final
 
 from surefoot.diagnostic import Diagnostic
-from surefoot_lint.cells import Cells
 from surefoot_lint.fixes.catalogue import fixable, fixes_for
 from surefoot_lint.fixes.changes import Change
 from surefoot_lint.fixes.document import Document
 from surefoot_lint.fixes.edits import Fix, compatible
 from surefoot_lint.fixes.rewriting import in_text, is_possible, rewritten, stored_text
+from surefoot_lint.places.cells import Cells
 from surefoot_lint.project.finder import ModuleFinder
 from surefoot_lint.project.index import Index
 from surefoot_lint.report import Failure

@@ -1,8 +1,8 @@
 """GitHub: workflow commands, which a run of Actions shows as annotations at the lines of a pull request."""
 
 from surefoot.diagnostic import Diagnostic, Severity
-from surefoot_lint.anchors import anchor, message, posix_path
 from surefoot_lint.check import Report
+from surefoot_lint.places.anchors import anchor, message, posix_path
 
 __all__ = ["render"]
 

@@ -3,8 +3,8 @@
 import json
 
 from surefoot.diagnostic import Severity
-from surefoot_lint.anchors import anchor, fingerprints, message, posix_path
 from surefoot_lint.check import Report
+from surefoot_lint.places.anchors import anchor, fingerprints, message, posix_path
 
 __all__ = ["render"]
 

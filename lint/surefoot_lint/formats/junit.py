@@ -6,8 +6,8 @@ from itertools import groupby
 from xml.etree import ElementTree
 
 from surefoot.diagnostic import Diagnostic
-from surefoot_lint.anchors import anchor, message, posix_path
 from surefoot_lint.check import Report
+from surefoot_lint.places.anchors import anchor, message, posix_path
 
 __all__ = ["render"]
 

@@ -15,8 +15,8 @@ from surefoot.diagnostic import Diagnostic, Severity
 from surefoot.graph.location import Location
 from surefoot.rule import Rule
 from surefoot.rulebook import rule_named
-from surefoot_lint.anchors import anchor, fingerprints, message, posix_path
 from surefoot_lint.check import Failure, Report
+from surefoot_lint.places.anchors import anchor, fingerprints, message, posix_path
 
 __all__ = ["render"]
 

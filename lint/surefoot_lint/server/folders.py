@@ -17,7 +17,7 @@ from surefoot_lint.server.texts.documents import OpenFile
 from surefoot_lint.session import Session
 
 if TYPE_CHECKING:
-    from surefoot_lint.progress import Tell
+    from surefoot_lint.output.progress import Tell
 
 __all__ = ["Folder", "Folders"]
 

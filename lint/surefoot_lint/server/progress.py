@@ -12,7 +12,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.progress import Progress
 
 if TYPE_CHECKING:
-    from surefoot_lint.progress import Tell
+    from surefoot_lint.output.progress import Tell
 
 __all__ = ["shown"]
 

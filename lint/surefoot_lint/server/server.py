@@ -20,7 +20,7 @@ from surefoot_lint.server.snapshot import Document, Snapshot
 from surefoot_lint.server.texts.documents import Documents
 
 if TYPE_CHECKING:
-    from surefoot_lint.progress import Tell
+    from surefoot_lint.output.progress import Tell
 
 __all__ = ["Server", "View"]
 

@@ -3,8 +3,7 @@
 import io
 
 import pytest
-
-from surefoot_lint.progress import PATIENCE, progress_bar
+from surefoot_lint.output.progress import PATIENCE, progress_bar
 
 
 class Terminal(io.StringIO):

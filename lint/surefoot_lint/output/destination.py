@@ -57,12 +57,12 @@ def write(report: "Report", arguments: argparse.Namespace) -> None:
 def _rendered(report: "Report", arguments: argparse.Namespace) -> str:
     chosen = arguments.output_format
     if arguments.statistics:
-        from surefoot_lint import statistics
+        from surefoot_lint.output import statistics
 
         as_asked = statistics.as_json if chosen == "json" else statistics.as_table
         return as_asked(report.diagnostics)
     if chosen == "text" and arguments.output_file is None:
-        from surefoot_lint.terminal import coloured, wants_colours
+        from surefoot_lint.output.colours import coloured, wants_colours
 
         if wants_colours(arguments.color, sys.stdout):
             from surefoot_lint.formats.text import render
