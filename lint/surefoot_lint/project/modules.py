@@ -9,10 +9,10 @@ import libcst as cst
 from libcst.metadata import CodeRange
 
 from surefoot.graph.location import Location
-from surefoot_lint.project.definitions import Definitions
 from surefoot_lint.project.names import Scope
-from surefoot_lint.project.parsing import parse
-from surefoot_lint.project.pieces import Pieces
+from surefoot_lint.project.parsing.definitions import Definitions
+from surefoot_lint.project.parsing.parsed import parse
+from surefoot_lint.project.parsing.pieces import Pieces
 from surefoot_lint.project.statements.bindings import Import
 from surefoot_lint.project.statements.exports import Exports, exports
 from surefoot_lint.project.syntax import dotted
