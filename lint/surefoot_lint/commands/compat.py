@@ -4,13 +4,18 @@ import argparse
 import contextlib
 import json
 import os
+import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot.configuration import read_configuration
-from surefoot_lint.exit_status import CLEAN, FINDINGS
+from surefoot_lint.exit_status import CLEAN, COULD_NOT_RUN, FINDINGS
+from surefoot_lint.places.cells import Cells
 from surefoot_lint.refusal import Refusal
+from surefoot_lint.replacing import replace_content
 
 if TYPE_CHECKING:
     from surefoot_lint.compat.change import Change
@@ -24,7 +29,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", type=Path, default=[Path()], metavar="PATH", help="default: this folder")
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--against", metavar="REF|FILE", help="compare with a commit, or with a file that was written")
-    what.add_argument("--write", type=Path, metavar="FILE", help="write down what there is now, to compare with later")
+    what.add_argument(
+        "--write", type=Path, metavar="FILE", help="write down what there is now, to compare with later; `-` prints it"
+    )
     parser.add_argument("--output-format", choices=("json", "text"), default="text", help="default: text")
     parser.add_argument("--strict", action="store_true", help="let risky changes fail the run, as breaking ones do")
 
@@ -34,28 +41,52 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.write is not None:
         from surefoot_lint.compat.contract import to_json
 
-        _write(arguments.write, to_json(_contract(arguments.paths)))
+        contract, unread = _contract(arguments.paths)
+        _write(arguments.write, to_json(contract))
+        _tell(unread, "")
         return CLEAN
     from surefoot_lint.compat.compare import compare
 
-    old = _former(arguments.against, arguments.paths)
-    new = _contract(arguments.paths, old.models)
-    changes = compare(old, new)
+    old, was_unread = _former(arguments.against, arguments.paths)
+    new, unread = _contract(arguments.paths, old.models)
+    found = compare(old, new)
+    hiding = {change: path for change in found for path in unread if _may_hide(path, change)}
+    cells = Cells()
+    changes = [
+        replace(change, location=change.location and cells.location(change.location))
+        for change in found
+        if change not in hiding
+    ]
     if arguments.output_format == "json":
         print(json.dumps([change.to_dict() for change in changes], indent=2, ensure_ascii=False))
     else:
         print(_text(changes, len(old.workflows), arguments.against))
+    _tell(sorted({*was_unread} - {*unread}), f" as it was at {arguments.against}")
+    _tell(sorted({*hiding.values()}), "")
     failing = {"breaking", "risky"} if arguments.strict else {"breaking"}
-    return FINDINGS if any(change.risk in failing for change in changes) else CLEAN
+    status = FINDINGS if any(change.risk in failing for change in changes) else CLEAN
+    return status | (COULD_NOT_RUN if hiding else CLEAN)
 
 
-def _former(against: str, paths: Sequence[Path]) -> "Contract":
-    """The contract to compare with."""
+def _tell(unread: Sequence[str], when: str) -> None:
+    for path in unread:
+        print(f"wf-lint: {path}{when} cannot be parsed; what is in it is not compared", file=sys.stderr)
+
+
+def _may_hide(path: str, change: "Change") -> bool:
+    """Whether something seems to be gone because this file cannot be read."""
+    home = "." + ".".join(Path(path).with_suffix("").parts).removesuffix(".__init__")
+    modules = accumulate(change.subject.split(".")[:-1], "{}.{}".format)
+    return change.location is None and any(home.endswith(f".{module}") for module in modules)
+
+
+def _former(against: str, paths: Sequence[Path]) -> "tuple[Contract, Sequence[str]]":
+    """The contract to compare with, and the files that could not be read."""
     if Path(against).is_file():
         from surefoot_lint.compat.contract import UnreadableContract, from_json
 
         try:
-            return from_json(Path(against).read_text(encoding="utf-8"))
+            return from_json(Path(against).read_text(encoding="utf-8")), ()
         except (OSError, UnicodeDecodeError, UnreadableContract) as error:
             raise Refusal(f"{against} is no contract: {error}") from error
     from surefoot_lint.compat.history import checkout, top_of
@@ -65,7 +96,9 @@ def _former(against: str, paths: Sequence[Path]) -> "Contract":
     with checkout(against, top) as folder:
         existing = [path for path in inside if (folder / path).exists()]
         # Some roots of imports are looked for in the current folder, which must be the former one as well.
-        with contextlib.chdir(folder / os.path.relpath(Path.cwd(), top) if _is_below(Path.cwd(), top) else folder):
+        here = folder / os.path.relpath(Path.cwd(), top) if _is_below(Path.cwd(), top) else folder
+        here.mkdir(parents=True, exist_ok=True)
+        with contextlib.chdir(here):
             return _contract([Path(os.path.relpath(folder / path)) for path in existing])
 
 
@@ -79,20 +112,24 @@ def _is_below(path: Path, top: Path) -> bool:
     return path.resolve().is_relative_to(top.resolve())
 
 
-def _contract(paths: Sequence[Path], also: Iterable[str] = ()) -> "Contract":
+def _contract(paths: Sequence[Path], also: Iterable[str] = ()) -> "tuple[Contract, Sequence[str]]":
+    """What there is now, and the files that cannot be read."""
     from surefoot_lint.compat.extraction import contract_of
     from surefoot_lint.session import Session
 
     first = paths[0] if paths else Path()
     configuration = read_configuration(first if first.is_dir() else first.parent)
-    return contract_of(*Session(paths, configuration).survey(), also)
+    session = Session(paths, configuration)
+    contract = contract_of(*session.survey(), also)
+    _, report = session.declared()
+    return contract, sorted({found.path for found in report.diagnostics if found.code == "WF001"})
 
 
 def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise Refusal(f"{path} cannot be written: {error.strerror}") from error
+    if path == Path("-"):
+        print(text, end="")
+    else:
+        replace_content(path, text.encode())
 
 
 def _text(changes: "Sequence[Change]", workflows: int, against: str) -> str:

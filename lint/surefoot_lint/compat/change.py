@@ -54,6 +54,7 @@ class Change:
             "help": self.help,
             "path": place.path if place else None,
             "line": place.line if place else None,
+            "cell": place.cell or None if place else None,
         }
 
     def __str__(self) -> str:

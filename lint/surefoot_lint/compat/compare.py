@@ -1,6 +1,7 @@
 """What a stored run of the old workflows meets in the new ones."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 
 from surefoot_lint.compat.change import Change
 from surefoot_lint.compat.contract import Contract, Model, Step, Workflow
@@ -17,14 +18,24 @@ def compare(old: Contract, new: Contract) -> list[Change]:
     What is out of sight in one of the two is not compared.
     """
     changes: list[Change] = []
+    gone = old.models.keys() - new.models.keys()
     for name, before in old.workflows.items():
         after = _successor(name, old, new)
         if after is None:
             message = f"workflow `{_short(name)}` is gone: its stored runs have nothing to go on with"
             changes.append(Change("workflow-removed", "breaking", name, message, _KEEP_OLD))
         else:
-            changes += _workflow_changes(name, before, after, new)
+            changes += _workflow_changes(name, _without(gone, before), after, new)
     return changes + list(model_changes(old, new))
+
+
+def _without(gone: Set[str], workflow: Workflow) -> Workflow:
+    """A workflow without the events whose classes are gone, which is told of the classes."""
+    steps = {
+        name: replace(step, accepts=tuple(event for event in step.accepts if event not in gone))
+        for name, step in workflow.steps.items()
+    }
+    return replace(workflow, steps=steps)
 
 
 def _successor(name: str, old: Contract, new: Contract) -> Workflow | None:

@@ -38,7 +38,7 @@ def checkout(ref: str, top: Path) -> Iterator[Path]:
     Raises:
         Refusal: the repository knows no such commit.
     """
-    listed = _git(top, "ls-tree", "-r", "-z", "--full-tree", f"{ref}^{{tree}}")
+    listed = _git(top, "ls-tree", "-r", "-z", "--full-tree", _tree(ref, top))
     blobs = [entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry]
     files = [(name, head.split()[2]) for head, name in blobs if head.split()[0] in _REGULAR and _is_wanted(name)]
     with TemporaryDirectory(prefix="surefoot-compat-") as folder:
@@ -47,6 +47,17 @@ def checkout(ref: str, top: Path) -> Iterator[Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         yield Path(folder)
+
+
+def _tree(ref: str, top: Path) -> str:
+    try:
+        found = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{tree}}")
+    except Refusal as refusal:
+        reason = f"{ref} is neither a file nor a commit of the repository {top}"
+        if _git(top, "rev-parse", "--is-shallow-repository").strip() == b"true":
+            reason += ", which is a shallow clone; fetch its history with `git fetch --unshallow`"
+        raise Refusal(reason) from refusal
+    return found.decode().split()[-1]
 
 
 def _is_wanted(name: bytes) -> bool:

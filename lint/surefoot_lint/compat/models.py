@@ -1,6 +1,7 @@
 """What a stored event, or a stored state, meets in the class that it is read into."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from surefoot_lint.compat.change import Change, Kind
@@ -28,7 +29,8 @@ class _Comparison:
         self._ancestors = {name: model.bases for each in (old, new) for name, model in each.models.items()}
         self._states = {workflow.state for workflow in old.workflows.values()}
         gone = {name: _homes(name, old, new) for name in old.models if name not in new.models}
-        self._moved = {name: homes[0] for name, homes in gone.items() if len(homes) == 1}
+        claims = Counter(home for homes in gone.values() for home in homes)
+        self._moved = {name: homes[0] for name, homes in gone.items() if len(homes) == 1 and claims[homes[0]] == 1}
 
     def changes(self, name: str, before: Model) -> Iterator[Change]:
         """What has become of a class."""

@@ -32,6 +32,7 @@ class Schema:
         fields: name → field; of an enumeration the members, with their values in place of types.
         refers_to: full names of the classes of the project that its fields name.
         whole: all that it derives from is in sight.
+        location: None for a class that a call makes.
     """
 
     bases: tuple[str, ...]
@@ -39,7 +40,7 @@ class Schema:
     fields: Mapping[str, FieldSchema]
     refers_to: tuple[str, ...]
     whole: bool
-    location: Location
+    location: Location | None
 
     @property
     def is_enum(self) -> bool:
@@ -102,8 +103,12 @@ class Schemas:
             fields=fields,
             refers_to=tuple(name for name in named if next(self._scopes(name), None)),
             whole=declared.whole and None not in lineage,
-            location=self._index.module_of(scope).location(scope.node),
+            location=self._location(scope),
         )
+
+    def _location(self, scope: Scope) -> Location | None:
+        module = self._index.module_of(scope)
+        return module.location(scope.node) if any(each is scope for each in module.scope.all_inner()) else None
 
 
 def _is_enum(ancestors: Iterable[str]) -> bool:
