@@ -17,7 +17,6 @@ from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.reach import Reach
 from surefoot_lint.project.tracing import Memo, Trace
-from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.constructions import constructor_options, instantiations
 from surefoot_lint.reading.excerpts import leaves_out
@@ -25,7 +24,8 @@ from surefoot_lint.reading.membership.instance_attributes import set_by_construc
 from surefoot_lint.reading.membership.possible_steps import possible_steps
 from surefoot_lint.reading.schemas import Schema, Schemas
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
-from surefoot_lint.reading.type_arguments import Arguments, TypeArguments
+from surefoot_lint.reading.terms.annotations import Annotations
+from surefoot_lint.reading.terms.type_arguments import Arguments, TypeArguments
 from surefoot_lint.relations import Relations, free_steps, is_workflow, relations
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 

@@ -10,7 +10,7 @@ from surefoot.graph.declared import Named, Opaque, TypeTerm
 from surefoot.graph.facts import Fact, HandsOnContext
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
-from surefoot_lint.reading.annotations import Annotations
+from surefoot_lint.reading.terms.annotations import Annotations
 
 __all__ = ["facts"]
 

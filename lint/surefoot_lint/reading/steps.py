@@ -21,11 +21,11 @@ from surefoot.graph.location import Location
 from surefoot_lint.project.index import Index
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import argument, dotted, own_nodes
-from surefoot_lint.reading.annotations import Annotations
 from surefoot_lint.reading.class_expressions import class_behind
 from surefoot_lint.reading.decorators import decorator_behind
 from surefoot_lint.reading.facts import facts
 from surefoot_lint.reading.literals import literal
+from surefoot_lint.reading.terms.annotations import Annotations
 
 __all__ = ["StepReader", "StepSite", "step_site"]
 

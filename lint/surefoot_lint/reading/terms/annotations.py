@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import libcst as cst
+from surefoot_lint.reading.terms.factories import Factories
+from surefoot_lint.reading.terms.markers import marker
+from surefoot_lint.reading.terms.presence import is_ahead, may_be_bound_unseen
 
 from surefoot.graph import names
 from surefoot.graph.declared import (
@@ -23,10 +26,7 @@ from surefoot_lint.project.known_classes import GENERIC_ALIASES
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import code_of, dotted, string_of
 from surefoot_lint.reading.classes import Classes, known_ancestors
-from surefoot_lint.reading.factories import Factories
-from surefoot_lint.reading.markers import marker
 from surefoot_lint.reading.models import Models
-from surefoot_lint.reading.presence import is_ahead, may_be_bound_unseen
 
 __all__ = ["Annotations"]
 

@@ -1,0 +1,1 @@
+"""Annotations → terms: the types in them, what `Annotated` adds, and what type parameters stand for."""
