@@ -22,7 +22,7 @@ from surefoot_lint.reading.constructions import constructor_options, instantiati
 from surefoot_lint.reading.excerpts import leaves_out
 from surefoot_lint.reading.membership.instance_attributes import set_by_constructor
 from surefoot_lint.reading.membership.possible_steps import possible_steps
-from surefoot_lint.reading.schemas import Schema, Schemas
+from surefoot_lint.reading.models.schemas import Schema, Schemas
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
 from surefoot_lint.reading.terms.annotations import Annotations
 from surefoot_lint.reading.terms.type_arguments import Arguments, TypeArguments

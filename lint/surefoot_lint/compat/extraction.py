@@ -8,7 +8,7 @@ from surefoot.graph.facts import Collects, Sends, WaitsFor
 from surefoot.graph.model import ParameterKind, ParameterNode, StepNode, WorkflowGraph
 from surefoot_lint.compat.contract import Contract, Field, Model, Step, Workflow
 from surefoot_lint.frontend import Project
-from surefoot_lint.reading.schemas import Schema
+from surefoot_lint.reading.models.schemas import Schema
 
 __all__ = ["contract_of"]
 

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import libcst as cst
-from surefoot_lint.reading.terms.factories import Factories
-from surefoot_lint.reading.terms.markers import marker
-from surefoot_lint.reading.terms.presence import is_ahead, may_be_bound_unseen
 
 from surefoot.graph import names
 from surefoot.graph.declared import (
@@ -26,7 +23,10 @@ from surefoot_lint.project.known_classes import GENERIC_ALIASES
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import code_of, dotted, string_of
 from surefoot_lint.reading.classes import Classes, known_ancestors
-from surefoot_lint.reading.models import Models
+from surefoot_lint.reading.models.state_models import Models
+from surefoot_lint.reading.terms.factories import Factories
+from surefoot_lint.reading.terms.markers import marker
+from surefoot_lint.reading.terms.presence import is_ahead, may_be_bound_unseen
 
 __all__ = ["Annotations"]
 

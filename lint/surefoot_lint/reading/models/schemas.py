@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from surefoot_lint.reading.models.enumerations import members
+from surefoot_lint.reading.models.schema_fields import FieldSchema, declared_fields
+from surefoot_lint.reading.models.state_models import Models
+
 from surefoot.graph import names
 from surefoot.graph.location import Location
 from surefoot.model_source import ClassText
 from surefoot_lint.project.index import Index
 from surefoot_lint.project.names import Scope
 from surefoot_lint.reading.classes import Classes
-from surefoot_lint.reading.enumerations import members
-from surefoot_lint.reading.models import Models
-from surefoot_lint.reading.schema_fields import FieldSchema, declared_fields
 
 __all__ = ["Extra", "FieldSchema", "Schema", "Schemas"]
 

@@ -1,0 +1,1 @@
+"""Models, of events and of state: their fields, as far as text can tell."""
