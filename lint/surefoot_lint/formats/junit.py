@@ -34,11 +34,12 @@ def _suite(root: ElementTree.Element, path: str, found: Sequence[Diagnostic]) ->
         root, "testsuite", name=name, tests=str(len(found)), failures=str(failures), errors="0"
     )
     for diagnostic in found:
-        line, column = anchor(diagnostic.location)
+        line, _ = anchor(diagnostic.location)
+        cell = f"cell {diagnostic.cell}, " if diagnostic.cell else ""
         case = ElementTree.SubElement(
             suite,
             "testcase",
-            name=f"{diagnostic.code} {diagnostic.name} ({line}:{column})",
+            name=f"{diagnostic.code} {diagnostic.name} ({cell}{diagnostic.line}:{diagnostic.column})",
             classname=name,
             file=name,
             line=str(line),

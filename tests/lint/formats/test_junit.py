@@ -39,3 +39,12 @@ def test_a_case_says_where() -> None:
     """File, line and code stand in the case, for lists that show nothing else."""
     (case,) = suites(render(report(finding()), "junit"))["a.py"]
     assert (case.name, case.classname) == ("WF206 unproduced-event (2:3)", "a.py")
+
+
+def test_cases_of_a_notebook_are_told_apart() -> None:
+    """By cell and line, as lists of results keep one case for each name."""
+    cases = suites(render(report(finding("c.ipynb", 4, cell=3), finding("c.ipynb", 4, cell=5)), "junit"))["c.ipynb"]
+    assert [case.name for case in cases] == [
+        "WF206 unproduced-event (cell 3, 4:3)",
+        "WF206 unproduced-event (cell 5, 4:3)",
+    ]
