@@ -61,6 +61,7 @@ class Scope:
         bindings: name → its bindings, in the order written.
         stars: modules that are star-imported here.
         inner: the scopes of the classes and functions written directly in this one, in order.
+        is_written: it is a statement in its file, rather than a class that a call makes.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Scope:
         self.bindings: dict[str, list[Binding]] = {}
         self.stars: list[str] = []
         self.inner: list[Scope] = []
+        self.is_written = parent is None
         self._breaks = breaks
         self._outermost: list[int] = []
         self._statement = 0
@@ -100,11 +102,6 @@ class Scope:
     def name(self) -> str:
         """The name of the class or function; empty for a module."""
         return "" if isinstance(self.node, cst.Module) else self.node.name.value
-
-    @property
-    def is_written(self) -> bool:
-        """Whether it is a statement in its file, rather than a class that a call makes."""
-        return self.parent is None or any(scope is self for scope in self.parent.inner)
 
     @property
     def qualname(self) -> str:
@@ -190,6 +187,7 @@ class Scope:
                 self._outermost.append(self._statement)
             if isinstance(statement, (cst.ClassDef, cst.FunctionDef)):
                 scope = Scope(statement, self, self._statement)
+                scope.is_written = True
                 self.inner.append(scope)
                 self._bind(scope.name, scope, declined, number)
                 bound.add(scope.name)
