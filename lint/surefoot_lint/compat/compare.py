@@ -56,7 +56,7 @@ def _workflow_changes(name: str, old: Workflow, new: Workflow, contract: Contrac
             yield from _step_changes(name, step_name, before, after, contract.models)
         elif new.whole:
             yield _step_removed(name, step_name, before, old, new)
-    if old.state != new.state and old.whole and new.whole:
+    if _now(old.state, contract.models) != new.state and old.whole and new.whole:
         yield _state_replaced(name, old, new, contract.models)
 
 
@@ -105,10 +105,12 @@ def _state_replaced(workflow: str, old: Workflow, new: Workflow, models: Mapping
 
 def _accepts(step: Step, event: str, models: Mapping[str, Model]) -> bool:
     ancestors = models[event].bases if event in models else (event,)
-    # The class may have moved, with its former place still leading there.
-    return bool({event, ancestors[0]} & set(step.accepts)) or (
-        step.subclasses and any(each in step.accepts for each in ancestors)
-    )
+    return _now(event, models) in step.accepts or (step.subclasses and any(each in step.accepts for each in ancestors))
+
+
+def _now(name: str, models: Mapping[str, Model]) -> str:
+    """What a class is called now: it may have moved, with its former place still leading there."""
+    return models[name].bases[0] if name in models else name
 
 
 def _collected(step: Step) -> str:
