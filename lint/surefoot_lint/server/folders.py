@@ -66,7 +66,8 @@ class Folder:
             self._session.change(Path(path), self._open[path].text if path in self._open else None)
         report = self._session.check(progress)
         found = _by_path(self._shown(report))
-        self.snapshot = Snapshot(self.snapshot.codec, tuple(self._session.graphs()), found, dict(self._open))
+        graphs = tuple(self._session.graphs())
+        self.snapshot = Snapshot(self.snapshot.codec, graphs, found, dict(self._open), configuration)
         if fresh:
             # What is known of a large project is a million objects. To go through them all again and again in search
             # of garbage would take longer than most checks.

@@ -7,6 +7,7 @@ from functools import cached_property
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
+from surefoot.configuration import Configuration
 from surefoot.diagnostic import Diagnostic
 from surefoot.graph.location import Location
 from surefoot.graph.model import WorkflowGraph
@@ -62,12 +63,14 @@ class Snapshot:
         graphs: the workflows.
         diagnostics: path → what was found in the file.
         open: path → what the editor showed when the check began.
+        configuration: what the project asked for.
     """
 
     codec: PositionCodec
     graphs: tuple[WorkflowGraph, ...] = ()
     diagnostics: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
     open: Mapping[str, OpenFile] = field(default_factory=dict)
+    configuration: Configuration = field(default_factory=Configuration)
     _documents: dict[str, list[Document]] = field(default_factory=dict, repr=False)
 
     @cached_property

@@ -10,7 +10,7 @@ from surefoot.diagnostic import Diagnostic
 from surefoot_lint.fixes.catalogue import fixable, fixes_for
 from surefoot_lint.fixes.document import Document as Source
 from surefoot_lint.fixes.edits import Edit, Fix, compatible
-from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.finder import finder_for
 from surefoot_lint.project.index import Index
 from surefoot_lint.server.features.diagnostics import translated
 from surefoot_lint.server.snapshot import Document, Snapshot
@@ -70,7 +70,7 @@ def _fixes(found: Iterable[Diagnostic], snapshot: Snapshot, document: Document) 
     if not wanted:
         return {}
     file = SourceFile(document.path, snapshot.open[document.path].text)
-    finder = ModuleFinder([file])
+    finder = finder_for([file], snapshot.configuration)
     source = Source(file, finder, Index(finder))
     return {each: [fix for fix in fixes_for(each, source) if _within(fix, document)] for each in wanted}
 
