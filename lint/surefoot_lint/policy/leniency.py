@@ -11,11 +11,11 @@ from surefoot.graph.model import StepNode, WorkflowGraph
 
 __all__ = ["as_severe_as_its_dialect"]
 
-_UNCOMPARED = frozenset({"WF401", "WF403", "WF420"})
-"""What a step hands on is routed there whatever its annotation says; nothing, or what nobody takes, is dropped."""
+_UNCOMPARED = frozenset({"WF401", "WF403", "WF405", "WF420"})
+"""What a step hands on is routed there whatever its annotation says; nothing, or what nobody takes, is dropped.
 
-_PLAIN_ONCE = (".get", ".set")
-"""Methods of the context that were no coroutines in the first releases, and that later ones do not have."""
+A coroutine that is not awaited is dropped as well; in the first releases, methods of the context were none.
+"""
 
 
 def as_severe_as_its_dialect(diagnostic: Diagnostic, graph: WorkflowGraph) -> Diagnostic:
@@ -44,11 +44,6 @@ def _passes(diagnostic: Diagnostic, step: StepNode, graph: WorkflowGraph) -> boo
     """Whether LlamaIndex Workflows accepts a step with this finding; it then fails at run time, or not at all."""
     if diagnostic.code in _UNCOMPARED:
         return True
-    if diagnostic.code == "WF405":
-        call = str(diagnostic.words["call"])
-        return (
-            step.source.dialect == "llama_index.core.workflow" and call.endswith(_PLAIN_ONCE) and call.count(".") == 1
-        )
     if diagnostic.location == step.location:
         return _passes_signature(diagnostic.code, step, graph)
     if diagnostic.code in ("WF301", "WF302") and _returns_more_than_a_list(step.source):

@@ -33,6 +33,10 @@ SILENT_END = (
     "@step\nasync def s(self, ev: StartEvent) -> StopEvent:\n"
     "    if ev.get('late'):\n        return StopEvent(result=1)\n    print('early')"
 )
+UNAWAITED = (
+    "@step\nasync def s(self, ctx: Context, ev: StartEvent) -> StopEvent:\n"
+    "    ctx.store.set('n', 1)\n    return StopEvent()"
+)
 UNDECLARED = "@step\nasync def s(self, ev: StartEvent) -> StopEvent:\n    return Other()"
 UNHEARD = (
     "@step\nasync def s(self, ctx: Context, ev: StartEvent) -> StopEvent:\n"
@@ -50,6 +54,7 @@ HALF_FOREIGN = "@step\nasync def s(self, ev: StartEvent, other: StartEvent | str
         (COLLECTS, "WF105"),
         (HALF_FOREIGN, "WF105"),
         (SILENT_END, "WF420"),
+        (UNAWAITED, "WF405"),
         (UNDECLARED, "WF403"),
         (UNHEARD, "WF401"),
     ],
@@ -239,20 +244,3 @@ def test_a_name_that_is_nowhere_is_an_error_where_the_class_is_refused(write: Wr
     for library in LLAMA_INDEX:
         assert findings(library, body.format("StopEvent | Missing"), write) == {("error", "WF002")}
     assert findings("surefoot", body.format("StopEvent | 'Missing'"), write) == {("info", "WF002")}
-
-
-@pytest.mark.parametrize(
-    ("library", "call", "severity"),
-    [
-        ("llama_index.core.workflow", "ctx.get('n')", "warning"),
-        ("llama_index.core.workflow", "ctx.store.get('n')", "error"),
-        ("surefoot", "ctx.store.get('n')", "error"),
-    ],
-)
-def test_methods_that_were_no_coroutines_once(library: str, call: str, severity: str, write: Write) -> None:
-    """The first releases read the context at once."""
-    imports = f"from {library} import Context, Workflow, step\nfrom {library}.events import StartEvent, StopEvent\n"
-    step = f"    @step\n    async def s(self, ctx: Context, ev: StartEvent) -> StopEvent:\n        {call}\n"
-    write({"main.py": f"{imports}class Flow(Workflow):\n{step}        return StopEvent()\n"})
-    found = [(each.code, each.severity) for each in check([Path()]).diagnostics]
-    assert found == [("WF405", severity)]
