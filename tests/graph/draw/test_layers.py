@@ -69,3 +69,13 @@ def test_crossings_are_undone() -> None:
 def test_nothing_is_arranged_as_nothing() -> None:
     """A workflow without steps has an empty picture."""
     assert arrange({}, [], GAP) == ({}, {})
+
+
+def test_a_tangle_is_arranged_all_the_same() -> None:
+    """Hundreds of edges, most of which close circles and cross all layers, find their way as few do."""
+    widths: dict[Node, float] = dict.fromkeys(range(150), 10.0)
+    edges: list[Edge] = [(node, node * factor % 151 % 150) for node in range(1, 150) for factor in (7, 10)]
+    edges = [edge for edge in dict.fromkeys(edges) if edge[0] != edge[1]]
+    places, routes = arrange(widths, edges, GAP)
+    assert set(routes) == set(edges)
+    assert len(set(places.values())) == len(widths)

@@ -1,0 +1,69 @@
+"""Fields of models: what they demand."""
+
+from pathlib import Path
+
+import pytest
+
+from surefoot_lint.reading.models.schemas import Schema
+from surefoot_lint.session import Session
+from tests.lint.projects import HEADER, Write
+
+FLOW = "\nclass Flow(Workflow):\n    @step\n    async def s(self, ev: StartEvent) -> StopEvent: ...\n"
+
+
+def schema(body: str, write: Write) -> Schema:
+    """The shape of an event with this body."""
+    imports = "from pydantic import ConfigDict, Field, model_validator\n"
+    write({"main.py": f"{HEADER}{imports}class E(Event):\n    {body}\n{FLOW}"})
+    project, _ = Session([Path()]).survey()
+    assert project is not None
+    found = project.schema("main.E")
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "required"),
+    [
+        ("x: int", True),
+        ("x: int = 1", False),
+        ("x: int = Field(description='a number')", True),
+        ("x: int = Field(default=1)", False),
+        ("x: int = Field(default_factory=int)", False),
+        ("x: int = Field(...)", True),
+        ("x: Annotated[int, Field(gt=1)]", True),
+        ("x: unknown.Type", None),
+        ("x: int\n    @model_validator(mode='before')\n    def fill(cls, data): ...", None),
+    ],
+)
+def test_what_must_be_given(body: str, required: bool | None, write: Write) -> None:
+    """A field without a default, unless something out of sight or a method may fill it in."""
+    assert schema(body, write).fields["x"].required is required
+
+
+@pytest.mark.parametrize(
+    ("body", "constraints"),
+    [
+        ("x: int = Field(1, gt=0, description='a number')", ("gt=0",)),
+        ("x: Annotated[int, Field(le=9, gt=0), 'a number']", ("gt=0", "le=9")),
+        ("x: Annotated[int, check]", ("check",)),
+        ("x: int = 1", ()),
+    ],
+)
+def test_what_is_demanded_beside_the_type(body: str, constraints: tuple[str, ...], write: Write) -> None:
+    """As written, in one order; words for people demand nothing."""
+    field = schema(body, write).fields["x"]
+    assert (field.type, field.constraints) == ("int", constraints)
+
+
+@pytest.mark.parametrize(
+    ("body", "extra"),
+    [
+        ("x: int", "allow"),
+        ("model_config = ConfigDict(extra='forbid')", "forbid"),
+        ("model_config = {'extra': 'ignore'}", "ignore"),
+    ],
+)
+def test_what_becomes_of_further_fields(body: str, extra: str, write: Write) -> None:
+    """Events take them unless they say otherwise."""
+    assert schema(body, write).extra == extra
