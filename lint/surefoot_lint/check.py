@@ -19,10 +19,10 @@ __all__ = ["Failure", "Report", "check", "declared_workflows"]
 
 
 def check(paths: Sequence[Path], configuration: Configuration | None = None) -> Report:
-    """Check the workflows in files and directories.
+    """Check the workflows in files and folders.
 
     Parameters:
-        paths: directories are searched for Python files; files are taken as they are.
+        paths: folders are searched for Python files; files are taken as they are.
         configuration: what the project asks for. The report has all that was found; `policy.apply` picks from it what
             is to be shown.
 
@@ -36,7 +36,7 @@ def check(paths: Sequence[Path], configuration: Configuration | None = None) -> 
 def declared_workflows(
     paths: Sequence[Path], configuration: Configuration | None = None
 ) -> "tuple[list[DeclaredWorkflow], Report]":
-    """The workflow classes in files and directories as their authors declared them, and what was wrong with the files.
+    """The workflow classes in files and folders as their authors declared them, and what was wrong with the files.
 
     Parameters:
         paths: as for `check`.

@@ -16,7 +16,7 @@ from surefoot_lint.refusal import Refusal, near
 __all__ = ["main"]
 
 _COMMANDS: Final = {
-    "check": "check files and directories",
+    "check": "check files and folders",
     "graph": "print the event graph of workflows",
     "compat": "find what would break runs that are in flight",
     "explain": "print the page of a rule",

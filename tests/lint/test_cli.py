@@ -142,7 +142,7 @@ def test_no_command_is_a_misuse(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     shown = capsys.readouterr().err
     assert shown.startswith("usage: wf-lint COMMAND")
-    assert "  check     check files and directories\n" in shown
+    assert "  check     check files and folders\n" in shown
 
 
 @pytest.mark.parametrize(

@@ -26,13 +26,22 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("paths", nargs="*", type=Path, default=[Path()], metavar="PATH", help="default: this folder")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        default=[Path()],
+        metavar="PATH",
+        help="a file, or a folder to search; default: the current folder",
+    )
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--against", metavar="REF|FILE", help="compare with a commit, or with a file that was written")
+    what.add_argument("--against", metavar="REF|FILE", help="compare with a commit, or with what `--write` wrote")
     what.add_argument(
         "--write", type=Path, metavar="FILE", help="write down what there is now, to compare with later; `-` prints it"
     )
-    parser.add_argument("--output-format", choices=("json", "text"), default="text", help="default: text")
+    parser.add_argument(
+        "--output-format", choices=("json", "text"), default="text", help="form of the report; default: text"
+    )
     parser.add_argument("--strict", action="store_true", help="let risky changes fail the run, as breaking ones do")
 
 

@@ -12,7 +12,7 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("rule", help="code or name: WF206, unproduced-event")
+    parser.add_argument("rule", metavar="RULE", help="its code or its name: WF206, unproduced-event")
 
 
 def run(arguments: argparse.Namespace) -> int:

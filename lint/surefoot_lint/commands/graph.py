@@ -16,8 +16,10 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("target", metavar="PATH[:CLASS]", help="a file or directory, or one class in it")
-    parser.add_argument("--format", choices=sorted(FORMATS), default="mermaid", help="default: mermaid")
+    parser.add_argument("target", metavar="PATH[:CLASS]", help="a file or a folder, or one class in it")
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="mermaid", help="form of the graph; default: mermaid"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -15,8 +15,15 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("path", nargs="?", type=Path, default=Path(), help="a folder of the project; default: this one")
-    parser.add_argument("--diff", action="store_true", help="show what would be written, and write nothing")
+    parser.add_argument(
+        "path",
+        nargs="?",
+        type=Path,
+        default=Path(),
+        metavar="PATH",
+        help="a folder of the project; default: the current one",
+    )
+    parser.add_argument("--diff", action="store_true", help="print what would change, and change nothing")
 
 
 def run(arguments: argparse.Namespace) -> int:

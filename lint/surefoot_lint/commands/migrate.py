@@ -15,7 +15,7 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a directory to search")
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder to search")
     parser.add_argument("--diff", action="store_true", help="print what would change, and change nothing")
     scope.add_arguments(parser)
 

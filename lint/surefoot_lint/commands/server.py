@@ -10,8 +10,8 @@ __all__ = ["configure", "run"]
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("--stdio", action="store_true", help="talk over standard input and output, as without options")
-    parser.add_argument("--tcp", metavar="HOST:PORT", type=_address, help="wait for an editor to connect there instead")
+    parser.add_argument("--stdio", action="store_true", help="talk over the standard streams, which is the default")
+    parser.add_argument("--tcp", metavar="HOST:PORT", type=_address, help="wait there for an editor to connect")
 
 
 def run(arguments: argparse.Namespace) -> int:

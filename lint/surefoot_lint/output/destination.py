@@ -18,12 +18,21 @@ __all__ = ["add_arguments", "verify", "write"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that `write` reads."""
     group = parser.add_argument_group("output")
-    group.add_argument("--output-format", choices=formats.names(), default="text", help="default: text")
-    group.add_argument("--output-file", type=Path, metavar="FILE", help="write there instead of to the screen")
+    group.add_argument(
+        "--output-format", choices=formats.names(), default="text", help="form of the report; default: text"
+    )
+    group.add_argument(
+        "--output-file", type=Path, metavar="FILE", help="write the report there instead of to the screen"
+    )
     group.add_argument(
         "--statistics", action="store_true", help="say how often each rule spoke, instead of where; as text or json"
     )
-    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    group.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour the text; default: auto, on terminals only",
+    )
 
 
 def verify(arguments: argparse.Namespace) -> None:

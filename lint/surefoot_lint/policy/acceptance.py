@@ -22,8 +22,8 @@ __all__ = ["Acceptance", "add_arguments"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that `Acceptance` reads."""
     group = parser.add_argument_group("the baseline").add_mutually_exclusive_group()
-    group.add_argument("--write-baseline", action="store_true", help="accept all that is found now")
-    group.add_argument("--prune-baseline", action="store_true", help="accept no longer what is no longer found")
+    group.add_argument("--write-baseline", action="store_true", help="write the file: accept all that is found now")
+    group.add_argument("--prune-baseline", action="store_true", help="take out of the file what is no longer found")
 
 
 class Acceptance:

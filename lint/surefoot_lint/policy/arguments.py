@@ -18,11 +18,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that `configuration_of` reads."""
     scope.add_arguments(parser)
     group = parser.add_argument_group("what is reported")
-    group.add_argument("--select", action="append", default=[], metavar="RULES", help="report only these: WF2,no-start")
+    group.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="RULES",
+        help="report only these, by code, its beginning, or name: WF2,no-start",
+    )
     group.add_argument("--ignore", action="append", default=[], metavar="RULES", help="do not report these")
-    group.add_argument("--severity", action="append", default=[], metavar="RULE=LEVEL", help="how loud a rule is")
+    group.add_argument(
+        "--severity",
+        action="append",
+        default=[],
+        metavar="RULE=LEVEL",
+        help="report a rule as error, warning or info, or turn it off",
+    )
     group.add_argument("--strict", action="store_true", help="let warnings fail the run, as errors do")
-    group.add_argument("--baseline", metavar="FILE", help="accept the findings in it")
+    group.add_argument("--baseline", metavar="FILE", help="do not report the findings that this file accepts")
 
 
 def configuration_of(arguments: argparse.Namespace, paths: Sequence[Path]) -> Configuration:

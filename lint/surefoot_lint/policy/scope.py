@@ -17,13 +17,19 @@ __all__ = ["add_arguments", "scope_of"]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that `scope_of` reads."""
     group = parser.add_argument_group("what is looked at")
-    group.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="do not search there either")
-    group.add_argument("--force-exclude", action="store_true", help="not even files that are named")
-    group.add_argument("--include-markdown", action="store_true", help="the Python in Markdown files too")
-    group.add_argument("--source-root", action="append", default=[], metavar="DIR", help="imports start there too")
-    group.add_argument("--python", metavar="PATH", help="look into the packages of this interpreter or environment")
+    group.add_argument("--exclude", action="append", default=[], metavar="PATTERN", help="leave out what matches, too")
+    group.add_argument(
+        "--force-exclude", action="store_true", help="leave out what is excluded even where it is given as PATH"
+    )
+    group.add_argument("--include-markdown", action="store_true", help="look at the Python in Markdown files, too")
+    group.add_argument(
+        "--source-root", action="append", default=[], metavar="DIR", help="look for imported modules there, too"
+    )
+    group.add_argument(
+        "--python", metavar="PATH", help="look for installed packages in this interpreter or environment"
+    )
     source = group.add_mutually_exclusive_group()
-    source.add_argument("--config", type=Path, metavar="FILE", help="read [tool.surefoot] there")
+    source.add_argument("--config", type=Path, metavar="FILE", help="read [tool.surefoot] from this file")
     source.add_argument("--isolated", action="store_true", help="read no configuration file")
 
 

@@ -20,10 +20,10 @@ _BUILT: Final = frozenset({"_build", "build", "buck-out", "dist"})
 def walk(
     paths: Sequence[Path], configuration: Configuration | None = None, held: Collection[str] = ()
 ) -> Iterator[SourceFile]:
-    """The Python files that `paths` mean: files as given, directories through all their levels, each file once.
+    """The Python files that `paths` mean: files as given, folders through all their levels, each file once.
 
-    Hidden directories, environments, caches, what was built and what is excluded are left out, unless they are given
-    themselves. Links to directories are not followed, so that they cannot lead in a circle.
+    Hidden folders, environments, caches, what was built and what is excluded are left out, unless they are given
+    themselves. Links to folders are not followed, so that they cannot lead in a circle.
 
     Parameters:
         configuration: says what is excluded, and whether Markdown is searched.
