@@ -81,12 +81,13 @@ def _plain(graph: "WorkflowGraph") -> dict[str, Any]:
 def _edges(graph: "WorkflowGraph") -> "Iterator[dict[str, Any]]":
     """An event on its way from one step to another; `from` or `to` is null where it comes from or goes to no step."""
     returned = {event for step in graph.steps for event in step.returns}
-    for step in graph.as_written:
+    steps = graph.as_written
+    for step in steps:
         for event in step.accepts:
             if event not in returned and not (step.subclasses and any(other.is_a(event) for other in returned)):
                 yield {"from": None, "event": event.name, "to": step.name}
-    for step in graph.as_written:
+    for step in steps:
         for event in step.returns:
-            takers = [taker.name for taker in graph.as_written if taker.takes(event)]
+            takers = [taker.name for taker in steps if taker.takes(event)]
             ends: list[str | None] = [*takers] or [None]
             yield from ({"from": step.name, "event": event.name, "to": end} for end in ends)

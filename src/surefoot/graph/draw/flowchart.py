@@ -4,7 +4,7 @@ Steps are boxes, events are the arrows between them. Stadiums are what lies outs
 people who are asked. A thick arrow is a fan-out. Events that nobody returns or accepts are drawn as such.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
@@ -113,9 +113,10 @@ def _arrows_in(graph: WorkflowGraph) -> Iterator[Arrow]:
 
 def _arrows_out(graph: WorkflowGraph) -> Iterator[Arrow]:
     """The arrows out of steps."""
-    for step in graph.as_written:
+    steps = graph.as_written
+    for step in steps:
         for event in step.returns:
-            for sink, line in _sinks(event, graph):
+            for sink, line in _sinks(event, steps):
                 if event in step.fan_out:
                     several: Line = "thick" if line == "solid" else line
                     yield Arrow(_box(step), several, sink, (f"list of {event.name}",))
@@ -123,9 +124,9 @@ def _arrows_out(graph: WorkflowGraph) -> Iterator[Arrow]:
                     yield Arrow(_box(step), line, sink, (event.name,))
 
 
-def _sinks(event: EventNode, graph: WorkflowGraph) -> Iterator[tuple[Box, Line]]:
+def _sinks(event: EventNode, steps: Sequence[StepNode]) -> Iterator[tuple[Box, Line]]:
     """Where an event goes, and by what kind of line."""
-    takers = [step for step in graph.as_written if step.takes(event)]
+    takers = [step for step in steps if step.takes(event)]
     if event.kind in _SINKS:
         yield _stadium(_SINKS[event.kind]), "solid" if event.kind is EventKind.STOP else "dotted"
     elif not takers:
