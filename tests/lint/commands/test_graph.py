@@ -1,12 +1,15 @@
 """`wf-lint graph`: what is chosen, and what is said beside the picture."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
 from surefoot_lint.cli import main
 from tests.lint.projects import Write
 
+PAGE = Path(__file__).parents[3] / "docs/how-to/drawing.md"
 IMPORTS = """\
 from surefoot import Workflow, step
 from surefoot.events import Event, StartEvent, StopEvent
@@ -95,3 +98,11 @@ def test_of_a_file_that_does_not_parse(write: Write, capsys: pytest.CaptureFixtu
     captured = capsys.readouterr()
     assert json.loads(captured.out) == []
     assert "never closed" in captured.err
+
+
+def test_the_page_on_drawing_shows_the_diagram(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    """The example is drawn as the page says."""
+    fences = dict(re.findall(r"^```(\w+)\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.M | re.S))
+    write({"book.py": fences["python"]})
+    assert main(["graph", "book.py"]) == 0
+    assert capsys.readouterr().out == fences["mermaid"]
