@@ -99,7 +99,7 @@ def _could_not_run(error: Exception) -> int:
     match error:
         case FileNotFoundError() | ConfigurationFault() | Refusal():
             reason = str(error)
-        case ModuleNotFoundError(name="libcst" | "markdown_it"):
+        case ModuleNotFoundError(name="libcst" | "markdown_it" | "rich"):
             reason = f"{error.name} is missing; install it with `pip install surefoot[lint]`"
         case BrokenPipeError():  # whoever read our output has seen enough
             standard_streams.abandon_output()
