@@ -209,7 +209,7 @@ class IncrementalRun:
     def _read(self, file: SourceFile, project: "Project") -> bool:
         try:
             project.read(file)
-        except UnreadableFile as error:
+        except (UnreadableFile, RecursionError) as error:
             self._given_up[file] = Verdict(file, diagnostics=[refusal(file, error)])
             return False
         except Exception:  # noqa: BLE001 — as in `judged`

@@ -69,17 +69,22 @@ def judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
                 verdict.diagnostics += [as_severe_as_its_dialect(diagnostic, graph) for diagnostic in found]
             verdict.diagnostics += [refusal(file, fault, "cell") for fault in project.faults(file)]
             verdict.marked = bool(verdict.workflows) and gate.may_suppress_in_vain(file.read_bytes())
+        except RecursionError as error:
+            verdict = Verdict(file, diagnostics=[refusal(file, error)], heard=verdict.heard)
         except Exception:  # noqa: BLE001
             verdict.failure = traceback.format_exc()
     verdict.read_from = frozenset({file, *read_from})
     return verdict
 
 
-def refusal(file: SourceFile, error: UnreadableFile, part: str = "file") -> "Diagnostic":
+def refusal(file: SourceFile, error: UnreadableFile | RecursionError, part: str = "file") -> "Diagnostic":
+    """That a file, or a part of it, cannot be judged."""
     from surefoot.graph.location import Location
     from surefoot.rulebook import rule_named
 
     rule = rule_named("WF001")
     assert rule is not None
+    if isinstance(error, RecursionError):
+        error = UnreadableFile("it is nested too deeply")
     words = {"part": part, "reason": error.reason}
     return rule.diagnostic(Location(file.path, error.line, error.column), words)
