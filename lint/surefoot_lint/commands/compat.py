@@ -138,7 +138,7 @@ def _write(path: Path, text: str) -> None:
     if path == Path("-"):
         print(text, end="")
     else:
-        replace_content(path, text.encode())
+        replace_content(path, text.encode(errors="backslashreplace"))
 
 
 def _text(changes: "Sequence[Change]", workflows: int, against: str) -> str:

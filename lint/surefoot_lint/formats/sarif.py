@@ -4,6 +4,7 @@ The names are those of the standard (OASIS, Static Analysis Results Interchange 
 """
 
 import json
+import os
 from collections.abc import Sequence
 from importlib.metadata import version
 from inspect import cleandoc
@@ -94,7 +95,7 @@ def _location(location: Location) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     seen = posix_path(path)
-    return PurePosixPath(seen).as_uri() if seen.startswith("/") else quote(seen)
+    return PurePosixPath(seen).as_uri() if seen.startswith("/") else quote(os.fsencode(seen))
 
 
 def _notification(failure: Failure) -> dict[str, Any]:
