@@ -24,4 +24,5 @@ def main() -> int:
         return cli.main(words)
     from surefoot_lint.cache.witness import witnessed
 
-    return witnessed(lambda: cli.main(words), words, folder)
+    command, *rest = words
+    return witnessed(lambda: cli.main([command, "--cache-dir", folder, *rest]), words, folder)

@@ -16,7 +16,7 @@ from surefoot_lint.project.index import Address, Index
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.reach import Reach
-from surefoot_lint.project.tracing import Memo, Trace
+from surefoot_lint.project.tracing import Memo, Source, Trace
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.constructions import constructor_options, instantiations
 from surefoot_lint.reading.excerpts import leaves_out
@@ -27,6 +27,7 @@ from surefoot_lint.reading.steps import StepReader, StepSite, step_site
 from surefoot_lint.reading.terms.annotations import Annotations
 from surefoot_lint.reading.terms.type_arguments import Arguments, TypeArguments
 from surefoot_lint.relations import Relations, free_steps, is_workflow, relations
+from surefoot_lint.sources import gate
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 __all__ = ["Hearsay", "Project"]
@@ -83,12 +84,13 @@ class Project:
             with self._memo.trace.watch() as touched:
                 self._heed(file)
             # What lies outside the run is in sight as far as the run leads to it.
-            for other in sorted(touched - self._given - self._relations.keys(), key=lambda other: other.path):
+            read_from = {each for each in touched if isinstance(each, SourceFile)}
+            for other in sorted(read_from - self._given - self._relations.keys(), key=lambda other: other.path):
                 with suppress(UnreadableFile):
                     self._heed(other)
 
-    def told(self) -> "list[tuple[SourceFile, Relations, frozenset[SourceFile]]]":
-        """What the files read so far say, and the files that this was read from, in the order in which it was heeded."""
+    def told(self) -> "list[tuple[SourceFile, Relations, frozenset[Source]]]":
+        """What the files read so far say, and what this was read from, in the order in which it was heeded."""
         return [(file, each, self._memo.read_from(("relations", file))) for file, each in self._relations.items()]
 
     def _heed(self, file: SourceFile) -> None:
@@ -106,9 +108,9 @@ class Project:
 
     def workflow_names(self) -> frozenset[str]:
         """What `Workflow` and its subclasses are called in the files read so far, which may hand them on to others."""
-        found = frozenset().union(*(each.workflows for each in self._relations.values()))
-        found |= {names.WORKFLOW.rpartition(".")[2]}
-        return found | self._aliases(found)
+        found = {name for each in self._relations.values() for _, name in each.workflows}
+        found.add(names.WORKFLOW.rpartition(".")[2])
+        return self._aliases(found) | found
 
     def base_names(self) -> frozenset[str]:
         """What the workflow classes are called from which others of the files read so far derive."""
@@ -123,6 +125,8 @@ class Project:
         for site in () if module.excerpts else free_steps(module, self._index):
             target = site.attached_to(self._index)
             taken = target is not None and self._is_workflow(target) and site.function in self._functions_of(target)
+            if target is not None:
+                self._memo.trace.ask("given", self._module(target).file.path)
             if target is None or not taken or self._module(target).file not in self._given:
                 yield self._declare_stray(site)
 
@@ -210,13 +214,18 @@ class Project:
 
     def hearsay(self, question: Hearsay) -> tuple[Address, ...] | bool:
         """The answer to a question that others than the file of the class decide."""
-        name, address = question
-        with self._memo.trace.unwatched():  # the answer is kept, and asked for again, by itself
-            answer = self._answer(name, address)
-        self.heard[question] = answer
+        answer = self.heard[question] = self._answer(question)
         return answer
 
-    def _answer(self, name: Question, address: Address) -> tuple[Address, ...] | bool:
+    def still_hears(self, heard: "Mapping[Hearsay, tuple[Address, ...] | bool]") -> bool:
+        """Whether all these questions have the same answers as before."""
+        return all(self._answer(question) == answer for question, answer in heard.items())
+
+    def _answer(self, question: Hearsay) -> tuple[Address, ...] | bool:
+        with self._memo.trace.unwatched():  # the answer is kept, and asked for again, by itself
+            return self._answered(*question)
+
+    def _answered(self, name: Question, address: Address) -> tuple[Address, ...] | bool:
         if name == "attached":
             return self._attached_to(address)
         return self._is_concrete(address) if name == "concrete" else address in self._unsettled
@@ -229,17 +238,20 @@ class Project:
 
     def _is_concrete(self, workflow: Address) -> bool:
         """Whether a class is used as it is: nobody derives from it, or somebody calls it; for an excerpt the latter."""
-        excerpt = self._index.read(workflow.file).excerpts
-        name = self._index.definition_at(workflow).name
+        told = self._relations[workflow.file]
+        name = dict(told.workflows)[workflow.rank]
         called = frozenset({name}) | self._aliases({name})
         # A base class that cannot be followed may well be this one, if it goes by its name.
         extended = workflow in self._extended or not called.isdisjoint(self._unseen_bases)
-        return (not extended and not excerpt) or any(
+        return (not extended and not told.excerpts) or any(
             self._instantiates(each, workflow, called) for each in self._relations
         )
 
     def _instantiates(self, file: SourceFile, address: Address, called: frozenset[str]) -> bool:
         def compute() -> bool:
+            self._memo.trace.note((file,))
+            if not gate.instantiates(file.read_bytes(), called):
+                return False
             workflow, module = self._index.definition_at(address), self._index.read(file)
             return next(instantiations(module, workflow, called, self._index), None) is not None
 

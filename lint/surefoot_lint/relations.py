@@ -26,7 +26,8 @@ class Relations:
     """What one file says.
 
     Parameters:
-        workflows: what the workflow classes in it are called.
+        excerpts: it is no program, but made of pieces of such.
+        workflows: the workflow classes in it, by their rank among all definitions, and what they are called.
         bases: what the workflow classes are called from which classes in it derive.
         renamed: names, and other names that the file gives to what they stand for.
         extended: the classes from which classes in it derive.
@@ -35,7 +36,8 @@ class Relations:
         unseen: what the base classes are called that cannot be followed.
     """
 
-    workflows: frozenset[str]
+    excerpts: bool
+    workflows: tuple[tuple[int, str], ...]
     bases: frozenset[str]
     renamed: frozenset[tuple[str, str]]
     extended: frozenset[Address]
@@ -53,7 +55,12 @@ def relations(module: Module, index: Index, classes: Classes) -> Relations:
         *attachments(module, index, classes),
     ]
     return Relations(
-        workflows=frozenset(scope.name for scope in own if is_workflow(scope, index, classes)),
+        excerpts=module.excerpts,
+        workflows=tuple(
+            (rank, scope.name)
+            for rank, scope in enumerate(module.definitions)
+            if scope.kind == "class" and is_workflow(scope, index, classes)
+        ),
         bases=frozenset(base.name for base in extended if is_workflow(base, index, classes)),
         renamed=frozenset(_renamed(module)),
         extended=frozenset(index.address_of(base) for base in extended),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
     from surefoot.graph.declared import DeclaredWorkflow
     from surefoot.graph.model import WorkflowGraph
+    from surefoot_lint.cache.entries import Entries
     from surefoot_lint.frontend import Project
     from surefoot_lint.output.progress import Tell
 
@@ -31,12 +32,20 @@ class Session:
         paths: directories are searched for Python files; files are taken as they are.
         configuration: what the project asks for.
         jobs: how many processes may share the work.
+        entries: what other runs have kept.
     """
 
-    def __init__(self, paths: Sequence[Path], configuration: Configuration | None = None, jobs: int = 1) -> None:
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        configuration: Configuration | None = None,
+        jobs: int = 1,
+        entries: "Entries | None" = None,
+    ) -> None:
         self._paths = tuple(paths)
         self._configuration = configuration or Configuration()
         self._jobs = jobs
+        self._entries = entries
         self._texts: dict[str, str] = {}
         self._files: dict[str, SourceFile] = {}
         self._unsaved: set[str] = set()
@@ -73,12 +82,12 @@ class Session:
             ModuleNotFoundError: libcst is not installed, and there is something to parse.
         """
         self._catch_up()
-        verdicts = self._run.check(progress)
+        verdicts = self._run.check(progress, whole=False)
         # What is missing may be elsewhere in the project, and so may the reason for a comment that hides a finding.
         # Looking there costs, so only these two make us look.
         if _blames_a_graph(verdicts) or any(verdict.marked for verdict in verdicts):
             wide = self._widened()
-            verdicts = verdicts if wide is self._run else wide.check(progress)
+            verdicts = verdicts if wide is self._run else wide.check(progress, whole=False)
         return self._report(verdicts)
 
     def workflows(self) -> "list[DeclaredWorkflow]":
@@ -155,7 +164,7 @@ class Session:
 
     def _new_run(self, around: Sequence[SourceFile] = ()) -> IncrementalRun:
         files, named = list(self._files.values()), {str(path) for path in self._paths}
-        return IncrementalRun(files, around, named, self._run.modules, self._configuration, self._jobs)
+        return IncrementalRun(files, around, named, self._run.modules, self._configuration, self._jobs, self._entries)
 
     def _report(self, verdicts: Sequence[Verdict]) -> Report:
         found: dict[tuple[str, int, str, str], Diagnostic] = {}
@@ -171,7 +180,7 @@ class Session:
         return Report(
             diagnostics=tuple(sorted(shown, key=lambda diagnostic: (diagnostic.location, diagnostic.code))),
             files=len(self._files),
-            workflows=sum(bool(workflow.fullname) for verdict in verdicts for workflow in verdict.workflows),
+            workflows=sum(verdict.count for verdict in verdicts),
             failures=tuple(Failure(verdict.file.path, verdict.failure) for verdict in verdicts if verdict.failure),
             sources={path: _text(given[path]) for path in sorted({each.path for each in shown} | marked)},
         )

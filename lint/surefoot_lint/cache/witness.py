@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final, TextIO, cast
 
 from surefoot_lint.cache import testimony
@@ -50,12 +49,16 @@ _ACTS: Final = {
 class Witness:
     """Collects what is asked.
 
+    Parameters:
+        folder: that of the cache, which is of no account.
+
     Attributes:
         asked: path → its signature where it was read, its kind where it was only looked for.
         acted: the run did more than read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
+        self._folder = os.path.abspath(folder)  # noqa: PTH100
         self.asked: dict[str, str] = {}
         self.acted = False
         self._begun = time.time_ns()
@@ -78,26 +81,33 @@ class Witness:
         if event == "open":
             path, _, flags = arguments
             if isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR):
-                self.acted |= not _is_by_the_way(path)
+                self.acted |= not self._is_by_the_way(path)
             else:
                 self._note(path)
         elif event in _READS:
             self._note("." if arguments[0] is None else arguments[0])
         elif event in _ACTS:
-            self.acted |= not any(map(_is_by_the_way, arguments))
+            self.acted |= not any(map(self._is_by_the_way, arguments))
 
     def look(self, path: Any) -> None:
         """A path is looked at, which may be there or not."""
         if not isinstance(path, int):
             name = os.fsdecode(path)
-            if name not in self.asked:
+            if name not in self.asked and not self._is_by_the_way(name):
                 self.asked[name] = kind(name)
 
     def _note(self, path: Any) -> None:
-        if isinstance(path, (str, bytes, os.PathLike)) and not _is_by_the_way(path):
+        if isinstance(path, (str, bytes, os.PathLike)) and not self._is_by_the_way(path):
             name = os.fsdecode(path)
             if len(self.asked.get(name, "")) <= 1:
                 self.asked[name] = signature(name)
+
+    def _is_by_the_way(self, path: Any) -> bool:
+        """Whether a path is of no account: the cache, compiled modules, and no file at all."""
+        if not isinstance(path, (str, bytes, os.PathLike)):
+            return False
+        name = os.fsdecode(path)
+        return name == os.devnull or "__pycache__" in name or os.path.abspath(name).startswith(self._folder)  # noqa: PTH100
 
     def _is_young(self, found: str) -> bool:
         if len(found) == 1:
@@ -116,7 +126,7 @@ def witnessed(run: Callable[[], int], words: list[str], folder: str) -> int:
     key = key_of(words)
     if not prepare(folder):
         return run()
-    with _listening() as witness, _copied("stdout") as printed, _copied("stderr") as complained:
+    with _listening(folder) as witness, _copied("stdout") as printed, _copied("stderr") as complained:
         status = run()
     witness.heed_modules()
     if witness.holds and status in (0, 1):
@@ -139,11 +149,11 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 @contextmanager
-def _listening() -> Iterator[Witness]:
+def _listening(folder: str) -> Iterator[Witness]:
     if not _hooked:
         sys.addaudithook(_hook)  # which cannot be taken back
         _hooked.append(True)
-    witness = Witness()
+    witness = Witness(folder)
     testimony.present.append(witness.asked)
     ask = os.stat
 
@@ -190,11 +200,3 @@ class _Copying:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
-
-
-def _is_by_the_way(path: Any) -> bool:
-    """Whether a path is of no account: compiled modules, which the interpreter keeps by itself, and no file at all."""
-    if not isinstance(path, (str, bytes, os.PathLike)):
-        return False
-    name = os.fsdecode(path)
-    return name == os.devnull or "__pycache__" in Path(name).parts

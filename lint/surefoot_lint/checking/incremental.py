@@ -9,18 +9,21 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from surefoot.configuration import Configuration
 from surefoot_lint.checking.verdicts import Verdict, judged, refusal
 from surefoot_lint.project.finder import finder_for
 from surefoot_lint.project.reach import Reach
-from surefoot_lint.project.tracing import Memo, Trace
+from surefoot_lint.project.tracing import Memo
 from surefoot_lint.sources import gate
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 if TYPE_CHECKING:
+    from surefoot_lint.cache.entries import Entries
+    from surefoot_lint.checking.kept import Kept
     from surefoot_lint.checking.workers import Workers
     from surefoot_lint.frontend import Project
     from surefoot_lint.output.progress import Tell
@@ -44,6 +47,7 @@ class IncrementalRun:
         modules: files that were parsed before.
         configuration: says where modules are looked for.
         jobs: how many processes may share the work.
+        entries: what other runs have kept.
 
     Attributes:
         project: what the files are to the last check; None where none of them was worth parsing.
@@ -60,13 +64,15 @@ class IncrementalRun:
         modules: "dict[SourceFile, Module | UnreadableFile] | None" = None,
         configuration: Configuration | None = None,
         jobs: int = 1,
+        entries: "Entries | None" = None,
     ) -> None:
         self._jobs = jobs
+        self._entries = entries
         self._files = files
         self._around = around
         self._named = named
         self._finder = finder_for([*files, *around], configuration or Configuration())
-        self._memo = Memo(Trace())
+        self._memo = Memo(self._finder.trace)
         self.modules = {} if modules is None else modules
         self.project: Project | None = None
         self._gates: dict[SourceFile, bool] = {}
@@ -91,16 +97,19 @@ class IncrementalRun:
             file: verdict for file, verdict in self._verdicts.items() if verdict.read_from.isdisjoint(changed)
         }
 
-    def check(self, progress: "Tell | None" = None) -> "list[Verdict]":
+    def check(self, progress: "Tell | None" = None, *, whole: bool = True) -> "list[Verdict]":
         """What is wrong with the files now, file by file.
 
         Parameters:
             progress: is told how far it is.
+            whole: the workflows themselves are wanted, not only what is wrong with them.
         """
+        if whole:
+            self._verdicts = {file: verdict for file, verdict in self._verdicts.items() if verdict.whole}
         with _uncollected():
-            return self._check(progress)
+            return self._check(progress, whole)
 
-    def _check(self, progress: "Tell | None") -> "list[Verdict]":
+    def _check(self, progress: "Tell | None", whole: bool) -> "list[Verdict]":
         self._given_up = {}
         reach = Reach(self._finder)
         relevant = [file for file in self._files if self._may_declare(file, reach)]
@@ -114,15 +123,21 @@ class IncrementalRun:
         project = self.project = new_project()
         steps = _Steps(progress)
         given = frozenset(self._files)
-        with self._helped(len(relevant), new_project) as workers:
-            parsed = [file for file in self._parsed(project, relevant, steps, workers) if file in given]
+        kept = self._new_kept() if self._entries is not None else None
+        recall = partial(self._recall, kept=kept, whole=whole)
+        recall(relevant)
+        unknown = sum(not self._memo.knows(("relations", file)) for file in relevant)
+        with self._helped(unknown, new_project) as workers:
+            parsed = [file for file in self._parsed(project, relevant, recall, steps, workers) if file in given]
             found = self._judged_elsewhere(project, parsed, steps, workers)
         for file in steps.through([file for file in parsed if file not in found]):
             verdict = self._verdicts.get(file)
-            if verdict is None or any(project.hearsay(each) != answer for each, answer in verdict.heard.items()):
+            if verdict is None or not project.still_hears(verdict.heard):
                 verdict = judged(project, file, self._memo.trace)
             found[file] = verdict
         self._verdicts = {file: found[file] for file in parsed}
+        if kept is not None:
+            kept.keep_all((*told, self._verdicts.get(told[0])) for told in project.told())
         return [verdict for verdict in (*self._refusals(), *self._verdicts.values()) if verdict.file in given]
 
     def _may_declare(self, file: SourceFile, reach: Reach) -> bool:
@@ -130,6 +145,23 @@ class IncrementalRun:
         if file not in self._gates:
             self._gates[file] = gate.imports_library(self._content(file))
         return self._gates[file] or (file.path in self._named and reach.may_inherit(file))
+
+    def _new_kept(self) -> "Kept":
+        from surefoot_lint.checking.kept import Kept
+
+        assert self._entries is not None
+        return Kept(self._entries, self._files, self._around, self._finder)
+
+    def _recall(self, files: Iterable[SourceFile], kept: "Kept | None", whole: bool) -> None:
+        """Take from other runs what still holds."""
+        for file in files if kept is not None else ():
+            assert kept is not None
+            if self._memo.knows(("relations", file)) or (known := kept.relations(file)) is None:
+                continue
+            self._memo.put(("relations", file), *known)
+            if not whole and file not in self._verdicts and (verdict := kept.verdict(file)) is not None:
+                self._verdicts[file] = verdict
+            self._recall((each for each in known[1] if isinstance(each, SourceFile)), kept, whole)
 
     @contextmanager
     def _helped(self, files: int, project: "Callable[[], Project]") -> "Iterator[Workers | None]":
@@ -141,8 +173,13 @@ class IncrementalRun:
             return
         from surefoot_lint.checking.workers import Workers
 
-        with closing(Workers(count, [*self._files, *self._around], project, self._memo)) as workers:
+        workers = Workers(count, [*self._files, *self._around], self._finder, project, self._memo)
+        try:
             yield workers
+        except BaseException:
+            workers.abandon()
+            raise
+        workers.close()
 
     def _parsed_elsewhere(self, files: Sequence[SourceFile], steps: "_Steps", workers: "Workers") -> None:
         """Let workers parse files, and keep what these say."""
@@ -161,7 +198,12 @@ class IncrementalRun:
         return {verdict.file: verdict for verdict in steps.counted(workers.verdicts(new, project.told()), len(new))}
 
     def _parsed(
-        self, project: "Project", relevant: list[SourceFile], steps: "_Steps", workers: "Workers | None"
+        self,
+        project: "Project",
+        relevant: list[SourceFile],
+        recall: "Callable[[list[SourceFile]], None]",
+        steps: "_Steps",
+        workers: "Workers | None",
     ) -> list[SourceFile]:
         """The files that could be parsed, out of `relevant` and of those that refer to a workflow class in them."""
         parsed: list[SourceFile] = []
@@ -178,6 +220,7 @@ class IncrementalRun:
             known = asked[workflows, bases] = self._referring.get((workflows, bases), {})
             either = workflows | bases
             relevant = [file for file in rest if self._refers(file, workflows, bases, either, known)]
+            recall(relevant)
         self._referring = asked
         return parsed
 

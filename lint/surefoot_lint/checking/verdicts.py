@@ -4,7 +4,7 @@ import traceback
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from surefoot_lint.project.tracing import Trace
+from surefoot_lint.project.tracing import Source, Trace
 from surefoot_lint.sources import gate
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
@@ -24,6 +24,8 @@ class Verdict:
 
     Parameters:
         workflows: as declared, the stray steps among them.
+        count: how many workflow classes there are.
+        whole: nothing of it is missing; one from a cache has no `workflows`.
         marked: the file was judged to the end, and has comments that hide findings, or nothing.
         failure: the traceback of a fault of ours, which ended the work on the file.
         read_from: the files that it depends on.
@@ -33,9 +35,11 @@ class Verdict:
     file: SourceFile
     workflows: "list[DeclaredWorkflow]" = field(default_factory=list)
     diagnostics: "list[Diagnostic]" = field(default_factory=list)
+    count: int = 0
+    whole: bool = True
     marked: bool = False
     failure: str = ""
-    read_from: frozenset[SourceFile] = frozenset()
+    read_from: frozenset[Source] = frozenset()
     _graphs: "list[WorkflowGraph] | None" = None
     heard: "dict[Hearsay, tuple[Address, ...] | bool]" = field(default_factory=dict)
 
@@ -64,6 +68,7 @@ def judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
         try:
             for workflow in project.declare(file):
                 verdict.workflows.append(workflow)
+                verdict.count += bool(workflow.fullname)
                 graph = build(workflow)
                 found = judge(graph).diagnostics
                 verdict.diagnostics += [as_severe_as_its_dialect(diagnostic, graph) for diagnostic in found]

@@ -18,14 +18,15 @@ from typing import Any, TypeAlias
 from surefoot_lint.cache import testimony
 from surefoot_lint.checking.verdicts import Verdict, judged
 from surefoot_lint.frontend import Project
-from surefoot_lint.project.tracing import Memo
+from surefoot_lint.project.finder import ModuleFinder
+from surefoot_lint.project.tracing import Memo, Source
 from surefoot_lint.relations import Relations
 from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["Told", "Workers"]
 
-Told: TypeAlias = tuple[SourceFile, Relations, frozenset[SourceFile]]
-"""A file, what it says, and the files that this was read from."""
+Told: TypeAlias = tuple[SourceFile, Relations, frozenset[Source]]
+"""A file, what it says, and what this was read from."""
 
 _Message: TypeAlias = tuple[str, Sequence[SourceFile], Sequence[Told]]
 
@@ -36,12 +37,15 @@ class Workers:
     Parameters:
         count: how many.
         files: those that both sides know.
+        finder: finds all others.
         project: makes a project to read and judge files with.
         memo: what that project keeps.
     """
 
-    def __init__(self, count: int, files: Iterable[SourceFile], project: Callable[[], Project], memo: Memo) -> None:
-        self._files = {file.path: file for file in files}
+    def __init__(
+        self, count: int, files: Iterable[SourceFile], finder: ModuleFinder, project: Callable[[], Project], memo: Memo
+    ) -> None:
+        self._files = _Files(finder, {file.path: file for file in files})
         self._shares: dict[SourceFile, int] = {}
         context = get_context("fork")
         self._lines: list[Connection] = []
@@ -85,6 +89,13 @@ class Workers:
         for process in self._processes:
             process.join()
 
+    def abandon(self) -> None:
+        """End the workers in the midst of their work, and listen to nothing more of what they say."""
+        for process, line in zip(self._processes, self._lines, strict=True):
+            process.terminate()
+            process.join()
+            line.close()
+
     def _done(self, work: str, files: Sequence[SourceFile], told: Sequence[Told]) -> Iterator[list[Any]]:
         shares: dict[int, list[SourceFile]] = {}
         for file in files:
@@ -110,7 +121,19 @@ class Workers:
                 yield found
 
 
-def _work(line: Connection, files: dict[str, SourceFile], project: Callable[[], Project], memo: Memo) -> None:
+class _Files(dict[str, SourceFile]):
+    """Path → file."""
+
+    def __init__(self, finder: ModuleFinder, files: dict[str, SourceFile]) -> None:
+        super().__init__(files)
+        self._finder = finder
+
+    def __missing__(self, path: str) -> SourceFile:
+        self[path] = self._finder.file_at(path)
+        return self[path]
+
+
+def _work(line: Connection, files: _Files, project: Callable[[], Project], memo: Memo) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that is asked to end will end this one
     while True:
         try:
@@ -145,12 +168,12 @@ class _Pickler(pickle.Pickler):
 
 
 class _Unpickler(pickle.Unpickler):
-    def __init__(self, content: bytes, files: dict[str, SourceFile]) -> None:
+    def __init__(self, content: bytes, files: _Files) -> None:
         super().__init__(io.BytesIO(content))
         self._files = files
 
     def persistent_load(self, pid: str) -> SourceFile:
-        return self._files.setdefault(pid, SourceFile(pid))
+        return self._files[pid]
 
 
 def _send(line: Connection, message: Any) -> None:
@@ -159,5 +182,5 @@ def _send(line: Connection, message: Any) -> None:
     line.send_bytes(buffer.getbuffer())
 
 
-def _receive(line: Connection, files: dict[str, SourceFile]) -> Any:
+def _receive(line: Connection, files: _Files) -> Any:
     return _Unpickler(line.recv_bytes(), files).load()

@@ -1,11 +1,14 @@
 """The arguments about the cache. They are heeded before a command is even loaded, by `surefoot_lint.cache.replay`."""
 
 import argparse
+import sys
 from pathlib import Path
 
+from surefoot.configuration import Configuration
+from surefoot_lint.cache.entries import Entries, fingerprint
 from surefoot_lint.cache.replay import NAME
 
-__all__ = ["add_arguments"]
+__all__ = ["add_arguments", "entries_of"]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,3 +18,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--cache-dir", type=Path, metavar="PATH", help=f"keep it there; default: {NAME} beside pyproject.toml"
     )
+
+
+def entries_of(arguments: argparse.Namespace, configuration: Configuration) -> Entries | None:
+    """What other runs have kept; None where no cache is to be used."""
+    if arguments.cache_dir is None or arguments.no_cache or arguments.fix or arguments.diff:
+        return None
+    return Entries(str(arguments.cache_dir), f"{fingerprint()} {sys.version} {configuration.as_data()}")

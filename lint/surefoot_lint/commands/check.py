@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
     destination.verify(arguments)
     contents = standard_input.read_contents(arguments)
     configuration = policy.configuration_of(arguments, arguments.paths)
-    session = Session(arguments.paths, configuration, sharing.jobs_of(arguments))
+    entries = caching.entries_of(arguments, configuration)
+    session = Session(arguments.paths, configuration, sharing.jobs_of(arguments), entries)
     for path, text in contents.items():
         session.change(path, text)
 

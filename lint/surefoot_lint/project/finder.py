@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from surefoot_lint.project.environment.locating import site_packages
 from surefoot_lint.project.environment.packages import Environment
 from surefoot_lint.project.layout.folders import above, is_package
 from surefoot_lint.project.layout.source_roots import SourceRoots
+from surefoot_lint.project.tracing import Lookup, Trace
 from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["ModuleFinder", "finder_for"]
@@ -58,6 +59,7 @@ class ModuleFinder:
         self._environment = environment or Environment()
         self._found: dict[tuple[str, str], SourceFile | None] = {}
         self._names: dict[str, str] = {}
+        self.trace = Trace()
 
     @cached_property
     def _files(self) -> dict[Path, SourceFile]:
@@ -66,6 +68,7 @@ class ModuleFinder:
 
     def find(self, name: str, importer: SourceFile) -> SourceFile | None:
         """The file of the project that `name` means in `importer`; leading dots count from its package."""
+        self.trace.ask("find", name, importer.path)
         folder = os.path.dirname(importer.path)  # noqa: PTH120 — asked for every name, so a string is the key
         if (folder, name) not in self._found:
             self._found[folder, name] = self._search(name, Path(folder))
@@ -74,6 +77,7 @@ class ModuleFinder:
 
     def installed(self, name: str) -> SourceFile | None:
         """The file of a module in an installed package; None where it can have nothing to do with workflows."""
+        self.trace.ask("installed", name)
         path = None if dialects.dialect_of(name) else self._environment.find(name)
         return None if path is None else self._file(path)
 
@@ -83,11 +87,13 @@ class ModuleFinder:
 
     def submodule(self, package: SourceFile, name: str) -> SourceFile | None:
         """The file of module `name` in the package whose `__init__` is `package`."""
+        self.trace.ask("submodule", package.path, name)
         path = Path(package.path)
         return self._module_in(path.parent, name) if path.stem == "__init__" else None
 
     def is_namespace(self, name: str, importer: SourceFile) -> bool:
         """Whether `name` is a folder of the project without an `__init__`."""
+        self.trace.ask("is_namespace", name, importer.path)
         folder = Path(importer.path).parent
         if name.partition(".")[0] in sys.stdlib_module_names or self._environment.holds(folder):
             return False  # such a folder gives way to any module of its name
@@ -102,15 +108,48 @@ class ModuleFinder:
         dialect = dialects.dialect_of(name)
         if dialect != "workflows":
             return dialect is not None
+        self.trace.ask("is_library", name, file.path)
         path = Path(file.path).absolute()
         package = (path, *path.parents)[name.count(".") + (path.stem == "__init__")]
         return all((package / part).exists() for part in _LIBRARY_FILES)
 
     def name_of(self, file: SourceFile) -> str:
         """The dotted name of the module in `file`, counted from the folder above its topmost package."""
+        self.trace.ask("name_of", file.path)
         if file.path not in self._names:
             self._names[file.path] = self._name_of(Path(file.path).absolute())
         return self._names[file.path]
+
+    def file_at(self, path: str) -> SourceFile:
+        """The file of a path that an earlier answer had."""
+        return self._file(Path(path))
+
+    def answer(self, lookup: Lookup, file_at: Callable[[str], SourceFile]) -> str:
+        """The answer to a question that was noted, as text.
+
+        Parameters:
+            file_at: finds the file of a path.
+        """
+        question, words = lookup
+        if question == "find":
+            found: object = self.find(words[0], file_at(words[1]))
+        elif question == "installed":
+            found = self.installed(words[0])
+        elif question == "submodule":
+            found = self.submodule(file_at(words[0]), words[1])
+        elif question == "is_namespace":
+            found = self.is_namespace(words[0], file_at(words[1]))
+        elif question == "is_library":
+            found = self.is_library(words[0], file_at(words[1]))
+        elif question == "name_of":
+            found = self.name_of(file_at(words[0]))
+        else:
+            found = file_at(words[0]) in self._own
+        return found.path if isinstance(found, SourceFile) else str(found)
+
+    @cached_property
+    def _own(self) -> frozenset[SourceFile]:
+        return frozenset(self._given)
 
     def _name_of(self, path: Path) -> str:
         parts = [] if path.stem == "__init__" else [path.stem]

@@ -2,25 +2,46 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Set
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from surefoot_lint.sources.files import SourceFile
 
-__all__ = ["Memo", "Trace"]
+__all__ = ["Lookup", "Memo", "Source", "Trace"]
 
 T = TypeVar("T")
+
+
+class Lookup(NamedTuple):
+    """A question about which files there are, rather than what is in them.
+
+    Parameters:
+        question: a method of `ModuleFinder`, or `given`: whether a file is one of the run.
+        words: what it was asked with; paths stand for files.
+    """
+
+    question: str
+    words: tuple[str, ...]
+
+
+Source: TypeAlias = SourceFile | Lookup
+"""Something that an answer depends on."""
 
 
 class Trace:
     """Knows which files are being read from. Whoever reads a file notes it; whoever keeps an answer watches."""
 
     def __init__(self) -> None:
-        self._watching: list[set[SourceFile]] = []
+        self._watching: list[set[Source]] = []
 
-    def note(self, files: Iterable[SourceFile]) -> None:
+    def note(self, sources: Iterable[Source]) -> None:
         """Something depends on what is in these files, or on their being unreadable."""
         for touched in self._watching:
-            touched.update(files)
+            touched.update(sources)
+
+    def ask(self, question: str, *words: str) -> None:
+        """Something depends on the answer to a question, see `Lookup`."""
+        if self._watching:
+            self.note((Lookup(question, words),))
 
     @contextmanager
     def unwatched(self) -> Iterator[None]:
@@ -32,9 +53,9 @@ class Trace:
             self._watching = watching
 
     @contextmanager
-    def watch(self) -> Iterator[set[SourceFile]]:
+    def watch(self) -> Iterator[set[Source]]:
         """Collect the files that are noted in this context."""
-        touched: set[SourceFile] = set()
+        touched: set[Source] = set()
         self._watching.append(touched)
         try:
             yield touched
@@ -51,7 +72,7 @@ class Memo:
 
     def __init__(self, trace: Trace) -> None:
         self.trace = trace
-        self._kept: dict[Hashable, tuple[Any, frozenset[SourceFile]]] = {}
+        self._kept: dict[Hashable, tuple[Any, frozenset[Source]]] = {}
         self._asked: set[Hashable] = set()
         self._told = 0
 
@@ -68,7 +89,7 @@ class Memo:
         found: T = known[0]
         return found
 
-    def put(self, key: Hashable, value: object, read_from: frozenset[SourceFile]) -> None:
+    def put(self, key: Hashable, value: object, read_from: frozenset[Source]) -> None:
         """Keep an answer that was found elsewhere."""
         self._kept[key] = value, read_from
 
@@ -76,11 +97,11 @@ class Memo:
         """Whether the answer to a question is kept."""
         return key in self._kept
 
-    def read_from(self, key: Hashable) -> frozenset[SourceFile]:
+    def read_from(self, key: Hashable) -> frozenset[Source]:
         """The files that an answer which is kept was read from."""
         return self._kept[key][1]
 
-    def news(self) -> Iterator[tuple[Hashable, tuple[Any, frozenset[SourceFile]]]]:
+    def news(self) -> Iterator[tuple[Hashable, tuple[Any, frozenset[Source]]]]:
         """The answers, with the files they were read from, that were found since the last call of this."""
         new = list(self._kept.items())[self._told :]
         self._told = len(self._kept)

@@ -13,8 +13,8 @@ from surefoot_lint.project.index import Alias, Index, Meaning, Outside, Package
 from surefoot_lint.project.known_classes import GENERIC_ALIASES, ancestors_of
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import code_of
+from surefoot_lint.project.tracing import Source
 from surefoot_lint.reading.class_expressions import class_behind, class_name
-from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["Classes", "Lineage", "known_ancestors"]
 
@@ -51,7 +51,7 @@ class Classes:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._lineages: dict[Scope, tuple[Lineage, frozenset[SourceFile]]] = {}
+        self._lineages: dict[Scope, tuple[Lineage, frozenset[Source]]] = {}
 
     def lineage(self, scope: Scope) -> Lineage:
         """What the class derives from, in the order in which Python looks up its attributes."""
