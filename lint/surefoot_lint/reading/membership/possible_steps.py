@@ -11,6 +11,7 @@ from surefoot_lint.project.index import Alias, Index, Meaning, Outside
 from surefoot_lint.project.names import Binding, Scope
 from surefoot_lint.project.statements.bindings import Assigned
 from surefoot_lint.project.syntax import code_of, descend, dotted
+from surefoot_lint.reading.membership.descriptors import descriptor_classes
 from surefoot_lint.reading.membership.wrappers import possible_step, uses_step
 from surefoot_lint.reading.steps import step_site
 
@@ -38,7 +39,9 @@ def possible_steps(owners: Sequence[Scope], index: Index) -> Iterator[Opaque]:
 def _possible(name: str, binding: Binding, owner: Scope, index: Index) -> Opaque | None:
     target = binding.target
     if isinstance(target, Assigned):
-        return _assigned_step(name, target.value, owner, binding.order, index)
+        made = descriptor_classes(target.value, owner, binding.order, index)
+        changing = (_changing(name, each, index) for each in made)
+        return _assigned_step(name, target.value, owner, binding.order, index) or next(filter(None, changing), None)
     if not isinstance(target, Scope) or target.kind != "function":
         return None
     if name in _HOOKS:

@@ -76,3 +76,21 @@ def test_a_deleted_step(flow: Flow) -> None:
             del s
     """
     assert [(each.name, each.owner) for each in flow(text).steps] == [("s", "Base")]
+
+
+@pytest.mark.parametrize(
+    ("hook", "body", "unseen"),
+    [
+        ("__set_name__", "owner.add_step(self.function)", ["part"]),
+        ("__set_name__", "setattr(owner, name, self.function)", ["part"]),
+        ("__set_name__", "self.name = name", []),
+        ("attach", "owner.add_step(self.function)", []),
+    ],
+)
+@pytest.mark.parametrize("made", ["Part()", "Sub()", "Sub[int](1)"])
+def test_descriptors_that_give_steps_to_their_owner(
+    made: str, hook: str, body: str, unseen: list[str], flow: Flow
+) -> None:
+    """Python tells a descriptor of the class that it is put into, and it may change the class then."""
+    part = f"class Part:\n    def {hook}(self, owner, name):\n        {body}\nclass Sub(Part): ...\n"
+    assert [each.name for each in flow(f"{part}class F(Workflow):\n    part = {made}\n").unseen] == unseen
