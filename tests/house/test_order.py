@@ -55,4 +55,4 @@ def test_wheel_holds_three_typed_packages(tmp_path: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"surefoot", "surefoot_lint", "surefoot_mypy"}
     assert {f"{top}/py.typed" for top in ("surefoot", "surefoot_lint", "surefoot_mypy")} <= set(files)
     assert any(name.endswith("licenses/LICENSE") for name in files)
-    assert "wf-lint = surefoot_lint.cli:main" in entry_points
+    assert "wf-lint = surefoot_lint.entry:main" in entry_points
