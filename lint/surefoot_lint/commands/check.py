@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from surefoot.configuration import Configuration
-from surefoot_lint.commands import caching, fixing, sharing, standard_input
+from surefoot_lint.commands.options import caching, fixing, sharing, standard_input
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
 from surefoot_lint.output import destination
@@ -29,7 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=[Path()],
         metavar="PATH",
-        help="a file, a directory to search, or `-` for the standard input; default: the current directory",
+        help="a file, a folder to search, or `-` for the standard input; default: the current folder",
     )
     standard_input.add_arguments(parser)
     policy.add_arguments(parser)

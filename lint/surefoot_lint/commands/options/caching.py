@@ -16,7 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("cache")
     group.add_argument("--no-cache", action="store_true", help="neither use nor write what earlier runs found out")
     group.add_argument(
-        "--cache-dir", type=Path, metavar="PATH", help=f"keep it there; default: {NAME} beside pyproject.toml"
+        "--cache-dir", type=Path, metavar="PATH", help=f"folder of the cache; default: {NAME} beside pyproject.toml"
     )
 
 

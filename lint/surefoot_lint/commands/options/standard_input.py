@@ -17,7 +17,7 @@ _STANDARD_INPUT: Final = Path("-")
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that `read_contents` reads."""
     parser.add_argument(
-        "--stdin-filename", type=Path, metavar="PATH", help="what the text that `-` stands for is called"
+        "--stdin-filename", type=Path, metavar="PATH", help="the path that the text from `-` is checked as"
     )
 
 
