@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import Final, TypeGuard
 
 from surefoot.graph import names
@@ -99,11 +100,13 @@ class _Resolved(ast.NodeTransformer):
 
     Parameters:
         named: takes the full names that occur in it.
+        within: the aliases that it is part of; one that names itself keeps its name there.
     """
 
-    def __init__(self, resolve: Resolver, named: dict[str, None]) -> None:
+    def __init__(self, resolve: Resolver, named: dict[str, None], within: frozenset[str] = frozenset()) -> None:
         self._resolve = resolve
         self._named = named
+        self._within = within
 
     def text(self, annotation: ast.expr) -> str:
         """The annotation as text."""
@@ -121,7 +124,7 @@ class _Resolved(ast.NodeTransformer):
             return node
         try:
             inner = ast.parse(f"({node.value})", mode="eval").body
-        except SyntaxError:
+        except (SyntaxError, ValueError):
             return node
         found = self.visit(inner)
         assert isinstance(found, ast.expr)
@@ -140,7 +143,10 @@ class _Resolved(ast.NodeTransformer):
     def _named_class(self, node: ast.expr) -> ast.expr:
         meaning = self._resolve(ast.unparse(node))
         if isinstance(meaning, WrittenAlias):
-            inner = _Resolved(meaning.resolve, self._named).text(meaning.value)
+            written = ast.unparse(meaning.value)
+            if written in self._within:
+                return node
+            inner = _Resolved(meaning.resolve, self._named, self._within | {written}).text(meaning.value)
             return ast.parse(f"({inner})", mode="eval").body
         if meaning is None:
             return node
@@ -149,5 +155,13 @@ class _Resolved(ast.NodeTransformer):
 
 
 def _importable(fullname: str) -> str:
-    """The name as an expression; what is local to a function, or redefined, has none of its own."""
-    return fullname.replace(".<locals>", "").replace("~", "_")
+    """The name as an expression; what is local to a function, or redefined, has none of its own.
+
+    Nor has what lies in a script such as `01 load.py`, whose name cannot be imported.
+    """
+    return ".".join(map(_identifier, fullname.replace(".<locals>", "").split(".")))
+
+
+def _identifier(part: str) -> str:
+    word = "".join(character if f"_{character}".isidentifier() else "_" for character in part)
+    return word if word.isidentifier() and not iskeyword(word) else f"_{word}"

@@ -67,3 +67,29 @@ def test_what_is_demanded_beside_the_type(body: str, constraints: tuple[str, ...
 def test_what_becomes_of_further_fields(body: str, extra: str, write: Write) -> None:
     """Events take them unless they say otherwise."""
     assert schema(body, write).extra == extra
+
+
+def test_an_alias_may_name_itself(write: Write) -> None:
+    """Inside of itself it keeps its name."""
+    aliases = "Json = Union[list['Json'], str]\nOne = list['Other']\nOther = Optional['One']\n"
+    write({"main.py": f"{HEADER}{aliases}class E(Event):\n    x: Json\n    y: One\n{FLOW}"})
+    project, _ = Session([Path()]).survey()
+    found = project.schema("main.E") if project else None
+    assert found is not None
+    assert {name: field.type for name, field in found.fields.items()} == {
+        "x": "typing.Union[list[Json], str]",
+        "y": "list[typing.Optional[One]]",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "written"), [("01 load.py", "_01_load.E"), ("for.py", "_for.E"), ("é².py", "é_.E")], ids=ascii
+)
+def test_a_script_whose_name_is_no_identifier(path: str, written: str, write: Write) -> None:
+    """Its classes are written as if it could be imported."""
+    write({path: f"{HEADER}class E(Event):\n    x: 'list[E]'\n    y: '\\0'\n{FLOW}"})
+    project, workflows = Session([Path()]).survey()
+    assert project is not None
+    found = project.schema(workflows[0].fullname.removesuffix("Flow") + "E")
+    assert found is not None
+    assert found.fields["x"].type == f"list[{written}]"
