@@ -4,21 +4,19 @@ It sees text and a project index, nothing live. What lies outside the project, o
 becomes `Opaque` with the reason why.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Literal, TypeAlias
 
-from surefoot.graph import names
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Opaque
 from surefoot.graph.type_arguments import bind, is_open
 from surefoot_lint.project.finder import ModuleFinder
-from surefoot_lint.project.index import Address, Index
+from surefoot_lint.project.index import Index
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.reach import Reach
 from surefoot_lint.project.tracing import Memo, Source, Trace
 from surefoot_lint.reading.classes import Classes
-from surefoot_lint.reading.constructions import constructor_options, instantiations
+from surefoot_lint.reading.constructions import constructor_options
 from surefoot_lint.reading.excerpts import leaves_out
 from surefoot_lint.reading.membership.instance_attributes import set_by_constructor
 from surefoot_lint.reading.membership.possible_steps import possible_steps
@@ -27,15 +25,10 @@ from surefoot_lint.reading.steps import StepReader, StepSite, step_site
 from surefoot_lint.reading.terms.annotations import Annotations
 from surefoot_lint.reading.terms.type_arguments import Arguments, TypeArguments
 from surefoot_lint.relations import Relations, free_steps, is_workflow, relations
-from surefoot_lint.sources import gate
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
+from surefoot_lint.usage import Usage
 
-__all__ = ["Hearsay", "Project"]
-
-Question: TypeAlias = Literal["attached", "concrete", "unsettled"]
-
-Hearsay: TypeAlias = tuple[Question, Address]
-"""A question about a class that other files decide as well."""
+__all__ = ["Project"]
 
 
 class Project:
@@ -51,7 +44,7 @@ class Project:
         parse: makes the module of a file and its name.
 
     Attributes:
-        heard: what was asked of a class that other files decide as well, and the answer.
+        usage: what the files make of each other's classes.
     """
 
     def __init__(
@@ -65,14 +58,7 @@ class Project:
         self._memo = memo or Memo(Trace())
         self._index = Index(finder, self._memo.trace, parse)
         self._classes = Classes(self._index)
-        self._reach = Reach(finder)
-        self.heard: dict[Hearsay, tuple[Address, ...] | bool] = {}
-        self._relations: dict[SourceFile, Relations] = {}
-        self._attached: dict[Address, list[Address]] = {}
-        self._extended: set[Address] = set()
-        self._unsettled: set[Address] = set()
-        self._unseen_bases: set[str] = set()
-        self._other_names: dict[str, set[str]] = {}
+        self.usage = Usage(self._index, self._memo, Reach(finder))
 
     def read(self, file: SourceFile) -> None:
         """Heed what a file says of classes, wherever they are.
@@ -80,42 +66,24 @@ class Project:
         Raises:
             UnreadableFile: it has no text, or none that is Python.
         """
-        if file not in self._relations:
+        if file not in self.usage.relations:
             with self._memo.trace.watch() as touched:
                 self._heed(file)
             # What lies outside the run is in sight as far as the run leads to it.
             read_from = {each for each in touched if isinstance(each, SourceFile)}
-            for other in sorted(read_from - self._given - self._relations.keys(), key=lambda other: other.path):
+            for other in sorted(read_from - self._given - self.usage.relations.keys(), key=lambda other: other.path):
                 with suppress(UnreadableFile):
                     self._heed(other)
 
     def told(self) -> "list[tuple[SourceFile, Relations, frozenset[Source]]]":
         """What the files read so far say, and what this was read from, in the order in which it was heeded."""
-        return [(file, each, self._memo.read_from(("relations", file))) for file, each in self._relations.items()]
+        return [(file, each, self._memo.read_from(("relations", file))) for file, each in self.usage.relations.items()]
 
     def _heed(self, file: SourceFile) -> None:
         def compute() -> Relations:
             return relations(self._index.read(file), self._index, self._classes)
 
-        found = self._relations[file] = self._memo.get(("relations", file), compute)
-        self._extended |= found.extended
-        self._unsettled |= found.unsettled
-        self._unseen_bases |= found.unseen
-        for target, function in found.attached:
-            self._attached.setdefault(target, []).append(function)
-        for original, name in found.renamed:
-            self._other_names.setdefault(original, set()).add(name)
-
-    def workflow_names(self) -> frozenset[str]:
-        """What `Workflow` and its subclasses are called in the files read so far, which may hand them on to others."""
-        found = {name for each in self._relations.values() for _, name in each.workflows}
-        found.add(names.WORKFLOW.rpartition(".")[2])
-        return self._aliases(found) | found
-
-    def base_names(self) -> frozenset[str]:
-        """What the workflow classes are called from which others of the files read so far derive."""
-        found = frozenset().union(*(each.bases for each in self._relations.values()))
-        return found | self._aliases(found)
+        self.usage.add(file, self._memo.get(("relations", file), compute))
 
     def declare(self, file: SourceFile) -> Iterator[DeclaredWorkflow]:
         """The workflows in a file that was read, and then those of its step functions that belong to none in sight."""
@@ -165,7 +133,7 @@ class Project:
         options = constructor_options(workflow, self._classes, self._index)
         module = self._module(workflow)
         unseen = (*lineage.unseen, *possible_steps(lineage.scopes, self._index), *self._unsettled_in(lineage.scopes))
-        concrete = bool(self.hearsay(("concrete", self._index.address_of(workflow))))
+        concrete = self.usage.is_concrete(self._index.address_of(workflow))
         if module.excerpts and (unseen or leaves_out(workflow, module)):
             concrete, unseen = False, ()  # what cannot be seen was left out, and nobody wants to hear of it
         return DeclaredWorkflow(
@@ -210,52 +178,11 @@ class Project:
         classes = tuple(annotations.classes.values())
         return DeclaredWorkflow("", "", step.location, steps=(step,), classes=classes, concrete=False)
 
-    # --- what other files say of a class ---
-
-    def hearsay(self, question: Hearsay) -> tuple[Address, ...] | bool:
-        """The answer to a question that others than the file of the class decide."""
-        answer = self.heard[question] = self._answer(question)
-        return answer
-
-    def still_hears(self, heard: "Mapping[Hearsay, tuple[Address, ...] | bool]") -> bool:
-        """Whether all these questions have the same answers as before."""
-        return all(self._answer(question) == answer for question, answer in heard.items())
-
-    def _answer(self, question: Hearsay) -> tuple[Address, ...] | bool:
-        with self._memo.trace.unwatched():  # the answer is kept, and asked for again, by itself
-            return self._answered(*question)
-
-    def _answered(self, name: Question, address: Address) -> tuple[Address, ...] | bool:
-        if name == "attached":
-            return self._attached_to(address)
-        return self._is_concrete(address) if name == "concrete" else address in self._unsettled
-
     def _unsettled_in(self, owners: Sequence[Scope]) -> Iterator[Opaque]:
         """That steps are attached to a class, or to one of its ancestors, in a way that only running the code tells."""
         for owner in owners:
-            if owner.is_written and self.hearsay(("unsettled", self._index.address_of(owner))):
+            if owner.is_written and self.usage.is_unsettled(self._index.address_of(owner)):
                 yield Opaque(f"{owner.name}.add_step", "only running the code would tell which steps it attaches")
-
-    def _is_concrete(self, workflow: Address) -> bool:
-        """Whether a class is used as it is: nobody derives from it, or somebody calls it; for an excerpt the latter."""
-        told = self._relations[workflow.file]
-        name = dict(told.workflows)[workflow.rank]
-        called = frozenset({name}) | self._aliases({name})
-        # A base class that cannot be followed may well be this one, if it goes by its name.
-        extended = workflow in self._extended or not called.isdisjoint(self._unseen_bases)
-        return (not extended and not told.excerpts) or any(
-            self._instantiates(each, workflow, called) for each in self._relations
-        )
-
-    def _instantiates(self, file: SourceFile, address: Address, called: frozenset[str]) -> bool:
-        def compute() -> bool:
-            self._memo.trace.note((file,))
-            if not gate.instantiates(file.read_bytes(), called):
-                return False
-            workflow, module = self._index.definition_at(address), self._index.read(file)
-            return next(instantiations(module, workflow, called, self._index), None) is not None
-
-        return self._memo.get(("instantiates", file, address, called), compute)
 
     def _sites_of(self, workflow: Scope) -> list[StepSite]:
         """The functions that are attached to a class from outside."""
@@ -265,26 +192,7 @@ class Project:
     def _functions_of(self, workflow: Scope) -> list[Scope]:
         if not workflow.is_written:
             return []
-        addresses = self.hearsay(("attached", self._index.address_of(workflow)))
-        return [self._index.definition_at(each) for each in addresses] if isinstance(addresses, tuple) else []
-
-    def _attached_to(self, workflow: Address) -> tuple[Address, ...]:
-        """The functions that are attached to a class when it is used.
-
-        A class that imports files with steps for it says with that which ones it has; others lie about unused.
-        A class that imports none is completed by whoever uses it.
-        """
-        functions = tuple(self._attached.get(workflow, ()))
-        if not functions:
-            return functions
-        loaded = self._reach.imports(workflow.file)
-        if any(function.file in loaded - {workflow.file} for function in functions):
-            return tuple(function for function in functions if function.file in loaded)
-        return functions
-
-    def _aliases(self, found: Set[str]) -> frozenset[str]:
-        """Other names under which the classes called `found` go."""
-        return frozenset().union(*(self._other_names.get(original, ()) for original in found))
+        return [self._index.definition_at(each) for each in self.usage.attached(self._index.address_of(workflow))]
 
     def _module(self, scope: Scope) -> Module:
         return self._index.module_of(scope)

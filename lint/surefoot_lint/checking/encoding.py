@@ -34,9 +34,9 @@ def encoded_verdict(verdict: Verdict) -> dict[str, Any]:
         "count": verdict.count,
         "marked": verdict.marked,
         "diagnostics": [_diagnostic(each) for each in verdict.diagnostics],
-        "heard": [
+        "asked": [
             [question, _address(address), list(map(_address, answer)) if isinstance(answer, tuple) else answer]
-            for (question, address), answer in verdict.heard.items()
+            for (question, address), answer in verdict.asked.items()
         ],
     }
 
@@ -68,9 +68,9 @@ class Decoder:
         """Findings."""
         verdict = Verdict(file, marked=data["marked"], count=data["count"], whole=False, read_from=read_from)
         verdict.diagnostics = [_read_diagnostic(each) for each in data["diagnostics"]]
-        for question, address, answer in data["heard"]:
-            heard = tuple(map(self._address, answer)) if isinstance(answer, list) else bool(answer)
-            verdict.heard[question, self._address(address)] = heard
+        for question, address, answer in data["asked"]:
+            known = tuple(map(self._address, answer)) if isinstance(answer, list) else bool(answer)
+            verdict.asked[question, self._address(address)] = known
         return verdict
 
     def _address(self, data: list[Any]) -> Address:

@@ -132,7 +132,7 @@ class IncrementalRun:
             found = self._judged_elsewhere(project, parsed, steps, workers)
         for file in steps.through([file for file in parsed if file not in found]):
             verdict = self._verdicts.get(file)
-            if verdict is None or not project.still_hears(verdict.heard):
+            if verdict is None or not project.usage.still_answers(verdict.asked):
                 verdict = judged(project, file, self._memo.trace)
             found[file] = verdict
         self._verdicts = {file: found[file] for file in parsed}
@@ -216,7 +216,7 @@ class IncrementalRun:
                 self._parsed_elsewhere(relevant, steps, workers)
             at_hand = steps.through(relevant) if workers is None else relevant
             parsed += [file for file in at_hand if self._read(file, project)]
-            workflows, bases = project.workflow_names(), project.base_names()
+            workflows, bases = project.usage.workflow_names(), project.usage.base_names()
             known = asked[workflows, bases] = self._referring.get((workflows, bases), {})
             either = workflows | bases
             relevant = [file for file in rest if self._refers(file, workflows, bases, either, known)]

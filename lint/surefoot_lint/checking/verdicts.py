@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
     from surefoot.graph.declared import DeclaredWorkflow
     from surefoot.graph.model import WorkflowGraph
-    from surefoot_lint.frontend import Hearsay, Project
-    from surefoot_lint.project.index import Address
+    from surefoot_lint.frontend import Project
+    from surefoot_lint.usage import Answer, Question
 
 __all__ = ["Verdict", "judged", "refusal"]
 
@@ -29,7 +29,7 @@ class Verdict:
         marked: the file was judged to the end, and has comments that hide findings, or nothing.
         failure: the traceback of a fault of ours, which ended the work on the file.
         read_from: the files that it depends on.
-        heard: what it depends on beyond that.
+        asked: what it depends on beyond that: how its classes are used, which other files decide as well.
     """
 
     file: SourceFile
@@ -41,7 +41,7 @@ class Verdict:
     failure: str = ""
     read_from: frozenset[Source] = frozenset()
     _graphs: "list[WorkflowGraph] | None" = None
-    heard: "dict[Hearsay, tuple[Address, ...] | bool]" = field(default_factory=dict)
+    asked: "dict[Question, Answer]" = field(default_factory=dict)
 
     @property
     def graphs(self) -> "list[WorkflowGraph]":
@@ -63,7 +63,7 @@ def judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
     from surefoot_lint.policy.leniency import as_severe_as_its_dialect
 
     verdict = Verdict(file)
-    project.heard = verdict.heard
+    project.usage.asked = verdict.asked
     with trace.watch() as read_from:
         try:
             for workflow in project.declare(file):
@@ -75,7 +75,7 @@ def judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
             verdict.diagnostics += [refusal(file, fault, "cell") for fault in project.faults(file)]
             verdict.marked = bool(verdict.workflows) and gate.may_suppress_in_vain(file.read_bytes())
         except RecursionError as error:
-            verdict = Verdict(file, diagnostics=[refusal(file, error)], heard=verdict.heard)
+            verdict = Verdict(file, diagnostics=[refusal(file, error)], asked=verdict.asked)
         except Exception:  # noqa: BLE001
             verdict.failure = traceback.format_exc()
     verdict.read_from = frozenset({file, *read_from})
