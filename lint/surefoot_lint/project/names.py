@@ -23,12 +23,10 @@ from surefoot_lint.project.statements.bindings import (
     bound_names,
     starred_module,
 )
-from surefoot_lint.project.syntax import descend, dotted, own_nodes, statements, suites
+from surefoot_lint.project.statements.conditions import is_undecided, prefers_else
+from surefoot_lint.project.syntax import own_nodes, statements, suites
 
 __all__ = ["Binding", "Scope", "Target"]
-
-_SETTLED = frozenset({"TYPE_CHECKING", "version_info", "platform", "version", "name", "True", "False", "__name__"})
-"""What conditions speak of whose first branch is the one that is wanted."""
 
 Target: TypeAlias = "Scope | Bound"
 """What a name is bound to; a class or a function is its own scope."""
@@ -207,10 +205,10 @@ class Scope:
         bound: set[str] = set()
         branches = list(suites(statement))
         alternatives = isinstance(statement, (cst.If, cst.Try, cst.TryStar))
-        if isinstance(statement, cst.If) and _says_not_type_checking(statement.test):
+        if prefers_else(statement):
             branches.reverse()
         around = self._undecided
-        self._undecided = around or _is_undecided(statement)
+        self._undecided = around or is_undecided(statement)
         for branch in branches:
             bound |= self._read(branch, declined | bound if alternatives else declined)
         self._undecided = around
@@ -233,23 +231,3 @@ class Scope:
         named.extend(parameter for parameter in starred if isinstance(parameter, cst.Param))
         for parameter in named:
             self._bind(parameter.name.value, Unreadable(), frozenset())
-
-
-def _says_not_type_checking(test: cst.BaseExpression) -> bool:
-    return (
-        isinstance(test, cst.UnaryOperation)
-        and isinstance(test.operator, cst.Not)
-        and (dotted(test.expression) or "").rpartition(".")[2] == "TYPE_CHECKING"
-    )
-
-
-def _is_undecided(statement: cst.CSTNode) -> bool:
-    """Whether only running the code would tell which of the suites of a statement are gone through."""
-    if isinstance(statement, cst.If):
-        return not _is_settled(statement.test)
-    return isinstance(statement, (cst.For, cst.Match, cst.While))
-
-
-def _is_settled(test: cst.BaseExpression) -> bool:
-    """Whether a condition is about the interpreter or the type checker, rather than the author's own."""
-    return any(isinstance(node, cst.Name) and node.value in _SETTLED for node in descend(test))

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from surefoot_lint.output.colours import wants_colours
 
 from surefoot_lint.cli import main
+from surefoot_lint.output.colours import wants_colours
 from tests.lint.projects import HEADER, Write
 
 FAULTY = HEADER + "class Bad(Workflow):\n    @step\n    async def s(self, ev: StartEvent) -> A: ...\n"

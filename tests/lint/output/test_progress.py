@@ -3,6 +3,7 @@
 import io
 
 import pytest
+
 from surefoot_lint.output.progress import PATIENCE, progress_bar
 
 

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from surefoot_lint.places.cells import Cells
 
 from surefoot.graph.location import Location
 from surefoot_lint.cli import main
+from surefoot_lint.places.cells import Cells
 from tests.lint.projects import Write
 from tests.lint.sources.notebook_files import IMPORTS, save
 

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from surefoot_lint.places.cells import Cells
 
 from surefoot_lint.check import check
+from surefoot_lint.places.cells import Cells
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 from surefoot_lint.sources.notebooks import read_notebook
 from tests.lint.projects import Write

@@ -7,9 +7,9 @@ others with it. What is left of them becomes one tree, because they share their 
 from dataclasses import dataclass
 
 import libcst as cst
+
 from surefoot_lint.project.parsing.pieces import Pieces
 from surefoot_lint.project.parsing.syntax_errors import compiled, unparsable
-
 from surefoot_lint.project.syntax import statements
 from surefoot_lint.sources.code import Code, Part, blank, lines_of
 from surefoot_lint.sources.unreadable import UnreadableFile

@@ -5,16 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from surefoot_lint.reading.models.enumerations import members
-from surefoot_lint.reading.models.schema_fields import FieldSchema, declared_fields
-from surefoot_lint.reading.models.state_models import Models
-
 from surefoot.graph import names
 from surefoot.graph.location import Location
 from surefoot.model_source import ClassText
 from surefoot_lint.project.index import Index
 from surefoot_lint.project.names import Scope
 from surefoot_lint.reading.classes import Classes
+from surefoot_lint.reading.models.enumerations import members
+from surefoot_lint.reading.models.schema_fields import FieldSchema, declared_fields
+from surefoot_lint.reading.models.state_models import Models
 
 __all__ = ["Extra", "FieldSchema", "Schema", "Schemas"]
 

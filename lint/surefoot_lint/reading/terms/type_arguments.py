@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeAlias
 
 import libcst as cst
-from surefoot_lint.reading.terms.annotations import Annotations
 
 from surefoot.graph.declared import Opaque, TypeTerm
 from surefoot.graph.type_arguments import bound
@@ -12,6 +11,7 @@ from surefoot_lint.project.index import Alias, Index, Outside
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import argument, dotted
 from surefoot_lint.reading.class_expressions import class_behind
+from surefoot_lint.reading.terms.annotations import Annotations
 
 __all__ = ["Arguments", "TypeArguments"]
 

@@ -2,9 +2,8 @@
 
 import ast
 
-from surefoot_lint.project.parsing.definitions import Definitions
-
 from surefoot.graph.location import Location
+from surefoot_lint.project.parsing.definitions import Definitions
 
 
 def test_a_function_is_found_by_name_and_line() -> None:

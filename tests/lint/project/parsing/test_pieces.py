@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from libcst.metadata import MetadataWrapper, PositionProvider
-from surefoot_lint.project.parsing.pieces import Pieces
 
+from surefoot_lint.project.parsing.pieces import Pieces
 from surefoot_lint.project.syntax import descend
 
 _LONG = "".join(f"    def method_{number}(self):\n        return [{number}]\n\n" for number in range(12))

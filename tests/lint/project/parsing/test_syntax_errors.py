@@ -1,8 +1,8 @@
 """What is no program, though LibCST can parse it."""
 
 import pytest
-from surefoot_lint.project.parsing.syntax_errors import compiled
 
+from surefoot_lint.project.parsing.syntax_errors import compiled
 from surefoot_lint.sources.unreadable import UnreadableFile
 
 
