@@ -21,8 +21,10 @@ _STATEMENTS = (
     "# a comment\n\n",
     "@decorated\n# in between\n@twice(\n    1)\ndef f(a,\n      b):\n    '''text\n    of lines'''\n    return a\n",
     "if x:\n\tdef g(): ...\nelse:\n    y = '''\nat the margin'''\n",
-    "class Long(\n    Base,\n):\n    # above\n    x: int = 1; y: int = 2\n\n"
-    f"{_LONG}# at the margin\n    @property\n    def p(self): ...\n",
+    (
+        "class Long(\n    Base,\n):\n    # above\n    x: int = 1; y: int = 2\n\n"
+        f"{_LONG}# at the margin\n    @property\n    def p(self): ...\n"
+    ),
     f"@decorated\nclass Long:\n    '''What\n    it is'''\n{_LONG}",
     f"class Long(\n        Base): x = ({_LONG!r},\n{chr(10) * 25})\n",
     f"class Long:\n    @one\n    @two\n    class Inner:\n        x = 1\n{_LONG}",
