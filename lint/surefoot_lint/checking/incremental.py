@@ -14,11 +14,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from surefoot.configuration import Configuration
+from surefoot_lint.checking.relevance import Relevance
 from surefoot_lint.checking.verdicts import Verdict, judged, refusal
 from surefoot_lint.project.finder import finder_for
 from surefoot_lint.project.reach import Reach
 from surefoot_lint.project.tracing import Memo
-from surefoot_lint.sources import gate
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 if TYPE_CHECKING:
@@ -70,29 +70,23 @@ class IncrementalRun:
         self._entries = entries
         self._files = files
         self._around = around
-        self._named = named
         self._finder = finder_for([*files, *around], configuration or Configuration())
         self._memo = Memo(self._finder.trace)
         self.modules = {} if modules is None else modules
         self.project: Project | None = None
-        self._gates: dict[SourceFile, bool] = {}
-        self._referring: dict[tuple[frozenset[str], frozenset[str]], dict[SourceFile, bool]] = {}
+        self._relevance = Relevance(frozenset(named))
         self._verdicts: dict[SourceFile, Verdict] = {}
-        self._unreadable: dict[SourceFile, UnreadableFile] = {}
         self._former: dict[SourceFile, Module] = {}
         self._given_up: dict[SourceFile, Verdict] = {}
 
     def change(self, changed: Set[SourceFile]) -> None:
         """These files say something else than before."""
         self._memo.forget(changed)
+        self._relevance.forget(changed)
         for file in changed:
             module = self.modules.pop(file, None)
             if module is not None and not isinstance(module, UnreadableFile):
                 self._former[file] = module
-            self._gates.pop(file, None)
-            self._unreadable.pop(file, None)
-            for known in self._referring.values():
-                known.pop(file, None)
         self._verdicts = {
             file: verdict for file, verdict in self._verdicts.items() if verdict.read_from.isdisjoint(changed)
         }
@@ -111,8 +105,7 @@ class IncrementalRun:
 
     def _check(self, progress: "Tell | None", whole: bool) -> "list[Verdict]":
         self._given_up = {}
-        reach = Reach(self._finder)
-        relevant = [file for file in self._files if self._may_declare(file, reach)]
+        relevant = self._relevance.declaring(self._files, Reach(self._finder))
         if not relevant:
             return self._refusals()
         from surefoot_lint.frontend import Project
@@ -139,12 +132,6 @@ class IncrementalRun:
         if kept is not None:
             kept.keep_all((*told, self._verdicts.get(told[0])) for told in project.told())
         return [verdict for verdict in (*self._refusals(), *self._verdicts.values()) if verdict.file in given]
-
-    def _may_declare(self, file: SourceFile, reach: Reach) -> bool:
-        """Whether a file may declare a workflow, as far as that can be told without parsing anything."""
-        if file not in self._gates:
-            self._gates[file] = gate.imports_library(self._content(file))
-        return self._gates[file] or (file.path in self._named and reach.may_inherit(file))
 
     def _new_kept(self) -> "Kept":
         from surefoot_lint.checking.kept import Kept
@@ -208,7 +195,6 @@ class IncrementalRun:
         """The files that could be parsed, out of `relevant` and of those that refer to a workflow class in them."""
         parsed: list[SourceFile] = []
         rest = dict.fromkeys([*self._files, *self._around])
-        asked: dict[tuple[frozenset[str], frozenset[str]], dict[SourceFile, bool]] = {}
         while relevant:
             for file in relevant:
                 del rest[file]
@@ -216,38 +202,10 @@ class IncrementalRun:
                 self._parsed_elsewhere(relevant, steps, workers)
             at_hand = steps.through(relevant) if workers is None else relevant
             parsed += [file for file in at_hand if self._read(file, project)]
-            workflows, bases = project.usage.workflow_names(), project.usage.base_names()
-            known = asked[workflows, bases] = self._referring.get((workflows, bases), {})
-            either = workflows | bases
-            relevant = [file for file in rest if self._refers(file, workflows, bases, either, known)]
+            usage = project.usage
+            relevant = self._relevance.referring(rest, usage.workflow_names(), usage.base_names())
             recall(relevant)
-        self._referring = asked
         return parsed
-
-    def _refers(
-        self,
-        file: SourceFile,
-        workflows: frozenset[str],
-        bases: frozenset[str],
-        either: frozenset[str],
-        known: dict[SourceFile, bool],
-    ) -> bool:
-        """Whether a file may declare more about these workflow classes, or say that these base classes are in use."""
-        if file not in known:
-            content = self._content(file)
-            names = gate.occurring(content, either)
-            known[file] = bool(names) and (
-                gate.refers_to(content, names & workflows) or gate.instantiates(content, names & bases)
-            )
-        return known[file]
-
-    def _content(self, file: SourceFile) -> bytes:
-        """The bytes of a file; none where it cannot be read, which is reported."""
-        try:
-            return file.read_bytes()
-        except UnreadableFile as error:
-            self._unreadable[file] = error
-            return b""
 
     def _read(self, file: SourceFile, project: "Project") -> bool:
         try:
@@ -276,7 +234,9 @@ class IncrementalRun:
         return module
 
     def _refusals(self) -> list[Verdict]:
-        refused = {file: Verdict(file, diagnostics=[refusal(file, each)]) for file, each in self._unreadable.items()}
+        refused = {
+            file: Verdict(file, diagnostics=[refusal(file, each)]) for file, each in self._relevance.unreadable.items()
+        }
         return list({**self._given_up, **refused}.values())
 
 
