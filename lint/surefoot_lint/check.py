@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from surefoot.configuration import Configuration
+from surefoot_lint.checking.session import Session
 from surefoot_lint.report import Failure, Report
-from surefoot_lint.session import Session
 
 if TYPE_CHECKING:
     from surefoot.graph.declared import DeclaredWorkflow

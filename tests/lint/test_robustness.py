@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from surefoot_lint.checking.session import Session
 
 from surefoot.configuration import Configuration
 from surefoot.diagnostic import Diagnostic
@@ -21,7 +22,6 @@ from surefoot_lint.compat.extraction import contract_of
 from surefoot_lint.fixes.rounds import fix_all
 from surefoot_lint.migration.projects import migrate
 from surefoot_lint.policy.apply import heard
-from surefoot_lint.session import Session
 from tests.lint.projects import Write
 from tests.lint.random_projects import texts
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from surefoot_lint.checking.kept import Kept
     from surefoot_lint.checking.workers import Workers
     from surefoot_lint.frontend import Project
-    from surefoot_lint.output.progress import Tell
+    from surefoot_lint.output.progress import OnProgress
     from surefoot_lint.project.modules import Module
 
 __all__ = ["IncrementalRun"]
@@ -91,7 +91,7 @@ class IncrementalRun:
             file: verdict for file, verdict in self._verdicts.items() if verdict.read_from.isdisjoint(changed)
         }
 
-    def check(self, progress: "Tell | None" = None, *, whole: bool = True) -> "list[Verdict]":
+    def check(self, progress: "OnProgress | None" = None, *, whole: bool = True) -> "list[Verdict]":
         """What is wrong with the files now, file by file.
 
         Parameters:
@@ -103,7 +103,7 @@ class IncrementalRun:
         with _uncollected():
             return self._check(progress, whole)
 
-    def _check(self, progress: "Tell | None", whole: bool) -> "list[Verdict]":
+    def _check(self, progress: "OnProgress | None", whole: bool) -> "list[Verdict]":
         self._given_up = {}
         relevant = self._relevance.declaring(self._files, Reach(self._finder))
         if not relevant:
@@ -255,7 +255,7 @@ def _uncollected() -> Iterator[None]:
 class _Steps:
     """How far a run is. Each file that is parsed is a step, and each that is judged."""
 
-    def __init__(self, progress: "Tell | None") -> None:
+    def __init__(self, progress: "OnProgress | None") -> None:
         self._progress = progress
         self._done = self._total = 0
 
@@ -267,7 +267,7 @@ class _Steps:
         """So many items, as they come."""
         return items if self._progress is None else self._told(items, count, self._progress)
 
-    def _told(self, items: Iterable[T], count: int, progress: "Tell") -> Iterator[T]:
+    def _told(self, items: Iterable[T], count: int, progress: "OnProgress") -> Iterator[T]:
         self._total += count
         for item in items:
             yield item

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from surefoot.configuration import Configuration
+from surefoot_lint.checking.session import Session
 from surefoot_lint.commands.options import caching, fixing, sharing, standard_input
 from surefoot_lint.commands.own_faults import admit
 from surefoot_lint.exit_status import CLEAN, FINDINGS
@@ -16,7 +17,6 @@ from surefoot_lint.policy import acceptance
 from surefoot_lint.policy import arguments as policy
 from surefoot_lint.policy.apply import heard
 from surefoot_lint.report import Report
-from surefoot_lint.session import Session
 
 __all__ = ["configure", "run"]
 

@@ -123,8 +123,8 @@ def _is_below(path: Path, top: Path) -> bool:
 
 def _contract(paths: Sequence[Path], also: Iterable[str] = ()) -> "tuple[Contract, Sequence[str]]":
     """What there is now, and the files that cannot be read."""
+    from surefoot_lint.checking.session import Session
     from surefoot_lint.compat.extraction import contract_of
-    from surefoot_lint.session import Session
 
     first = paths[0] if paths else Path()
     configuration = read_configuration(first if first.is_dir() else first.parent)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from surefoot.diagnostic import Diagnostic
+from surefoot_lint.checking.session import Session
 from surefoot_lint.fixes.catalogue import fixable, fixes_for
 from surefoot_lint.fixes.changes import Change
 from surefoot_lint.fixes.document import Document
@@ -17,7 +18,6 @@ from surefoot_lint.places.cells import Cells
 from surefoot_lint.project.finder import ModuleFinder
 from surefoot_lint.project.index import Index
 from surefoot_lint.report import Failure
-from surefoot_lint.session import Session
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 __all__ = ["Fixing", "fix_all"]

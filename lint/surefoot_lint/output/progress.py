@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final, TextIO, TypeAlias
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-__all__ = ["PATIENCE", "Tell", "progress_bar"]
+__all__ = ["PATIENCE", "OnProgress", "progress_bar"]
 
-Tell: TypeAlias = Callable[[int, int], None]
+OnProgress: TypeAlias = Callable[[int, int], None]
 """Called now and then with how much is done and how much there is to do."""
 
 PATIENCE: Final = 1.0
@@ -18,7 +18,7 @@ PATIENCE: Final = 1.0
 
 
 @contextmanager
-def progress_bar(stream: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[Tell | None]:
+def progress_bar(stream: TextIO, clock: Callable[[], float] = time.monotonic) -> Iterator[OnProgress | None]:
     """Show how far the work in this context is. The bar is gone when the context is left.
 
     Parameters:

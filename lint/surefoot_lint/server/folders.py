@@ -9,15 +9,15 @@ from pygls.workspace import PositionCodec
 
 from surefoot.configuration import Configuration, ConfigurationFault, read_configuration
 from surefoot.diagnostic import Diagnostic
+from surefoot_lint.checking.session import Session
 from surefoot_lint.policy.apply import apply, heard
 from surefoot_lint.refusal import Refusal
 from surefoot_lint.report import Report
 from surefoot_lint.server.snapshot import Snapshot
 from surefoot_lint.server.texts.documents import OpenFile
-from surefoot_lint.session import Session
 
 if TYPE_CHECKING:
-    from surefoot_lint.output.progress import Tell
+    from surefoot_lint.output.progress import OnProgress
 
 __all__ = ["Folder", "Folders"]
 
@@ -42,7 +42,7 @@ class Folder:
         self._session: Session | None = None
         self._open: dict[str, OpenFile] = {}
 
-    def check(self, changes: Mapping[str, OpenFile | None], progress: "Tell | None" = None) -> Report:
+    def check(self, changes: Mapping[str, OpenFile | None], progress: "OnProgress | None" = None) -> Report:
         """Bring the snapshot up to date. Only one thread may do so.
 
         Parameters:

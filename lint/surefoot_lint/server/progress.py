@@ -12,7 +12,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.progress import Progress
 
 if TYPE_CHECKING:
-    from surefoot_lint.output.progress import Tell
+    from surefoot_lint.output.progress import OnProgress
 
 __all__ = ["shown"]
 
@@ -24,7 +24,7 @@ _ANSWER: Final = 2.0
 
 
 @contextmanager
-def shown(progress: Progress, title: str, clock: Callable[[], float] = time.monotonic) -> "Iterator[Tell]":
+def shown(progress: Progress, title: str, clock: Callable[[], float] = time.monotonic) -> "Iterator[OnProgress]":
     """Show in an editor how far the work in this context is.
 
     Parameters:

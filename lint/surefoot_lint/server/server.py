@@ -20,7 +20,7 @@ from surefoot_lint.server.snapshot import Document, Snapshot
 from surefoot_lint.server.texts.documents import Documents
 
 if TYPE_CHECKING:
-    from surefoot_lint.output.progress import Tell
+    from surefoot_lint.output.progress import OnProgress
 
 __all__ = ["Server", "View"]
 
@@ -102,7 +102,7 @@ class Server(LanguageServer):
         if folder.problem and folder.problem != problem:
             self.tell(folder.problem)
 
-    def _progress(self, folder: Folder) -> "AbstractContextManager[Tell | None]":
+    def _progress(self, folder: Folder) -> "AbstractContextManager[OnProgress | None]":
         """Shows how far a check is, if it is the first of its folder and the editor can show it."""
         window = self.client_capabilities.window
         if folder.snapshot.graphs or not (window and window.work_done_progress):

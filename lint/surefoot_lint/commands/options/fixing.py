@@ -13,9 +13,9 @@ from surefoot_lint.refusal import Refusal
 
 if TYPE_CHECKING:
     from surefoot.diagnostic import Diagnostic
+    from surefoot_lint.checking.session import Session
     from surefoot_lint.fixes.rounds import Fixing
     from surefoot_lint.report import Report
-    from surefoot_lint.session import Session
 
 __all__ = ["add_arguments", "fix", "show"]
 

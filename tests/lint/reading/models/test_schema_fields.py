@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
+from surefoot_lint.checking.session import Session
 
 from surefoot_lint.reading.models.schemas import Schema
-from surefoot_lint.session import Session
 from tests.lint.projects import HEADER, Write
 
 FLOW = "\nclass Flow(Workflow):\n    @step\n    async def s(self, ev: StartEvent) -> StopEvent: ...\n"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from surefoot.graph.model import WorkflowGraph
     from surefoot_lint.cache.entries import Entries
     from surefoot_lint.frontend import Project
-    from surefoot_lint.output.progress import Tell
+    from surefoot_lint.output.progress import OnProgress
 
 __all__ = ["Session"]
 
@@ -71,7 +71,7 @@ class Session:
             file.content = text
             self._changed.add(file)
 
-    def check(self, progress: "Tell | None" = None) -> Report:
+    def check(self, progress: "OnProgress | None" = None) -> Report:
         """What is wrong with the files as they are now.
 
         Parameters:
