@@ -6,7 +6,6 @@ from pathlib import Path
 from time import process_time
 
 from surefoot_lint.checking.session import Session
-
 from tests.bench.harness import Row, run
 from tests.bench.trees import long_module, project
 

@@ -4,9 +4,9 @@ import json
 from importlib.metadata import version
 
 import pytest
-from surefoot_lint.checking.session import Session
 
 from surefoot_lint import frontend
+from surefoot_lint.checking.session import Session
 from surefoot_lint.cli import main
 from tests.lint.projects import Write
 

@@ -12,11 +12,11 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from surefoot_lint.checking.session import Session
 
 from surefoot.configuration import Configuration
 from surefoot.diagnostic import Diagnostic
 from surefoot_lint import formats, graphs
+from surefoot_lint.checking.session import Session
 from surefoot_lint.cli import main
 from surefoot_lint.compat.extraction import contract_of
 from surefoot_lint.fixes.rounds import fix_all

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from surefoot_lint.checking.session import Session
 
 from surefoot_lint.cache.entries import Entries
 from surefoot_lint.checking import incremental, kept, verdicts
+from surefoot_lint.checking.session import Session
 from surefoot_lint.report import Report
 from tests.lint.projects import Write
 from tests.lint.random_projects import FILES, texts

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from surefoot_lint.checking.session import Session
 
+from surefoot_lint.checking.session import Session
 from surefoot_lint.report import Report
 from tests.lint.projects import Write
 from tests.lint.random_projects import FILES, texts

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from surefoot_lint.checking.session import Session
 
 from surefoot_lint.checking import incremental, workers
+from surefoot_lint.checking.session import Session
 from tests.lint.projects import Write
 from tests.lint.random_projects import FILES, texts
 

@@ -9,10 +9,10 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from surefoot_lint.checking.session import Session
 
 from surefoot import Context, Workflow
 from surefoot.errors import WorkflowCancelledByUser
+from surefoot_lint.checking.session import Session
 from surefoot_lint.compat.compare import compare
 from surefoot_lint.compat.contract import Contract
 from surefoot_lint.compat.extraction import contract_of

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from surefoot_lint.checking.session import Session
-
 from surefoot_lint.compat.compare import compare
 from surefoot_lint.compat.contract import Contract
 from surefoot_lint.compat.extraction import contract_of

@@ -3,10 +3,9 @@
 from pathlib import Path
 from textwrap import indent
 
-from surefoot_lint.checking.session import Session
-
 from surefoot.configuration import Configuration
 from surefoot.diagnostic import Diagnostic
+from surefoot_lint.checking.session import Session
 from surefoot_lint.fixes.rounds import Fixing, fix_all
 from surefoot_lint.policy.apply import heard
 

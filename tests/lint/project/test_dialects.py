@@ -4,10 +4,10 @@ import importlib
 from pathlib import Path
 
 import pytest
-from surefoot_lint.checking.session import Session
 
 from surefoot.configuration import Configuration
 from surefoot.graph import names
+from surefoot_lint.checking.session import Session
 from surefoot_lint.project import dialects
 from surefoot_lint.refusal import Refusal
 from tests.lint.projects import Write

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from surefoot_lint.checking.session import Session
 
 from surefoot.configuration import Configuration
+from surefoot_lint.checking.session import Session
 from tests.lint.project.environment.environments import PACKAGES, installed
 from tests.lint.projects import Write
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from surefoot_lint.checking.session import Session
 
+from surefoot_lint.checking.session import Session
 from surefoot_lint.reading.models.schemas import Schema
 from tests.lint.projects import HEADER, Write
 
