@@ -28,8 +28,6 @@ __all__ = ["Told", "Workers"]
 Told: TypeAlias = tuple[SourceFile, Relations, frozenset[Source]]
 """A file, what it says, and what this was read from."""
 
-_Message: TypeAlias = tuple[str, Sequence[SourceFile], Sequence[Told]]
-
 
 class Workers:
     """Some workers, which end with the context.

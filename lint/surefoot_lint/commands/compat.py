@@ -1,25 +1,20 @@
 """`wf-lint compat`: find what would break runs that are in flight."""
 
 import argparse
-import contextlib
 import json
-import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from surefoot.configuration import read_configuration
 from surefoot_lint.exit_status import CLEAN, COULD_NOT_RUN, FINDINGS
 from surefoot_lint.places.cells import Cells
-from surefoot_lint.refusal import Refusal
 from surefoot_lint.replacing import replace_content
 
 if TYPE_CHECKING:
     from surefoot_lint.compat.change import Change
-    from surefoot_lint.compat.contract import Contract
 
 __all__ = ["configure", "run"]
 
@@ -47,17 +42,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print the changes, or write the contract down."""
+    from surefoot_lint.compat.states import as_it_is, as_it_was
+
     if arguments.write is not None:
         from surefoot_lint.compat.contract import to_json
 
-        contract, unread = _contract(arguments.paths)
-        _write(arguments.write, to_json(contract))
-        _tell(unread, "")
+        now = as_it_is(arguments.paths)
+        _write(arguments.write, to_json(now.contract))
+        _tell(now.unread, "")
         return CLEAN
     from surefoot_lint.compat.compare import compare
 
-    old, was_unread = _former(arguments.against, arguments.paths)
-    new, unread = _contract(arguments.paths, old.models)
+    old, was_unread = as_it_was(arguments.against, arguments.paths)
+    new, unread = as_it_is(arguments.paths, old.models)
     found = compare(old, new)
     hiding = {change: path for change in found for path in unread if _may_hide(path, change)}
     cells = Cells()
@@ -87,51 +84,6 @@ def _may_hide(path: str, change: "Change") -> bool:
     home = "." + ".".join(Path(path).with_suffix("").parts).removesuffix(".__init__")
     modules = accumulate(change.subject.split(".")[:-1], "{}.{}".format)
     return change.location is None and any(home.endswith(f".{module}") for module in modules)
-
-
-def _former(against: str, paths: Sequence[Path]) -> "tuple[Contract, Sequence[str]]":
-    """The contract to compare with, and the files that could not be read."""
-    if Path(against).is_file():
-        from surefoot_lint.compat.contract import UnreadableContract, from_json
-
-        try:
-            return from_json(Path(against).read_text(encoding="utf-8")), ()
-        except (OSError, UnicodeDecodeError, UnreadableContract) as error:
-            raise Refusal(f"{against} is no contract: {error}") from error
-    from surefoot_lint.compat.history import checkout, top_of
-
-    top = top_of(paths[0])
-    inside = [_below(path, top) for path in paths]
-    with checkout(against, top) as folder:
-        existing = [path for path in inside if (folder / path).exists()]
-        # Some roots of imports are looked for in the current folder, which must be the former one as well.
-        here = folder / os.path.relpath(Path.cwd(), top) if _is_below(Path.cwd(), top) else folder
-        here.mkdir(parents=True, exist_ok=True)
-        with contextlib.chdir(here):
-            return _contract([Path(os.path.relpath(folder / path)) for path in existing])
-
-
-def _below(path: Path, top: Path) -> Path:
-    if not _is_below(path, top):
-        raise Refusal(f"{path} does not lie in the repository {top}")
-    return path.resolve().relative_to(top.resolve())
-
-
-def _is_below(path: Path, top: Path) -> bool:
-    return path.resolve().is_relative_to(top.resolve())
-
-
-def _contract(paths: Sequence[Path], also: Iterable[str] = ()) -> "tuple[Contract, Sequence[str]]":
-    """What there is now, and the files that cannot be read."""
-    from surefoot_lint.checking.session import Session
-    from surefoot_lint.compat.extraction import contract_of
-
-    first = paths[0] if paths else Path()
-    configuration = read_configuration(first if first.is_dir() else first.parent)
-    session = Session(paths, configuration)
-    contract = contract_of(*session.survey(), also)
-    _, report = session.declared()
-    return contract, sorted({found.path for found in report.diagnostics if found.code == "WF001"})
 
 
 def _write(path: Path, text: str) -> None:

@@ -58,11 +58,6 @@ class Usage:
         """The usage of an event; None for anything that no step names."""
         return self._events.get(fullname)
 
-    def defined_in(self, path: str) -> list[EventUsage]:
-        """The events whose classes are in a file, in the order written."""
-        found = [usage for usage in self._events.values() if usage.event.location and usage.event.location.path == path]
-        return sorted(found, key=lambda usage: usage.event.location or Location(path, 1))
-
     def __iter__(self) -> Iterator[EventUsage]:
         return iter(self._events.values())
 
