@@ -50,9 +50,10 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
 def test_an_example_prints_what_the_page_shows(
-    example: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    example: Example, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The program runs by itself, and its output is the text block that follows it."""
+    monkeypatch.chdir(tmp_path)  # some write files
     # A file, since findings have a place and annotations are looked up in a module.
     file = tmp_path / "example.py"
     file.write_text(example.code, encoding="utf-8")
