@@ -15,5 +15,5 @@ class ConfigurationFault(Exception):
 
     def __init__(self, path: Path, problems: Sequence[str]) -> None:
         super().__init__("\n".join([f"{path}: [tool.surefoot] cannot be used", *problems]))
-        self.path = path
-        self.problems = tuple(problems)
+        self.path: Path = path
+        self.problems: tuple[str, ...] = tuple(problems)
