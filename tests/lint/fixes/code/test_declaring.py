@@ -18,6 +18,19 @@ _CHANGED = {
 }
 
 
+_IMPORTED_IN_THE_BODY = """
+@step
+async def first(self, ctx: Context, ev: StartEvent) -> A:
+    from events import Draft
+    ctx.send_event(Draft())
+    return A()
+
+@step
+async def read(self, ev: events.Draft) -> StopEvent: ...
+"""
+"""Steps of which one sends an event whose class only its body imports."""
+
+
 @pytest.mark.parametrize(("before", "after"), _CHANGED.values(), ids=_CHANGED)
 def test_a_sent_event_is_added_to_the_annotation(before: str, after: str, write: Write) -> None:
     """It is added in the way the annotation names the others, ahead of `None`."""
@@ -68,17 +81,7 @@ async def read(self, ev: events.Draft) -> StopEvent:
 def test_what_the_body_imports_is_imported_at_the_top(write: Write) -> None:
     """The annotation is read when the module is loaded, so the import cannot stay in the body alone."""
     write({"events.py": "from surefoot.events import Event\nclass Draft(Event): ...\n"})
-    body = """
-@step
-async def first(self, ctx: Context, ev: StartEvent) -> A:
-    from events import Draft
-    ctx.send_event(Draft())
-    return A()
-
-@step
-async def read(self, ev: events.Draft) -> StopEvent: ...
-"""
-    write({"a.py": "import events\n" + flow(body)})
+    write({"a.py": "import events\n" + flow(_IMPORTED_IN_THE_BODY)})
     after = fixed("a.py")
     assert "StartEvent, StopEvent\nfrom events import Draft\n" in after and "-> A | Draft:" in after
 
@@ -86,17 +89,7 @@ async def read(self, ev: events.Draft) -> StopEvent: ...
 def test_an_import_that_would_come_back_is_not_added(write: Write) -> None:
     """A module that imports this one is imported in the body for a reason."""
     write({"events.py": "import a\nfrom surefoot.events import Event\nclass Draft(Event): ...\n"})
-    body = """
-@step
-async def first(self, ctx: Context, ev: StartEvent) -> A:
-    from events import Draft
-    ctx.send_event(Draft())
-    return A()
-
-@step
-async def read(self, ev: events.Draft) -> StopEvent: ...
-"""
-    text = "import events\n" + flow(body)
+    text = "import events\n" + flow(_IMPORTED_IN_THE_BODY)
     write({"a.py": text})
     assert fixed("a.py") == text
     assert "WF402" in {diagnostic.code for diagnostic in fix_everything("a.py").left}
