@@ -5,36 +5,37 @@ from dataclasses import replace
 from mypy.nodes import Decorator, TypeInfo
 from mypy.server.trigger import make_trigger, make_wildcard_trigger
 
-from surefoot.configuration import Configuration
 from surefoot.graph import names
 from surefoot.graph.build import build
 from surefoot.graph.declared import DeclaredWorkflow
 from surefoot.rule import GraphRule
 from surefoot.rulebook import Judgement, judge, rule_named
-from surefoot_mypy.constructor import options_of_all
+from surefoot_mypy.caching.memory import change_trigger, remember
+from surefoot_mypy.caching.sight import Sight
+from surefoot_mypy.checking import Checking
+from surefoot_mypy.files.program import Program
 from surefoot_mypy.frontend import declare, declare_stray, has_steps, own_declarations
-from surefoot_mypy.memory import change_trigger, remember
-from surefoot_mypy.program import Program
+from surefoot_mypy.reading.constructor import options_of_all
 from surefoot_mypy.report import report
-from surefoot_mypy.sight import Sight
 
 __all__ = ["check_class", "check_stray"]
 
 
-def check_class(info: TypeInfo, program: Program, config: Configuration, sight: Sight) -> None:
+def check_class(info: TypeInfo, checking: Checking) -> None:
     """Remember what a class declares, and judge it if it is a workflow."""
+    program = checking.program
     workflow = info.fullname != names.WORKFLOW and info.has_base(names.WORKFLOW)
     if workflow or has_steps(info):
         remember(info, own_declarations(info, program), program.checker.named_type("builtins.str"))
     if workflow:
         declared = _in_use(declare(info, program), info, program)
         _follow_changes(declared, info, program)
-        report(_judge(declared, info, program, sight), program, config)
+        report(_judge(declared, info, program, checking.sight), program, checking.config)
 
 
-def check_stray(function: Decorator, program: Program, config: Configuration) -> None:
+def check_stray(function: Decorator, checking: Checking) -> None:
     """Judge a decorated function that no workflow claims."""
-    report(judge(build(declare_stray(function, program))), program, config)
+    report(judge(build(declare_stray(function, checking.program))), checking.program, checking.config)
 
 
 def _in_use(declared: DeclaredWorkflow, info: TypeInfo, program: Program) -> DeclaredWorkflow:

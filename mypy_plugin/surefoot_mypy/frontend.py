@@ -26,14 +26,14 @@ from surefoot.graph import names
 from surefoot.graph.declared import DeclaredClass, DeclaredStep, DeclaredWorkflow, Opaque
 from surefoot.graph.location import Location
 from surefoot.graph.type_arguments import bind, is_open
-from surefoot_mypy.constructor import constructor_options
-from surefoot_mypy.memory import OwnDeclarations, recall
-from surefoot_mypy.program import Program
-from surefoot_mypy.statements import body_statements
-from surefoot_mypy.steps import StepReader
-from surefoot_mypy.survey import decorated, step_decorator
-from surefoot_mypy.terms import Terms
-from surefoot_mypy.wrappers import possible_step
+from surefoot_mypy.caching.memory import OwnDeclarations, recall
+from surefoot_mypy.files.program import Program
+from surefoot_mypy.files.statements import body_statements
+from surefoot_mypy.files.survey import decorated, step_decorator
+from surefoot_mypy.reading.constructor import constructor_options
+from surefoot_mypy.reading.steps import StepReader
+from surefoot_mypy.reading.terms import Terms
+from surefoot_mypy.reading.wrappers import possible_step
 
 __all__ = ["declare", "declare_stray", "has_steps", "own_declarations"]
 

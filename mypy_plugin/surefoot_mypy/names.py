@@ -15,6 +15,7 @@ __all__ = [
     "SUBCLASS_HOOK",
     "TAKE",
     "class_behind",
+    "class_named",
     "find",
     "function_behind",
     "short_name",
@@ -88,3 +89,12 @@ def class_behind(node: SymbolNode | None) -> TypeInfo | None:
     if isinstance(node, TypeAlias) and isinstance(target := get_proper_type(node.target), Instance):
         return target.type
     return None
+
+
+def class_named(fullname: str, modules: Mapping[str, MypyFile]) -> TypeInfo | None:
+    """The class of this full name, in whichever of `modules` it is; None for one within a function."""
+    module = fullname.rpartition(".")[0]
+    while module and module not in modules:
+        module = module.rpartition(".")[0]
+    node = find(fullname.removeprefix(f"{module}."), modules[module], modules) if module else None
+    return node if isinstance(node, TypeInfo) and node.fullname == fullname else None

@@ -11,6 +11,7 @@ made-up call for a class with a metaclass of its own, and a function outside any
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from mypy.checker import TypeChecker
 from mypy.nodes import CallExpr, Context, Decorator, MemberExpr, NameExpr, TypeInfo
@@ -19,16 +20,18 @@ from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext, 
 from mypy.types import Type
 
 from surefoot.graph import names
+from surefoot_mypy.caching.fingerprint import fingerprint
+from surefoot_mypy.caching.sight import Sight
+from surefoot_mypy.caching.texts import Texts
+from surefoot_mypy.calls.table import MethodHook, method_hook
 from surefoot_mypy.check import check_class, check_stray
+from surefoot_mypy.checking import Checking
 from surefoot_mypy.config import read_config
-from surefoot_mypy.fingerprint import fingerprint
+from surefoot_mypy.files.options import keyword
+from surefoot_mypy.files.program import Program
 from surefoot_mypy.names import SUBCLASS_HOOK
-from surefoot_mypy.options import keyword
-from surefoot_mypy.program import Program
+from surefoot_mypy.reading.wrappers import is_wrapper
 from surefoot_mypy.report import register_codes
-from surefoot_mypy.sight import Sight
-from surefoot_mypy.texts import Texts
-from surefoot_mypy.wrappers import is_wrapper
 
 __all__ = ["SurefootPlugin", "plugin"]
 
@@ -47,52 +50,61 @@ class SurefootPlugin(Plugin):
         self._config = read_config(options.config_file)
         self._sight = Sight(options.cache_dir)
         self._texts = Texts(options.cache_dir)
-        self._program: Program | None = None
+        self._checking: Checking | None = None
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
-        return self._on_subclass if fullname.endswith(f".{SUBCLASS_HOOK}") else None
+        if fullname.endswith(f".{SUBCLASS_HOOK}"):
+            return self._on_subclass
+        hook = method_hook(fullname)
+        return partial(self._on_call, hook) if hook else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         return self._on_step if fullname in names.STEP_DECORATORS else None
 
     def get_customize_class_mro_hook(self, fullname: str) -> None:
         # Names are being bound anew, so what was found out about the old ones is void.
-        self._program = None
+        self._checking = None
 
     def report_config_data(self, ctx: ReportConfigContext) -> dict[str, object]:
         heirs = self._sight.answers_today(ctx.id, ctx.path) if ctx.is_check else self._sight.keep_answers(ctx.id)
         texts = self._texts.today(ctx.id) if ctx.is_check else self._texts.keep(ctx.id)
         return {**self._config.as_data(), "surefoot": fingerprint(), "heirs": heirs, "texts": texts}
 
+    def _on_call(self, hook: MethodHook, ctx: MethodContext) -> Type:
+        checking = self._current(ctx.api)
+        return hook(ctx, checking) if checking else ctx.default_return_type
+
     def _on_subclass(self, ctx: MethodContext) -> Type:
-        program = self._current(ctx.api)
-        info = _class_being_checked(ctx.context, program) if program else None
-        if program and info:
-            check_class(info, program, self._config, self._sight)
+        checking = self._current(ctx.api)
+        info = _class_being_checked(ctx.context, checking.program) if checking else None
+        if checking and info:
+            check_class(info, checking)
         return ctx.default_return_type
 
     def _on_step(self, ctx: FunctionContext) -> Type:
-        if program := self._current(ctx.api):
-            owner = program.checker.scope.active_class()
+        if checking := self._current(ctx.api):
+            owner = checking.program.checker.scope.active_class()
             if owner is None:
-                self._on_free_step(ctx.context, program)
+                self._on_free_step(ctx.context, checking)
             elif _has_own_metaclass(owner):
-                check_class(owner, program, self._config, self._sight)
+                check_class(owner, checking)
         return ctx.default_return_type
 
-    def _on_free_step(self, context: Context, program: Program) -> None:
-        function = _stray_function(context, program)
+    def _on_free_step(self, context: Context, checking: Checking) -> None:
+        function = _stray_function(context, checking.program)
         # A wrapper is a step under the name of what it wraps, wherever that stands.
         if function is not None and not is_wrapper(function):
-            check_stray(function, program, self._config)
+            check_stray(function, checking)
 
-    def _current(self, checker: CheckerPluginInterface) -> Program | None:
-        """The build, unless nothing is to be said now: what is deferred comes again, what is ignored never does."""
+    def _current(self, checker: CheckerPluginInterface) -> Checking | None:
+        """The check of this file, unless nothing is to be said now: what is deferred comes again, what is ignored never
+        does."""
         if not isinstance(checker, TypeChecker) or checker.current_node_deferred:
             return None
-        if self._program is None or not self._program.is_of(checker):
-            self._program = Program(checker, self._texts)
-        return None if self._program.is_ignored(checker.tree) else self._program
+        checking = self._checking
+        if checking is None or not checking.program.is_of(checker):
+            checking = self._checking = Checking(Program(checker, self._texts), self._config, self._sight)
+        return None if checking.program.is_ignored(checker.tree) else checking
 
 
 def _class_being_checked(context: Context, program: Program) -> TypeInfo | None:

@@ -13,7 +13,7 @@ from surefoot.configuration import Configuration
 from surefoot.configuration.hearing import as_heard
 from surefoot.diagnostic import Diagnostic, Note
 from surefoot.rulebook import Judgement, all_rules
-from surefoot_mypy.program import Program
+from surefoot_mypy.files.program import Program
 
 __all__ = ["SUREFOOT", "register_codes", "report"]
 

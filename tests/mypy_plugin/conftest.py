@@ -14,7 +14,7 @@ from mypy.main import process_options
 from mypy.nodes import TypeInfo
 
 from surefoot.rulebook import rule_named
-from surefoot_mypy.memory import OwnDeclarations, recall
+from surefoot_mypy.caching.memory import OwnDeclarations, recall
 
 CONFIG = """\
 [tool.mypy]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from surefoot_mypy.texts import Texts
+from surefoot_mypy.caching.texts import Texts
 
 
 def test_files_are_remembered_for_the_next_run(tmp_path: Path) -> None:

@@ -10,14 +10,14 @@ from surefoot.graph import names
 from surefoot.graph.declared import DeclaredStep, Named, Opaque, Parameter, Role, TypeTerm
 from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
-from surefoot_mypy.bodies import facts_of
-from surefoot_mypy.markers import Markers
-from surefoot_mypy.models import Models
+from surefoot_mypy.files.options import step_options
+from surefoot_mypy.files.program import Program
+from surefoot_mypy.files.survey import step_decorator
 from surefoot_mypy.names import function_behind
-from surefoot_mypy.options import step_options
-from surefoot_mypy.program import Program
-from surefoot_mypy.survey import step_decorator
-from surefoot_mypy.terms import Terms, is_unannotated
+from surefoot_mypy.reading.bodies import facts_of
+from surefoot_mypy.reading.markers import Markers
+from surefoot_mypy.reading.models import Models
+from surefoot_mypy.reading.terms import Terms, is_unannotated
 
 __all__ = ["StepReader"]
 

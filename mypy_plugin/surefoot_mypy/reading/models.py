@@ -9,9 +9,9 @@ from mypy.nodes import FuncItem, MypyFile, OverloadedFuncDef, SymbolNode, TypeAl
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField
 from surefoot.model_source import ClassText, Meaning, WrittenAlias, model_fields
-from surefoot_mypy.assignments import assigned
+from surefoot_mypy.files.assignments import assigned
+from surefoot_mypy.files.program import Program
 from surefoot_mypy.names import find, short_name
-from surefoot_mypy.program import Program
 
 __all__ = ["Models"]
 

@@ -12,9 +12,9 @@ from mypy.nodes import CallExpr, Decorator, RefExpr
 
 from surefoot.graph import names
 from surefoot.graph.declared import Opaque
+from surefoot_mypy.files.program import Program
+from surefoot_mypy.files.survey import step_decorator
 from surefoot_mypy.names import short_name
-from surefoot_mypy.program import Program
-from surefoot_mypy.survey import step_decorator
 
 __all__ = ["is_wrapper", "possible_step"]
 

@@ -19,9 +19,9 @@ from mypy.nodes import (
 from mypy.server.subexpr import get_subexpressions
 
 from surefoot.graph import names
+from surefoot_mypy.files.options import Constants, keyword
+from surefoot_mypy.files.statements import all_statements
 from surefoot_mypy.names import function_behind, the_class
-from surefoot_mypy.options import Constants, keyword
-from surefoot_mypy.statements import all_statements
 
 __all__ = ["Survey", "decorated", "step_decorator"]
 

@@ -13,10 +13,10 @@ from mypy.types import CallableType, Type, UnboundType
 from surefoot.graph import names
 from surefoot.graph.declared import Collect, DeclaredFactory, Marked, Opaque, Parameter, Resource, TypeTerm
 from surefoot.graph.injection import is_injected
-from surefoot_mypy.assignments import assigned
+from surefoot_mypy.files.assignments import assigned
+from surefoot_mypy.files.program import FunctionNode, Program
 from surefoot_mypy.names import ALL, ANNOTATED, TAKE, class_behind, find
-from surefoot_mypy.program import FunctionNode, Program
-from surefoot_mypy.terms import Terms
+from surefoot_mypy.reading.terms import Terms
 
 __all__ = ["Markers"]
 

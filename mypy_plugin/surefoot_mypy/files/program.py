@@ -8,8 +8,8 @@ from typing import TypeAlias
 from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile, TypeInfo
 
-from surefoot_mypy.survey import Survey
-from surefoot_mypy.texts import Texts
+from surefoot_mypy.caching.texts import Texts
+from surefoot_mypy.files.survey import Survey
 
 __all__ = ["FunctionNode", "Program"]
 

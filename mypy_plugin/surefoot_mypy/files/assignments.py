@@ -4,7 +4,7 @@ import ast
 
 from mypy.nodes import MypyFile, TypeAlias, Var
 
-from surefoot_mypy.program import Program
+from surefoot_mypy.files.program import Program
 
 __all__ = ["assigned"]
 

@@ -14,9 +14,9 @@ from surefoot.bodies.facts import facts_of as facts_of_text
 from surefoot.graph.declared import Opaque, TypeTerm
 from surefoot.graph.facts import Fact, HandsOnContext
 from surefoot.graph.location import Location
+from surefoot_mypy.files.program import FunctionNode
 from surefoot_mypy.names import the_class
-from surefoot_mypy.program import FunctionNode
-from surefoot_mypy.terms import Terms
+from surefoot_mypy.reading.terms import Terms
 
 __all__ = ["facts_of"]
 

@@ -16,7 +16,7 @@ def fingerprint() -> str:
     A version number would do for releases. The sources also tell apart two states of a rule that is being written.
     """
     digest = sha256()
-    for module in (rulebook.__file__, __file__):
-        for file in sorted(Path(module).parent.rglob("*.py")):
+    for package in (Path(rulebook.__file__).parent, Path(__file__).parents[1]):
+        for file in sorted(package.rglob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -7,7 +7,7 @@ from mypy.server.subexpr import get_subexpressions
 from typing_extensions import TypeIs
 
 from surefoot.graph.declared import Opaque, OptionValue
-from surefoot_mypy.options import Constants, keyword, value_of
+from surefoot_mypy.files.options import Constants, keyword, value_of
 
 __all__ = ["constructor_options", "options_of_all"]
 

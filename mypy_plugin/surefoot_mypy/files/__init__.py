@@ -1,0 +1,1 @@
+"""Files as mypy has loaded them, and as they are written."""

@@ -1,0 +1,1 @@
+"""From classes and functions to what they declare."""
