@@ -16,6 +16,8 @@ from tests.bench import (
     lint_edit,
     loop,
     many_runs,
+    mypy_with_workflows,
+    mypy_without_workflows,
     snapshot_growth,
     stream,
 )
@@ -34,6 +36,8 @@ BENCHES: tuple[ModuleType, ...] = (
     lint_cold,
     lint_again,
     lint_edit,
+    mypy_without_workflows,
+    mypy_with_workflows,
 )
 
 
