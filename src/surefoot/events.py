@@ -5,7 +5,7 @@ An event is delivered by reference: every step that receives it gets the same ob
 
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
 
 from pydantic import (
     BeforeValidator,
@@ -27,6 +27,7 @@ from surefoot.exception_codec import (
     SerializableOptionalException,
     UnreconstructedException,
 )
+from surefoot.resulting import Resulting, ResultT_co
 
 __all__ = [
     "CollectionReleaseEvent",
@@ -85,8 +86,10 @@ class StartEvent(Event):
         def __init__(self, /, **params: Any) -> None: ...
 
 
-class StopEvent(Event):
+class StopEvent(Resulting[ResultT_co], Event):
     """Ends a run, and carries its result.
+
+    `StopEvent[int]` tells type checkers what the result is. At run time it is the same class.
 
     Parameters:
         result: what awaiting the run gives. A subclass that declares a field `result` takes this for it.
@@ -104,17 +107,11 @@ class StopEvent(Event):
         else:
             super().__init__(_result=result, **kwargs)
 
-    def _get_result(self) -> Any:
+    def _get_result(self) -> ResultT_co:
         """What `result` returns; a subclass may compute it."""
-        return self._result
+        return cast(ResultT_co, self._result)
 
-    if TYPE_CHECKING:
-
-        @property
-        def result(self) -> Any:
-            """What the run ends with."""
-
-    else:
+    if not TYPE_CHECKING:
         # A property on the class would make pydantic warn about each subclass that declares a field of this name.
         def __getattr__(self, name: str) -> Any:
             return self._get_result() if name == "result" else super().__getattr__(name)

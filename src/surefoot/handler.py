@@ -15,6 +15,7 @@ __all__ = ["WorkflowHandler"]
 
 # `Any` where nothing is written, so that a bare `WorkflowHandler` in an annotation takes every handler.
 StopT = TypeVar("StopT", bound=StopEvent, default=Any)
+ResultT = TypeVar("ResultT")
 
 
 class WorkflowHandler(Generic[StopT]):
@@ -36,7 +37,7 @@ class WorkflowHandler(Generic[StopT]):
         self._name = workflow_name
 
     @overload
-    def __await__(self: "WorkflowHandler[StopEvent]") -> Generator[Any, None, Any]: ...
+    def __await__(self: "WorkflowHandler[StopEvent[ResultT]]") -> Generator[Any, None, ResultT]: ...
     @overload
     def __await__(self) -> Generator[Any, None, StopT]: ...
     def __await__(self) -> Generator[Any, None, Any]:

@@ -43,12 +43,12 @@ class WorkflowTestRunner(Generic[StartT, StopT]):
 
     @overload
     async def run(
-        self: "WorkflowTestRunner[StartT, StopEvent]",
+        self: "WorkflowTestRunner[StartT, StopEvent[ResultT]]",
         start_event: StartT | None = None,
         ctx: Context[Any] | None = None,
         expose_internal: bool = True,
         exclude_events: Collection[EventType] | None = None,
-    ) -> WorkflowTestResult[Any]: ...
+    ) -> WorkflowTestResult[ResultT]: ...
     @overload
     async def run(
         self,
