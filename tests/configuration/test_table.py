@@ -10,8 +10,6 @@ import pytest
 from surefoot.configuration import Configuration, ConfigurationFault
 from surefoot.configuration.options import OPTIONS
 from surefoot.configuration.table import read_table
-from surefoot.configuration.values import DIALECTS
-from surefoot_lint.project.dialects import import_names
 
 FILE = Path("/project/pyproject.toml")
 
@@ -96,8 +94,3 @@ def test_data_are_the_same_after_json() -> None:
     """A cache compares what it wrote with what it would write."""
     data = read("select = ['WF2']\nper-file-ignores = { 'a' = ['ALL'] }\n").as_data()
     assert json.loads(json.dumps(data)) == data
-
-
-def test_the_dialects_are_those_that_wf_lint_knows() -> None:
-    """The core may not ask it."""
-    assert import_names(DIALECTS) == import_names(["surefoot", "llama-index"])

@@ -58,9 +58,9 @@ def judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
 
     Here everything is caught: a fault of ours in one file must not hide what is in the others.
     """
+    from surefoot.dialects.leniency import as_severe_as_its_dialect
     from surefoot.graph.build import build
     from surefoot.rulebook import judge
-    from surefoot_lint.policy.leniency import as_severe_as_its_dialect
 
     verdict = Verdict(file)
     project.usage.asked = verdict.asked

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from surefoot.dialects.libraries import OWN, dialect_of
 from surefoot_lint.fixes.document import Document
-from surefoot_lint.project import dialects
+from surefoot_lint.project.dialects import leads_to_dialect
 
 __all__ = ["submodule_of"]
 
@@ -16,9 +17,9 @@ def submodule_of(module: str, document: Document, taken: Iterable[str] = ()) -> 
     Parameters:
         taken: names that the file imports from it.
     """
-    root = dialects.dialect_of(module)
-    if root is None or root == "surefoot" or document.is_own(module, taken):
+    root = dialect_of(module)
+    if root is None or root == OWN or document.is_own(module, taken):
         return None
-    if root == "workflows" and not dialects.leads_to_dialect(module):
+    if root == "workflows" and not leads_to_dialect(module):
         return None  # a name so common that only a module of the library tells it
     return module[len(root) + 1 :]

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from surefoot.configuration import Configuration
-from surefoot_lint.project import dialects
+from surefoot.dialects.libraries import dialect_of, holds_library, import_names
 from surefoot_lint.project.environment.locating import site_packages
 from surefoot_lint.project.environment.packages import Environment
 from surefoot_lint.project.layout.folders import above, is_package
@@ -16,8 +16,6 @@ from surefoot_lint.project.tracing import Lookup, Trace
 from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["ModuleFinder", "finder_for"]
-
-_LIBRARY_FILES = ("decorators.py", "events.py", "workflow.py")
 
 
 def finder_for(given: Sequence[SourceFile], configuration: Configuration) -> "ModuleFinder":
@@ -32,7 +30,7 @@ def finder_for(given: Sequence[SourceFile], configuration: Configuration) -> "Mo
         given,
         [root / folder for folder in configuration.source_roots],
         Environment(lambda: chosen or site_packages("", root)),
-        dialects.import_names(configuration.dialects),
+        import_names(configuration.dialects),
     )
 
 
@@ -78,7 +76,7 @@ class ModuleFinder:
     def installed(self, name: str) -> SourceFile | None:
         """The file of a module in an installed package; None where it can have nothing to do with workflows."""
         self.trace.ask("installed", name)
-        path = None if dialects.dialect_of(name) else self._environment.find(name)
+        path = None if dialect_of(name) else self._environment.find(name)
         return None if path is None else self._file(path)
 
     def heeds(self, dialect: str) -> bool:
@@ -101,17 +99,13 @@ class ModuleFinder:
         return any(root.joinpath(*name.split(".")).is_dir() for root in roots)
 
     def is_library(self, name: str, file: SourceFile) -> bool:
-        """Whether module `name`, found in the project as `file`, is a workflow library rather than the project's own.
-
-        Many a project calls a package of its own `workflows`; the library is known by its files.
-        """
-        dialect = dialects.dialect_of(name)
+        """Whether module `name`, found in the project as `file`, is a workflow library and not the project's own."""
+        dialect = dialect_of(name)
         if dialect != "workflows":
             return dialect is not None
         self.trace.ask("is_library", name, file.path)
         path = Path(file.path).absolute()
-        package = (path, *path.parents)[name.count(".") + (path.stem == "__init__")]
-        return all((package / part).exists() for part in _LIBRARY_FILES)
+        return holds_library((path, *path.parents)[name.count(".") + (path.stem == "__init__")])
 
     def name_of(self, file: SourceFile) -> str:
         """The dotted name of the module in `file`, counted from the folder above its topmost package."""
@@ -169,14 +163,14 @@ class ModuleFinder:
         roots = self._roots.of(folder)
         # A package's own folder is on the path only when a script runs there, and a script that needs the library would
         # not find it if a file beside it bore its name.
-        if not (is_package(folder) and dialects.dialect_of(name)):
+        if not (is_package(folder) and dialect_of(name)):
             roots = (*roots, folder)
         found = next(filter(None, (self._module_in(root, name) for root in roots)), None)
         return found or self._in_neighbours(name)
 
     def _in_neighbours(self, name: str) -> SourceFile | None:
         """A module of another project in the repository, provided that only one of them has a module of that name."""
-        if name.partition(".")[0] in sys.stdlib_module_names or dialects.dialect_of(name):
+        if name.partition(".")[0] in sys.stdlib_module_names or dialect_of(name):
             return None
         found = {file for root in self._roots.of_neighbours if (file := self._module_in(root, name)) is not None}
         return found.pop() if len(found) == 1 else None

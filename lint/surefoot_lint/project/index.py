@@ -12,8 +12,10 @@ from contextlib import contextmanager
 
 import libcst as cst
 
+from surefoot.dialects.classes import canonical
+from surefoot.dialects.libraries import dialect_of
 from surefoot.graph.declared import Opaque
-from surefoot_lint.project import dialects
+from surefoot_lint.project.dialects import leads_to_dialect
 from surefoot_lint.project.finder import ModuleFinder
 from surefoot_lint.project.meanings import Address, Alias, Meaning, Outside, Package
 from surefoot_lint.project.modules import Module
@@ -201,18 +203,18 @@ class Index:
     def _member(self, package: Package, name: str) -> Meaning:
         """What `from package import name` means."""
         file = self._own_file(package)
-        dialect = dialects.dialect_of(package.name)
+        dialect = dialect_of(package.name)
         if file is not None:
             found = self._defined(package, file, name)
             # Where the project has a package of that name without this in it, only the library can be meant.
-            if found is not None or not dialect or not dialects.canonical(name):
+            if found is not None or not dialect or not canonical(name):
                 return found or Opaque(name, f"{file.path} does not define it")
         if package.name.startswith("."):
             return Opaque(name, f"there is no module {package.name!r} here")
         inner = f"{package.name}.{name}"
-        if dialect and (fullname := dialects.canonical(name)):
+        if dialect and (fullname := canonical(name)):
             return self._library_name(name, fullname, dialect)
-        if dialects.leads_to_dialect(inner) or self._finder.is_namespace(package.name, package.importer):
+        if leads_to_dialect(inner) or self._finder.is_namespace(package.name, package.importer):
             return self._package(inner, package.importer)
         return Outside(inner)
 
@@ -271,9 +273,9 @@ class Index:
             elif package.name == "typing":
                 if name in typing.__all__:
                     return Outside(f"typing.{name}")
-            elif (dialect := dialects.dialect_of(package.name)) is None:
+            elif (dialect := dialect_of(package.name)) is None:
                 unseen = unseen or Opaque(name, f"it may come from {source!r}, which is outside the project")
-            elif fullname := dialects.canonical(name):
+            elif fullname := canonical(name):
                 return self._library_name(name, fullname, dialect)
         return unseen
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import libcst as cst
 
+from surefoot.dialects.classes import FRAMEWORK_CLASSES
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredClass, Opaque
 from surefoot.graph.location import Location
-from surefoot_lint.project.dialects import FRAMEWORK_CLASSES
 from surefoot_lint.project.index import Alias, Index, Meaning, Outside, Package
 from surefoot_lint.project.known_classes import GENERIC_ALIASES, ancestors_of
 from surefoot_lint.project.names import Scope

@@ -8,9 +8,9 @@ from typing import Final, TypeAlias, TypeVar
 
 from surefoot.configuration.addresses import misaddressed
 from surefoot.configuration.patterns import is_pattern
+from surefoot.dialects.libraries import CHOICES
 
 __all__ = [
-    "DIALECTS",
     "LEVELS",
     "Reader",
     "Unfit",
@@ -27,7 +27,6 @@ __all__ = [
 _V = TypeVar("_V")
 Reader: TypeAlias = Callable[[object], _V]
 
-DIALECTS: Final = ("surefoot", "llama-index", "workflows", "llama_index.core.workflow", "llama_agents.workflows")
 LEVELS: Final = ("error", "warning", "info", "off")
 
 
@@ -81,7 +80,7 @@ def rules(value: object) -> tuple[str, ...]:
 def libraries(value: object) -> tuple[str, ...]:
     """A list of dialects."""
     names = texts(value)
-    _refuse(f"names no dialect {each!r}{_choice(each, DIALECTS)}" for each in names if each not in DIALECTS)
+    _refuse(f"names no dialect {each!r}{_choice(each, CHOICES)}" for each in names if each not in CHOICES)
     return names
 
 

@@ -1,43 +1,13 @@
-"""The names of the library as wf-lint knows them, held against the library."""
+"""Modules of the workflow libraries as wf-lint knows them, and libraries that a project leaves out."""
 
-import importlib
 from pathlib import Path
 
 import pytest
 
 from surefoot.configuration import Configuration
-from surefoot.graph import names
 from surefoot_lint.checking.session import Session
-from surefoot_lint.project import dialects
-from surefoot_lint.refusal import Refusal
+from surefoot_lint.project.dialects import leads_to_dialect
 from tests.lint.projects import Write
-
-
-@pytest.mark.parametrize("fullname", dialects.FRAMEWORK_CLASSES)
-def test_classes_are_those_of_the_library(fullname: str) -> None:
-    """Each exists under its full name and derives from what the table says, `Generic` aside."""
-    module, _, name = fullname.rpartition(".")
-    cls = getattr(importlib.import_module(module), name)
-    line = tuple(f"{ancestor.__module__}.{ancestor.__qualname__}" for ancestor in cls.__mro__)
-    assert dialects.FRAMEWORK_CLASSES[fullname] == tuple(member for member in line if member != "typing.Generic")
-
-
-@pytest.mark.parametrize(
-    ("module", "dialect"),
-    [
-        ("surefoot", "surefoot"),
-        ("surefoot.events", "surefoot"),
-        ("workflows.context.context", "workflows"),
-        ("llama_index.core.workflow.events", "llama_index.core.workflow"),
-        ("llama_agents.workflows", "llama_agents.workflows"),
-        ("llama_index.core", None),
-        ("surefooted", None),
-        ("my.workflows", None),
-    ],
-)
-def test_modules_belong_to_dialects(module: str, dialect: str | None) -> None:
-    """By whole parts of the name, from the left."""
-    assert dialects.dialect_of(module) == dialect
 
 
 @pytest.mark.parametrize(
@@ -46,27 +16,7 @@ def test_modules_belong_to_dialects(module: str, dialect: str | None) -> None:
 )
 def test_packages_on_the_way_lead_to_a_dialect(module: str, leads: bool) -> None:
     """`import llama_index` may end in a dialect, and a class is no module."""
-    assert dialects.leads_to_dialect(module) is leads
-
-
-def test_names_have_one_meaning_wherever_they_come_from() -> None:
-    """Other names of the library carry no meaning."""
-    assert dialects.canonical("StopEvent") == names.STOP_EVENT
-    assert dialects.canonical("step") in names.STEP_DECORATORS
-    assert dialects.canonical("ConstantDelay") is None
-
-
-def test_chosen_dialects() -> None:
-    """One word stands for all spellings of LlamaIndex Workflows; what is no library is refused."""
-    assert dialects.import_names([]) == frozenset()
-    assert dialects.import_names(["surefoot"]) == {"surefoot"}
-    assert dialects.import_names(["llama-index"]) == {
-        "workflows",
-        "llama_index.core.workflow",
-        "llama_agents.workflows",
-    }
-    with pytest.raises(Refusal, match="there is no dialect 'airflow'"):
-        dialects.import_names(["airflow"])
+    assert leads_to_dialect(module) is leads
 
 
 @pytest.mark.parametrize("imports", ["from workflows import Workflow, step", "from workflows import *"])
