@@ -14,7 +14,22 @@ from typing import Final, Literal, Protocol, TypeAlias
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField
 
-__all__ = ["ClassText", "Meaning", "Resolver", "WrittenAlias", "is_required", "model_fields"]
+__all__ = [
+    "ANNOTATED",
+    "ClassText",
+    "FINAL",
+    "Meaning",
+    "Resolver",
+    "UnseenError",
+    "WrittenAlias",
+    "calls_field",
+    "is_field",
+    "is_plain",
+    "is_required",
+    "model_fields",
+    "parsed_text",
+    "stands_in_line",
+]
 
 
 class Resolver(Protocol):
@@ -52,8 +67,8 @@ class ClassText:
 _Default: TypeAlias = Literal["given", "missing", "no field"]
 
 _CLASS_VAR: Final = frozenset({"typing.ClassVar", "typing_extensions.ClassVar"})
-_ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
-_FINAL: Final = frozenset({"typing.Final", "typing_extensions.Final"})
+ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
+FINAL: Final = frozenset({"typing.Final", "typing_extensions.Final"})
 _CLASS_DECORATORS: Final = frozenset({"final"})
 _DECORATORS: Final = frozenset(
     {
@@ -75,7 +90,7 @@ _DECORATORS: Final = frozenset(
 """Decorators of methods that change nothing about which fields must be given."""
 
 
-class _UnseenError(Exception):
+class UnseenError(Exception):
     """Something decides about a field, and is out of sight."""
 
 
@@ -86,11 +101,7 @@ def model_fields(lineage: Sequence[ClassText | str]) -> tuple[ModelField, ...] |
         lineage: the class and its ancestors, nearest first; those outside the project by full name.
     """
     texts = [each for each in lineage if isinstance(each, ClassText)]
-    if not all(each in names.FIELDLESS for each in lineage if isinstance(each, str)):
-        return None
-    # Where two models are brought together, pydantic looks for a field in another order than Python for an attribute.
-    models = [text for text in texts if names.MODEL in text.ancestors]
-    if not all(base.fullname in heir.ancestors for heir, base in pairwise(models)):
+    if not all(each in names.FIELDLESS for each in lineage if isinstance(each, str)) or not stands_in_line(texts):
         return None
     defaults: dict[str, _Default] = {}
     try:
@@ -100,9 +111,38 @@ def model_fields(lineage: Sequence[ClassText | str]) -> tuple[ModelField, ...] |
             if any((each == "no field") != (defaults.get(name, each) == "no field") for name, each in own.items()):
                 return None
             defaults |= own
-    except (_UnseenError, RecursionError):
+    except (UnseenError, RecursionError):
         return None
     return tuple(ModelField(name, each == "missing") for name, each in defaults.items() if each != "no field")
+
+
+def stands_in_line(texts: Sequence[ClassText]) -> bool:
+    """Whether each of these models derives from the next.
+
+    Where two are brought together, pydantic looks for a field in another order than Python for an attribute.
+    """
+    models = [text for text in texts if names.MODEL in text.ancestors]
+    return all(base.fullname in heir.ancestors for heir, base in pairwise(models))
+
+
+def is_plain(text: ClassText) -> bool:
+    """Whether nothing but the annotations in a class decides about its fields."""
+    node = text.node
+    known = all(_last(decorator) in _CLASS_DECORATORS for decorator in node.decorator_list)
+    if not known or any(keyword.arg in (None, "metaclass") for keyword in node.keywords):
+        return False
+    return all(_declared_name(statement) or _is_harmless(statement) for statement in node.body)
+
+
+def is_field(statement: ast.AnnAssign, resolve: Resolver) -> bool | None:
+    """Whether a statement of a class body declares a field; None where that is out of sight."""
+    name = _declared_name(statement)
+    if not name or name.startswith("_") or name == "model_config":
+        return False
+    try:
+        return _annotated_default(statement.annotation, resolve) != "no field"
+    except (UnseenError, RecursionError):
+        return None
 
 
 def is_required(statement: ast.AnnAssign, resolve: Resolver) -> bool | None:
@@ -113,27 +153,28 @@ def is_required(statement: ast.AnnAssign, resolve: Resolver) -> bool | None:
     """
     try:
         return _default(statement, resolve) == "missing"
-    except (_UnseenError, RecursionError):
+    except (UnseenError, RecursionError):
         return None
 
 
 def _own_defaults(text: ClassText) -> Mapping[str, _Default]:
     """What the class body says of each name that it annotates."""
-    node = text.node
-    known = all(_last(decorator) in _CLASS_DECORATORS for decorator in node.decorator_list)
-    if not known or any(keyword.arg in (None, "metaclass") for keyword in node.keywords):
-        raise _UnseenError
+    if not is_plain(text):
+        raise UnseenError
     defaults: dict[str, _Default] = {}
-    for statement in node.body:
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            name = statement.target.id
+    for statement in text.node.body:
+        if isinstance(statement, ast.AnnAssign) and (name := _declared_name(statement)):
             private = name.startswith("_") or name == "model_config"
             defaults[name] = "no field" if private else _default(statement, text.resolve)
-        elif not _is_harmless(statement):
-            raise _UnseenError
     if names.MODEL not in text.ancestors and any(default != "no field" for default in defaults.values()):
-        raise _UnseenError
+        raise UnseenError
     return defaults
+
+
+def _declared_name(statement: ast.stmt) -> str:
+    """The name that a statement annotates; empty if it is another statement."""
+    annotated = isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
+    return statement.target.id if annotated else ""
 
 
 def _is_harmless(statement: ast.stmt) -> bool:
@@ -155,20 +196,20 @@ def _default(statement: ast.AnnAssign, resolve: Resolver) -> _Default:
         return annotated
     if _is_ellipsis(value):
         if annotated == "given":
-            raise _UnseenError  # a default in the annotation goes, a factory stays: that is up to the release
+            raise UnseenError  # a default in the annotation goes, a factory stays: that is up to the release
         return "missing"
-    if not _is_field(value, resolve):
+    if not calls_field(value, resolve):
         return "given"
     own = _field_default(value, resolve)
     if own is None and annotated == "given" and _says_there_is_none(value):
-        raise _UnseenError  # whether the default or the factory in the annotation stays is up to the release
+        raise UnseenError  # whether the default or the factory in the annotation stays is up to the release
     return own or annotated
 
 
 def _annotated_default(annotation: ast.expr, resolve: Resolver) -> _Default:
     """What an annotation says by itself."""
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        return _annotated_default(_parsed(annotation.value), resolve)
+        return _annotated_default(parsed_text(annotation.value), resolve)
     if isinstance(annotation, ast.Name | ast.Attribute):
         meaning = resolve(ast.unparse(annotation))
         if isinstance(meaning, WrittenAlias):
@@ -176,22 +217,22 @@ def _annotated_default(annotation: ast.expr, resolve: Resolver) -> _Default:
         return _plain(meaning)
     if isinstance(annotation, ast.Subscript):
         meaning = resolve(ast.unparse(annotation.value))
-        if meaning in _ANNOTATED and isinstance(annotation.slice, ast.Tuple):
+        if meaning in ANNOTATED and isinstance(annotation.slice, ast.Tuple):
             inner, *metadata = annotation.slice.elts
             return _with_metadata(_annotated_default(inner, resolve), metadata, resolve)
-        if meaning in _FINAL:
+        if meaning in FINAL:
             return _annotated_default(annotation.slice, resolve)
         if isinstance(meaning, WrittenAlias):
-            raise _UnseenError
+            raise UnseenError
         return _plain(meaning)
     if isinstance(annotation, ast.BinOp) or (isinstance(annotation, ast.Constant) and annotation.value is None):
         return "missing"  # what a member of a union carries counts for nothing
-    raise _UnseenError
+    raise UnseenError
 
 
 def _plain(meaning: Meaning) -> _Default:
     if meaning is None:
-        raise _UnseenError
+        raise UnseenError
     return "no field" if meaning in _CLASS_VAR else "missing"
 
 
@@ -210,16 +251,21 @@ def _metadata_default(item: ast.expr, resolve: Resolver) -> _Default | None:
     if isinstance(meaning, WrittenAlias) and not isinstance(item, ast.Call):
         return _metadata_default(meaning.value, meaning.resolve)
     if not isinstance(meaning, str):
-        raise _UnseenError
+        raise UnseenError
     return _field_default(item, resolve) if isinstance(item, ast.Call) and meaning in names.FIELD else None
 
 
-def _is_field(value: ast.expr, resolve: Resolver) -> bool:
+def calls_field(value: ast.expr, resolve: Resolver) -> bool:
+    """Whether an expression is a call of pydantic's `Field`.
+
+    Raises:
+        UnseenError: it may be.
+    """
     if not isinstance(value, ast.Call):
         return False
     meaning = resolve(ast.unparse(value.func))
     if meaning is None and _last(value) == "Field":
-        raise _UnseenError
+        raise UnseenError
     return meaning in names.FIELD
 
 
@@ -228,7 +274,7 @@ def _field_default(call: ast.expr, resolve: Resolver) -> _Default | None:
     assert isinstance(call, ast.Call)
     given = {keyword.arg: keyword.value for keyword in call.keywords}
     if None in given or any(isinstance(argument, ast.Starred) for argument in call.args):
-        raise _UnseenError
+        raise UnseenError
     default = call.args[0] if call.args else given.get("default")
     if default is not None:
         return None if _is_ellipsis(default) else "given"
@@ -254,8 +300,13 @@ def _last(decorator: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
 
 
-def _parsed(text: str) -> ast.expr:
+def parsed_text(text: str) -> ast.expr:
+    """An annotation that is written as text.
+
+    Raises:
+        UnseenError: it is no expression.
+    """
     try:
         return ast.parse(f"({text})", mode="eval").body
     except SyntaxError as error:
-        raise _UnseenError from error
+        raise UnseenError from error

@@ -1,7 +1,8 @@
 """What a rule file must fill in, and what it yields.
 
-A rule sees a `WorkflowGraph` and asks `graph.topology`; it sees no path, no syntax tree and no type checker. It yields
-findings: a node and words. Place, severity and the text around them are the rulebook's business.
+A rule sees a `WorkflowGraph` and asks `graph.topology`, or it sees a `Use` of a workflow or an event. It sees no path,
+no syntax tree and no type checker. It yields findings: a node and words. Place, severity and the text around them are
+the rulebook's business.
 """
 
 from abc import ABC, abstractmethod
@@ -11,15 +12,16 @@ from typing import ClassVar
 from surefoot.diagnostic import Diagnostic, Note, Severity
 from surefoot.graph.location import Location
 from surefoot.graph.model import StepNode, WorkflowGraph
+from surefoot.graph.uses import Use
 
-__all__ = ["Finding", "GraphRule", "Rule", "StepRule"]
+__all__ = ["Finding", "GraphRule", "Rule", "StepRule", "UseRule"]
 
 
 class Finding:
     """A fault: a node, and the words that fill in the rule's message.
 
     Parameters:
-        at: the step or workflow at fault.
+        at: the step, workflow or use at fault.
         place: an exact place within it, where the definition line would be too vague.
         notes: related places, shown below the message.
         help: replaces the rule's `hint` where more is known, for instance a near miss.
@@ -30,14 +32,14 @@ class Finding:
 
     def __init__(
         self,
-        at: StepNode | WorkflowGraph,
+        at: StepNode | WorkflowGraph | Use,
         *,
         place: Location | None = None,
         notes: Sequence[Note] = (),
         help: str = "",
         **words: str,
     ) -> None:
-        self.at: StepNode | WorkflowGraph = at
+        self.at: StepNode | WorkflowGraph | Use = at
         self.place: Location | None = place
         self.notes: tuple[Note, ...] = tuple(notes)
         self.help: str = help
@@ -140,3 +142,16 @@ class GraphRule(Rule):
 
     essential: ClassVar[bool] = False
     unconditional: ClassVar[bool] = False
+
+
+class UseRule(Rule):
+    """A rule on code that uses workflows and events, wherever that stands. No graph is at fault."""
+
+    of_bodies = True
+
+    def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
+        yield from ()
+
+    @abstractmethod
+    def check_use(self, use: Use) -> Iterator[Finding]:
+        """Yield what is wrong with `use`."""

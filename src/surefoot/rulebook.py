@@ -1,21 +1,22 @@
-"""The catalogue: finds the rules, puts them to a graph, and gives their findings a place.
+"""The catalogue: finds the rules, puts them to a graph or to a use, and gives their findings a place.
 
 Rules are discovered from the `rules` package, so adding a file there is all it takes to add a rule.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from surefoot import rules
 from surefoot.diagnostic import Diagnostic
 from surefoot.graph.location import Location
 from surefoot.graph.model import StepNode, WorkflowGraph
+from surefoot.graph.uses import Use
 from surefoot.record import value
-from surefoot.rule import Finding, GraphRule, Rule, StepRule
+from surefoot.rule import Finding, GraphRule, Rule, StepRule, UseRule
 
-__all__ = ["Judgement", "all_rules", "judge", "rule_named"]
+__all__ = ["Judgement", "all_rules", "judge", "judge_uses", "rule_named"]
 
 
 @value
@@ -64,8 +65,24 @@ def judge(graph: WorkflowGraph, *, bodies: bool = True) -> Judgement:
             diagnostics.append(_diagnostic(rule, finding, graph))
         if findings:
             headlines.extend(rule.headlines(findings))
-    diagnostics.sort(key=lambda diagnostic: (diagnostic.location, diagnostic.code, diagnostic.message))
+    diagnostics.sort(key=_order)
     return Judgement(tuple(diagnostics), tuple(headlines))
+
+
+def judge_uses(uses: Iterable[Use]) -> tuple[Diagnostic, ...]:
+    """What the rules on uses say of each, in order of place, then of code."""
+    rules_on_uses = [rule for rule in all_rules() if isinstance(rule, UseRule)]
+    diagnostics = [
+        rule.diagnostic(finding.place or use.location, finding.words, help=finding.help, notes=finding.notes)
+        for use in uses
+        for rule in rules_on_uses
+        for finding in rule.check_use(use)
+    ]
+    return tuple(sorted(diagnostics, key=_order))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[Location, str, str]:
+    return diagnostic.location, diagnostic.code, diagnostic.message
 
 
 def _applies(rule: GraphRule, graph: WorkflowGraph) -> bool:

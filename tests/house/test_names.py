@@ -24,9 +24,11 @@ FULLNAMES = [
     names.INPUT_REQUIRED_EVENT,
     names.HUMAN_RESPONSE_EVENT,
     names.STEP_FAILED_EVENT,
+    names.CORRELATED,
     names.COLLECT,
     names.DICT_STATE,
     names.MODEL,
+    *sorted(names.EVENT_BASES),
     *sorted(names.RESOURCES),
     *sorted(names.STEP_DECORATORS),
 ]

@@ -10,8 +10,10 @@ __all__ = [
     "ASYNC_ITERATORS",
     "COLLECT",
     "CONTEXT",
+    "CORRELATED",
     "DICT_STATE",
     "EVENT",
+    "EVENT_BASES",
     "FIELD",
     "FIELDLESS",
     "HUMAN_RESPONSE_EVENT",
@@ -36,6 +38,18 @@ STOP_EVENT: Final = "surefoot.events.StopEvent"
 INPUT_REQUIRED_EVENT: Final = "surefoot.events.InputRequiredEvent"
 HUMAN_RESPONSE_EVENT: Final = "surefoot.events.HumanResponseEvent"
 STEP_FAILED_EVENT: Final = "surefoot.events.StepFailedEvent"
+
+CORRELATED: Final = "surefoot.correlation.Correlated"
+EVENT_BASES: Final = frozenset(
+    {
+        "surefoot.correlation.Answered",
+        "surefoot.correlation.Bracketed",
+        "surefoot.resulting.Bracketed",
+        "surefoot.resulting.Resulting",
+        "typing.Generic",
+    }
+)
+"""What else stands above an event of the library."""
 
 STEP_DECORATORS: Final = {
     "surefoot.decorators.step": "step",

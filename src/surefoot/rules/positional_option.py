@@ -1,0 +1,67 @@
+from collections.abc import Iterator
+from typing import Final
+
+from surefoot.graph.uses import Instantiates, Use
+from surefoot.rule import Finding, UseRule
+
+__all__ = ["PositionalOption"]
+
+_NONE: Final = "NoneType"
+_OPTIONS: Final = (
+    ("timeout", frozenset({"int", "float", _NONE}), "a number of seconds"),
+    ("disable_validation", frozenset({"bool", "int", _NONE}), "a switch"),
+    ("verbose", frozenset({"bool", "int", _NONE}), "a switch"),
+)
+"""What the first places of the constructor stand for, and the classes of values that mean something there."""
+
+_PLAIN: Final = frozenset(
+    {"str", "bytes", "int", "float", "complex", "bool", _NONE, "list", "tuple", "dict", "set", "frozenset"}
+)
+"""Classes whose values certainly are nothing else."""
+
+
+class PositionalOption(UseRule):
+    """A positional argument to the constructor of a workflow lands on an option that it does not fit.
+
+    ## Why it matters
+    The constructor is that of `Workflow`, and its first parameters are options: `timeout`, `disable_validation`,
+    `verbose`. What is meant as input would be taken for one of them: a text in the place of `disable_validation`
+    switches the checks off. Input is given to `run()`, by name.
+
+    ## Bad
+    ```python
+    class Greet(Workflow):
+        @step
+        async def greet(self, ev: StartEvent) -> StopEvent:
+            return StopEvent(result="hello")
+
+
+    def make() -> Greet:
+        return Greet("Ada")  # error[mypy,lint] (at run time the constructor raises)
+    ```
+
+    ## Good
+    ```python
+    class Greet(Workflow):
+        @step
+        async def greet(self, ev: StartEvent) -> StopEvent:
+            return StopEvent(result="hello")
+
+
+    def make() -> Greet:
+        return Greet(timeout=60)
+    ```
+    """
+
+    code = "WF416"
+    message = "argument {number} of `{workflow}` lands on `{option}`, {meaning}, but is a `{kind}`"
+    hint = "give options by name, and input to `run()`; for arguments of its own, `{workflow}` needs an `__init__`"
+
+    def check_use(self, use: Use) -> Iterator[Finding]:
+        if not isinstance(use, Instantiates):
+            return
+        pairs = zip(use.call.positional, _OPTIONS, strict=False)
+        for number, (argument, (option, kinds, meaning)) in enumerate(pairs, start=1):
+            if argument.kind in _PLAIN - kinds:
+                words = {"number": str(number), "option": option, "meaning": meaning, "kind": argument.kind}
+                yield Finding(use, place=argument.location, workflow=use.workflow, **words)
