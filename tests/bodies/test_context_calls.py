@@ -41,3 +41,22 @@ def test_the_context_is_handed_on() -> None:
         assert any(isinstance(fact, HandsOnContext) for fact in facts(f"{body}\nreturn 1")), body
     for body in ("f(ctx.store)", "ctx.send_event(A())", "f(ctx=ev)"):
         assert not any(isinstance(fact, HandsOnContext) for fact in facts(f"{body}\nreturn 1")), body
+
+
+def test_a_context_that_is_looked_at_stays() -> None:
+    """A step that may be called without a context asks for it."""
+    for body in ("if ctx is None:\n    return 2", "assert ctx", "if not ctx:\n    return 2"):
+        assert facts(f"{body}\nreturn 1") == [], body
+
+
+def test_what_is_collected() -> None:
+    """Only a parameter that nothing else is bound to is known to hold what the step was given."""
+
+    def parameters(body: str) -> list[str]:
+        return [fact.parameter for fact in facts(f"{body}\nreturn 1") if isinstance(fact, Collects)]
+
+    assert parameters("ctx.collect_events(ev, [A])\nctx.collect_events(expected=[A], ev=ev)") == ["ev", "ev"]
+    assert parameters("ctx.collect_events(A(), [A])\nctx.collect_events(other, [A])") == ["", ""]
+    assert parameters("ev = A()\nctx.collect_events(ev, [A])") == [""]
+    assert parameters("lambda ev: ctx.collect_events(ev, [A])") == [""]
+    assert parameters("def inner():\n    ctx.collect_events(ev, [A])") == [""]

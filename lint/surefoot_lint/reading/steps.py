@@ -8,9 +8,6 @@ import libcst as cst
 from surefoot.graph import names
 from surefoot.graph.declared import (
     DeclaredStep,
-    Marked,
-    Named,
-    OneOf,
     Opaque,
     OptionValue,
     Parameter,
@@ -18,6 +15,7 @@ from surefoot.graph.declared import (
     TypeTerm,
 )
 from surefoot.graph.location import Location
+from surefoot.graph.state_models import is_context
 from surefoot_lint.project.index import Index
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import argument, dotted, own_nodes
@@ -120,7 +118,7 @@ class StepReader:
             shadows=self.location(shadows) if shadows else None,
             dialect=site.dialect,
         )
-        context = next((parameter.name for parameter in parameters if _is_context(parameter.term)), None)
+        context = next((parameter.name for parameter in parameters if is_context(parameter.term)), None)
         return replace(step, facts=tuple(facts(function, context, module, self._annotations)))
 
     def location(self, site: StepSite) -> Location:
@@ -161,11 +159,3 @@ class StepReader:
 
 def _yields(node: cst.FunctionDef) -> bool:
     return any(isinstance(inner, cst.Yield) for inner in own_nodes(node))
-
-
-def _is_context(term: TypeTerm | None) -> bool:
-    if isinstance(term, OneOf):
-        return any(map(_is_context, term.members))
-    if isinstance(term, Marked):
-        return _is_context(term.term)
-    return isinstance(term, Named) and term.fullname == names.CONTEXT

@@ -7,9 +7,10 @@ from mypy.nodes import ARG_STAR, ARG_STAR2, CallExpr, Decorator, FuncDef, MypyFi
 from mypy.types import CallableType, Instance, Type, get_proper_type
 
 from surefoot.graph import names
-from surefoot.graph.declared import DeclaredStep, Named, Opaque, Parameter, Role, TypeTerm
+from surefoot.graph.declared import DeclaredStep, Opaque, Parameter, Role, TypeTerm
 from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
+from surefoot.graph.state_models import is_context
 from surefoot_mypy.files.options import step_options
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.files.survey import step_decorator
@@ -93,7 +94,7 @@ class StepReader:
 
     def _facts(self, function: FuncDef, parameters: tuple[Parameter, ...]) -> tuple[Fact, ...]:
         for parameter in parameters:
-            if isinstance(parameter.term, Named) and parameter.term.fullname == names.CONTEXT:
+            if is_context(parameter.term):
                 text = self._program.function(self._tree, function.name, function.line)
                 return facts_of(function, text, parameter.name, self._tree.path, self.terms)
         return ()

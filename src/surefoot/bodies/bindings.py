@@ -4,7 +4,12 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
-__all__ = ["values_bound_once"]
+__all__ = ["bindings", "values_bound_once"]
+
+
+def bindings(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Counter[str]:
+    """How often the function binds each name, parameters included."""
+    return Counter(name for node in ast.walk(function) for name in _bound(node))
 
 
 def values_bound_once(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, ast.expr]:
@@ -13,7 +18,7 @@ def values_bound_once(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[
     A binding anywhere within counts, also in functions and classes below, where it may well be another variable: what
     cannot be told apart at a glance is not known.
     """
-    bound = Counter(name for node in ast.walk(function) for name in _bound(node))
+    bound = bindings(function)
     assigned = {name: value for node in ast.walk(function) for name, value in _assigned(node)}
     return {name: value for name, value in assigned.items() if bound[name] == 1}
 

@@ -21,6 +21,8 @@ Place: TypeAlias = Callable[[ast.AST], Location]
 """Where a node is written."""
 
 _METHODS = ("send_event", "wait_for_event", "collect_events")
+_LOOKS = (ast.Attribute, ast.Compare, ast.If, ast.Assert, ast.UnaryOp)
+"""Where the context stands and goes nowhere: `if ctx is None`, where it need not be given."""
 
 
 def context_facts(
@@ -39,7 +41,7 @@ def context_facts(
             called = isinstance(parent, ast.Call) and parent.func is node
             if not called and text.path(node) in [(method,) for method in _METHODS]:
                 yield HandsOnContext(place(node))
-        elif isinstance(node, ast.Name) and node.id == text.context and not isinstance(parent, ast.Attribute):
+        elif isinstance(node, ast.Name) and node.id == text.context and not isinstance(parent, _LOOKS):
             yield HandsOnContext(place(node))
 
 
@@ -65,4 +67,6 @@ def _call(
         if isinstance(listed, ast.BinOp) and isinstance(listed.op, ast.Mult):
             listed = listed.left if isinstance(listed.left, (ast.List, ast.Tuple)) else listed.right
         if isinstance(listed, (ast.List, ast.Tuple)):
-            yield Collects(tuple(term(element) for element in listed.elts), place(call))
+            collected = argument(call, 0, "ev")
+            parameter = collected.id if isinstance(collected, ast.Name) and text.is_untouched(collected) else ""
+            yield Collects(tuple(term(element) for element in listed.elts), place(call), parameter)

@@ -1,11 +1,12 @@
 """A function as a syntax tree, and what the readers of bodies ask of it."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from surefoot.bodies.bindings import values_bound_once
+from surefoot.bodies.bindings import bindings, values_bound_once
 
 __all__ = ["FunctionNode", "FunctionText", "argument"]
 
@@ -54,6 +55,19 @@ class FunctionText:
         """What a local variable holds that is bound in one place only; None for any other name."""
         return self._values.get(name)
 
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of its parameters, in the order written."""
+        return _parameter_names(self.node.args)
+
+    def is_untouched(self, use: ast.Name) -> bool:
+        """Whether a name stands, in the body itself, for the parameter as it was given."""
+        return use.id in self.parameters and self.is_bound_once(use.id) and not self.is_inner(use)
+
+    def is_bound_once(self, name: str) -> bool:
+        """Whether one place only binds a variable or a parameter."""
+        return self._bindings[name] == 1
+
     def path(self, expression: ast.expr) -> tuple[str, ...]:
         """`("store", "get")` for `ctx.store.get`, also where `ctx.store` has a name of its own; else nothing."""
         names: list[str] = []
@@ -78,6 +92,10 @@ class FunctionText:
         either = (expression.body, expression.orelse) if isinstance(expression, ast.IfExp) else (expression,)
         made = tuple(each.func for each in either if isinstance(each, ast.Call))
         return made if len(made) == len(either) else ()
+
+    @cached_property
+    def _bindings(self) -> Counter[str]:
+        return bindings(self.node)
 
     @cached_property
     def _values(self) -> dict[str, ast.expr]:
@@ -106,7 +124,7 @@ def argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
     return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
 
 
-def _parameter_names(arguments: ast.arguments) -> set[str]:
+def _parameter_names(arguments: ast.arguments) -> tuple[str, ...]:
     named = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
     named += [each for each in (arguments.vararg, arguments.kwarg) if each is not None]
-    return {each.arg for each in named}
+    return tuple(each.arg for each in named)

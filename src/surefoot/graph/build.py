@@ -24,7 +24,7 @@ from surefoot.graph.declared import (
     Parameter,
     TypeTerm,
 )
-from surefoot.graph.doings import given, sent, unawaited
+from surefoot.graph.doings import collected, given, sent, unawaited
 from surefoot.graph.facts import Collects
 from surefoot.graph.injection import misfits
 from surefoot.graph.location import Location
@@ -159,6 +159,7 @@ def _step(declared: DeclaredStep, events: _Events) -> StepNode:
         fan_out=tuple(dict.fromkeys(returns.listed)),
         bare=tuple(dict.fromkeys(returns.bare)),
         returns_foreign=tuple(dict.fromkeys(returns.foreign)),
+        gathers=tuple(collected(declared.facts, _holders(triggers), events.certain)),
         collects_foreign=tuple(_collects_foreign(declared, events)),
         returns_none=returns.nothing,
         annotated=declared.returns is not None,
@@ -179,6 +180,11 @@ def _step(declared: DeclaredStep, events: _Events) -> StepNode:
         unawaited=tuple(unawaited(declared.facts, events.certain)),
         source=declared,
     )
+
+
+def _holders(triggers: Iterable[ParameterNode]) -> list[str]:
+    """Names of the parameters that hold one event."""
+    return [parameter.name for parameter in triggers if parameter.kind is ParameterKind.EVENT]
 
 
 def _unresolved(

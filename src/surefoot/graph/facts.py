@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AwaitsPlainCall",
+    "ChangesInstance",
+    "ChangesParameter",
+    "ChangesSent",
     "Collects",
     "EntersWithoutAsync",
     "Fact",
@@ -20,6 +23,7 @@ __all__ = [
     "HandsOnContext",
     "Returns",
     "Sends",
+    "SendsAndReturns",
     "SharesWaiter",
     "Unawaited",
     "WaitsFor",
@@ -51,10 +55,15 @@ class WaitsFor:
 
 @value
 class Collects:
-    """`ctx.collect_events(ev, [A, B])` with a literal list or tuple."""
+    """`ctx.collect_events(ev, [A, B])` with a literal list or tuple.
+
+    Parameters:
+        parameter: name of the parameter that holds the collected event, untouched; empty where it may be another event.
+    """
 
     terms: tuple["TypeTerm", ...]
     location: Location
+    parameter: str = ""
 
 
 @value
@@ -136,6 +145,60 @@ class EntersWithoutAsync:
     location: Location
 
 
+@value
+class ChangesInstance:
+    """`self.total = …`, `self.found.append(…)`.
+
+    Parameters:
+        attribute: name of the attribute.
+        contents: what it holds is changed, which is certain only of a list, a dict or a set.
+    """
+
+    attribute: str
+    location: Location
+    contents: bool = False
+
+
+@value
+class ChangesParameter:
+    """`ev.total = …`, of something that the step was given.
+
+    Parameters:
+        parameter: its name.
+    """
+
+    parameter: str
+    location: Location
+
+
+@value
+class ChangesSent:
+    """An event is changed when it has been sent, or written to the stream.
+
+    Parameters:
+        variable: what it is called.
+        sent: where that is done.
+    """
+
+    variable: str
+    location: Location
+    sent: Location
+
+
+@value
+class SendsAndReturns:
+    """An event is returned that has been sent.
+
+    Parameters:
+        variable: what it is called.
+        sent: where that is done.
+    """
+
+    variable: str
+    location: Location
+    sent: Location
+
+
 Fact: TypeAlias = (
     Sends
     | WaitsFor
@@ -147,4 +210,8 @@ Fact: TypeAlias = (
     | AwaitsPlainCall
     | EntersWithoutAsync
     | SharesWaiter
+    | ChangesInstance
+    | ChangesParameter
+    | ChangesSent
+    | SendsAndReturns
 )

@@ -138,6 +138,7 @@ class StepNode:
         fan_out: those of `returns` that it returns in a list.
         bare: those of `returns` that it returns by themselves.
         returns_foreign: names of classes in the return annotation that are no events.
+        gathers: the events that its body collects of those that it is given.
         collects_foreign: names of classes given to `collect_events` that are no events, each with its place.
         returns_none: it may return None.
         annotated: it has a return annotation.
@@ -164,6 +165,7 @@ class StepNode:
     fan_out: tuple[EventNode, ...]
     bare: tuple[EventNode, ...]
     returns_foreign: tuple[str, ...]
+    gathers: tuple[BodyEvent, ...]
     collects_foreign: tuple[tuple[str, Location], ...]
     returns_none: bool
     annotated: bool

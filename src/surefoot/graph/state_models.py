@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from surefoot.graph import names
-from surefoot.graph.declared import DeclaredClass, Named, Parameter, TypeTerm
+from surefoot.graph.declared import DeclaredClass, Marked, Named, OneOf, Parameter, TypeTerm
 from surefoot.graph.model import StateNode, StepNode, WorkflowGraph
 
-__all__ = ["conflicting_states", "declared_state", "initial_state"]
+__all__ = ["conflicting_states", "declared_state", "initial_state", "is_context"]
 
 
 def declared_state(parameters: Iterable[Parameter], classes: Mapping[str, DeclaredClass]) -> StateNode | None:
@@ -22,6 +22,15 @@ def declared_state(parameters: Iterable[Parameter], classes: Mapping[str, Declar
         if isinstance(context, Named) and context.fullname == names.CONTEXT and context.args:
             return _state(context.args[0], classes)
     return None
+
+
+def is_context(term: TypeTerm | None) -> bool:
+    """Whether a parameter with this annotation is filled with the context, by itself or as one of several."""
+    if isinstance(term, OneOf):
+        return any(map(is_context, term.members))
+    if isinstance(term, Marked):
+        return is_context(term.term)
+    return isinstance(term, Named) and term.fullname == names.CONTEXT
 
 
 def initial_state(graph: WorkflowGraph) -> tuple[StateNode, StepNode] | None:
