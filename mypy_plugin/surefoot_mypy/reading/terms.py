@@ -19,6 +19,7 @@ from mypy.types import (
     TypedDictType,
     TypeOfAny,
     TypeType,
+    TypeVarLikeType,
     TypeVarType,
     UnionType,
     flatten_nested_unions,
@@ -27,6 +28,7 @@ from mypy.types import (
 
 from surefoot.graph.declared import DeclaredClass, ListOf, ModelField, Named, Nothing, OneOf, Opaque, TypeTerm
 from surefoot.graph.location import Location
+from surefoot_mypy.dialects import Dialects
 from surefoot_mypy.names import COROUTINE, LIST, short_name
 
 __all__ = ["Terms", "is_unannotated"]
@@ -38,10 +40,12 @@ class Terms:
     Parameters:
         home: the file whose annotations are read. Only its own classes get a location: mypy's cache keeps no lines, and
             a warm run must say the same as a cold one.
+        dialects: tells what the names of workflow libraries stand for.
     """
 
-    def __init__(self, home: MypyFile) -> None:
+    def __init__(self, home: MypyFile, dialects: Dialects) -> None:
         self._home = home
+        self._dialects = dialects
         self._classes: dict[str, DeclaredClass] = {}
 
     @property
@@ -67,9 +71,12 @@ class Terms:
         """A class with its type arguments as a term."""
         if info.is_newtype:
             return Opaque(info.name, "it may stand for any type", chosen=True)
-        if info.fullname not in self._classes:
-            self._classes[info.fullname] = self._declared(info)
-        return Named(info.fullname, tuple(map(self.term, args)))
+        fullname = self._dialects.meaning(info.fullname)
+        if fullname is None:
+            return Opaque(info.name, "its library is not among the dialects that are checked", chosen=True)
+        if fullname not in self._classes:
+            self._classes[fullname] = self._declared(info, fullname)
+        return Named(fullname, tuple(map(self.term, args)))
 
     def returned(self, function: FuncDef) -> TypeTerm | None:
         """What a function is annotated to return; None where there is no annotation."""
@@ -88,9 +95,9 @@ class Terms:
             self._classes[info.fullname] = replace(known, fields=fields)
 
     def _instance(self, instance: Instance) -> TypeTerm:
-        if instance.type.fullname == LIST and not _omitted(instance.args):
+        if instance.type.fullname == LIST and not _omitted(instance):
             return ListOf(self.term(instance.args[0]))
-        return self.named(instance.type, () if _omitted(instance.args) else instance.args)
+        return self.named(instance.type, () if _omitted(instance) else instance.args)
 
     def _form(self, typ: ProperType) -> TypeTerm:
         """A special form: by the class that stands behind it at run time, if there is one."""
@@ -110,21 +117,20 @@ class Terms:
         self._classes[fullname] = DeclaredClass(short_name(fullname), fullname, (fullname, "builtins.object"))
         return Named(fullname)
 
-    def _declared(self, info: TypeInfo) -> DeclaredClass:
+    def _declared(self, info: TypeInfo, fullname: str) -> DeclaredClass:
         at_home = info.module_name == self._home.fullname
         return DeclaredClass(
             name=info.name,
-            fullname=info.fullname,
-            mro=tuple(_ancestors(info)),
-            whole=not info.fallback_to_any,
+            fullname=fullname,
+            mro=tuple(self._ancestors(info)),
+            whole=not info.fallback_to_any and not self._dialects.is_left_out(info),
             location=Location(self._home.path, info.defn.line, info.defn.column + 1) if at_home else None,
         )
 
-
-def _ancestors(info: TypeInfo) -> Iterator[str]:
-    yield from (base.fullname for base in info.mro)
-    if any(base.is_protocol for base in info.mro):
-        yield "typing.Protocol"  # which mypy leaves out
+    def _ancestors(self, info: TypeInfo) -> Iterator[str]:
+        yield from self._dialects.lineage(info)
+        if any(base.is_protocol for base in info.mro):
+            yield "typing.Protocol"  # which mypy leaves out
 
 
 def is_unannotated(typ: Type) -> bool:
@@ -133,10 +139,17 @@ def is_unannotated(typ: Type) -> bool:
     return isinstance(proper, AnyType) and proper.type_of_any == TypeOfAny.unannotated
 
 
-def _omitted(args: tuple[Type, ...]) -> bool:
-    """Whether no type arguments were written; mypy fills in `Any` for each."""
-    kinds = (get_proper_type(arg) for arg in args)
-    return all(isinstance(kind, AnyType) and kind.type_of_any == TypeOfAny.from_omitted_generics for kind in kinds)
+def _omitted(instance: Instance) -> bool:
+    """Whether no type arguments were written, or none that say anything: mypy fills in `Any`, or the default."""
+    given = zip(instance.type.defn.type_vars, instance.args, strict=False)
+    return all(_says_nothing(get_proper_type(arg), parameter) for parameter, arg in given)
+
+
+def _says_nothing(arg: ProperType, parameter: TypeVarLikeType) -> bool:
+    if not isinstance(arg, AnyType):
+        return False
+    by_default = parameter.has_default() and isinstance(parameter.default, AnyType)
+    return by_default or arg.type_of_any == TypeOfAny.from_omitted_generics
 
 
 def _unseen(typ: AnyType) -> Opaque:
