@@ -10,9 +10,9 @@ __all__ = [
     "ALL",
     "ANNOTATED",
     "COROUTINE",
+    "LIBRARIES",
     "LIST",
     "STEP_OPTIONS",
-    "SUBCLASS_HOOK",
     "TAKE",
     "class_behind",
     "class_named",
@@ -22,8 +22,8 @@ __all__ = [
     "the_class",
 ]
 
-SUBCLASS_HOOK: Final = "__init_subclass__"
-"""mypy checks a call of this method of the base for each class statement."""
+LIBRARIES: Final = frozenset({"surefoot", "workflows", "llama_index.core.workflow", "llama_agents.workflows"})
+"""Without one of these modules there is no workflow."""
 
 LIST: Final = "builtins.list"
 COROUTINE: Final = "typing.Coroutine"

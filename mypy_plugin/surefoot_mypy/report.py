@@ -1,40 +1,21 @@
-"""The one place that speaks: diagnostics as mypy's errors and notes.
+"""The one place that speaks: diagnostics as mypy's errors and notes."""
 
-Every rule is a mypy error code below the common code `surefoot`, so that comments and options address one rule or all.
-"""
+from collections.abc import Iterable
 
-from functools import cache
-from typing import Final
-
-from mypy.errorcodes import ErrorCode
 from mypy.nodes import Context
 
 from surefoot.configuration import Configuration
 from surefoot.configuration.hearing import as_heard
 from surefoot.diagnostic import Diagnostic, Note
-from surefoot.rulebook import Judgement, all_rules
+from surefoot_mypy.codes import register_codes
 from surefoot_mypy.files.program import Program
 
-__all__ = ["SUREFOOT", "register_codes", "report"]
-
-SUREFOOT: Final = ErrorCode("surefoot", "Check that the steps of a workflow fit together", "surefoot")
+__all__ = ["report"]
 
 
-@cache
-def register_codes() -> dict[str, ErrorCode]:
-    """Make every rule an error code of mypy, by rule name.
-
-    mypy validates the codes of its options right after it has loaded its plugins, so this must be done by then.
-    """
-    return {
-        rule.name: ErrorCode(rule.name, (type(rule).__doc__ or "").partition("\n")[0], "surefoot", sub_code_of=SUREFOOT)
-        for rule in all_rules()
-    }
-
-
-def report(judgement: Judgement, program: Program, config: Configuration) -> None:
+def report(diagnostics: Iterable[Diagnostic], program: Program, config: Configuration) -> None:
     """Say what was found in the file that is being checked; what was found elsewhere is said there."""
-    for diagnostic in judgement.diagnostics:
+    for diagnostic in diagnostics:
         if diagnostic.path == program.tree.path and (heard := as_heard(config, diagnostic)):
             _say(heard, program, config)
 

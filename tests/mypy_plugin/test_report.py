@@ -3,7 +3,7 @@
 from mypy.errorcodes import error_codes, mypy_error_codes, sub_code_map
 
 from surefoot.rulebook import all_rules
-from surefoot_mypy.report import register_codes
+from surefoot_mypy.codes import register_codes
 from tests.mypy_plugin.conftest import Project
 
 FAULTY = """

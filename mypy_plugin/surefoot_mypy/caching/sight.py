@@ -10,13 +10,13 @@ and put again before mypy trusts what it cached of that file.
 """
 
 import ast
-import json
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
+
+from surefoot_mypy.caching.notes import Notes, folder_beside
 
 __all__ = ["Answers", "Sight"]
 
@@ -34,7 +34,7 @@ class Sight:
     """
 
     def __init__(self, cache_dir: str) -> None:
-        self._folder = Path(cache_dir) / "surefoot"
+        self._notes = Notes(folder_beside(cache_dir) / "heirs")
         self._asked: defaultdict[str, Answers] = defaultdict(dict)
 
     def is_left_to_others(self, name: str, module: str, path: str) -> bool:
@@ -51,23 +51,12 @@ class Sight:
 
     def answers_today(self, module: str, path: str) -> Answers:
         """What is to be answered now to the questions that were asked when the module was last checked."""
-        try:
-            asked = json.loads((self._folder / f"{module}.json").read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return {name: _is_left_to_others(name, module, Path(path)) for name in asked}
+        return {name: _is_left_to_others(name, module, Path(path)) for name in self._notes.read(module)}
 
     def keep_answers(self, module: str) -> Answers:
         """What was asked and answered while the module was checked; the questions are kept for the next run."""
         answers = self._asked.pop(module, {})
-        kept = self._folder / f"{module}.json"
-        # Where nothing can be written, mypy keeps no cache that could go stale.
-        with suppress(OSError):
-            if answers:
-                self._folder.mkdir(parents=True, exist_ok=True)
-                kept.write_text(json.dumps(sorted(answers)))
-            else:
-                kept.unlink(missing_ok=True)
+        self._notes.write(module, sorted(answers))
         return answers
 
 

@@ -6,12 +6,12 @@ are kept beside its cache with the module that they were read for, and mypy is t
 what it cached.
 """
 
-import json
 from collections import defaultdict
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
+
+from surefoot_mypy.caching.notes import Notes, folder_beside
 
 __all__ = ["Digests", "Texts"]
 
@@ -27,7 +27,7 @@ class Texts:
     """
 
     def __init__(self, cache_dir: str) -> None:
-        self._folder = Path(cache_dir) / "surefoot" / "texts"
+        self._notes = Notes(folder_beside(cache_dir) / "texts")
         self._read: defaultdict[str, set[str]] = defaultdict(set)
 
     def note(self, module: str, path: str) -> None:
@@ -36,26 +36,13 @@ class Texts:
 
     def today(self, module: str) -> Digests:
         """What the files hold now by which the module was last judged."""
-        try:
-            kept = json.loads(self._kept(module).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return _digests(kept)
+        return _digests(self._notes.read(module))
 
     def keep(self, module: str) -> Digests:
         """What the files hold by which the module was judged; which they were is kept for the next run."""
         paths = sorted(self._read.pop(module, ()))
-        # Where nothing can be written, mypy keeps no cache that could go stale.
-        with suppress(OSError):
-            if paths:
-                self._folder.mkdir(parents=True, exist_ok=True)
-                self._kept(module).write_text(json.dumps(paths))
-            else:
-                self._kept(module).unlink(missing_ok=True)
+        self._notes.write(module, paths)
         return _digests(paths)
-
-    def _kept(self, module: str) -> Path:
-        return self._folder / f"{module}.json"
 
 
 def _digests(paths: list[str]) -> Digests:

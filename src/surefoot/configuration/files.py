@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from surefoot.configuration.faults import ConfigurationFault
 from surefoot.configuration.settings import Configuration
-from surefoot.configuration.table import read_table
 
 __all__ = ["read_configuration", "read_configuration_file", "table_of"]
 
@@ -30,7 +29,7 @@ def read_configuration(start: Path) -> Configuration:
     for each in (folder, *folder.parents):
         path = each / "pyproject.toml"
         if path.is_file() and (table := table_of(path)) is not None:
-            return read_table(path, table)
+            return _read(path, table)
     return Configuration()
 
 
@@ -43,7 +42,7 @@ def read_configuration_file(path: Path) -> Configuration:
     table = table_of(path.resolve())
     if table is None:
         raise ConfigurationFault(path, [f"  it has no table `[tool.surefoot]`; {_SAMPLE.strip()}"])
-    return read_table(path.resolve(), table)
+    return _read(path.resolve(), table)
 
 
 def table_of(path: Path) -> Mapping[str, object] | None:
@@ -63,6 +62,13 @@ def table_of(path: Path) -> Mapping[str, object] | None:
         raise ConfigurationFault(path, [f"  it must be a table; {_SAMPLE.strip()}"])
     table: dict[str, object] | None = tools.get("surefoot")
     return table
+
+
+def _read(path: Path, table: Mapping[str, object]) -> Configuration:
+    # Most projects have no table, and mypy waits for the answer.
+    from surefoot.configuration.table import read_table
+
+    return read_table(path, table)
 
 
 def _parsed(path: Path, content: bytes) -> dict[str, Any]:
