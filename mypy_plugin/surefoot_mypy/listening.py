@@ -12,7 +12,7 @@ made-up call for a class with a metaclass of its own, and a function outside any
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from mypy.checker import TypeChecker
 from mypy.nodes import CallExpr, Context, Decorator, MemberExpr, NameExpr, TypeInfo
@@ -22,7 +22,7 @@ from mypy.types import Type
 from surefoot.configuration import Configuration
 from surefoot_mypy.caching.sight import Sight
 from surefoot_mypy.caching.texts import Texts
-from surefoot_mypy.calls.table import MethodHook, method_hook
+from surefoot_mypy.calls.table import function_hook, method_hook
 from surefoot_mypy.check import check_class, check_stray
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.dialects import STEP_DECORATORS
@@ -31,6 +31,8 @@ from surefoot_mypy.files.program import Program
 from surefoot_mypy.reading.wrappers import is_wrapper
 
 __all__ = ["Listener"]
+
+CallT = TypeVar("CallT", FunctionContext, MethodContext)
 
 _SUBCLASSES: Final = ".__init_subclass__"
 """mypy checks a call of this method of the base for each class statement."""
@@ -60,13 +62,16 @@ class Listener:
 
     def function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         """Who is told of the calls of a function."""
-        return self._on_step if fullname in STEP_DECORATORS else None
+        if fullname in STEP_DECORATORS:
+            return self._on_step
+        hook = function_hook(fullname)
+        return partial(self._on_call, hook) if hook else None
 
     def forget(self) -> None:
         """Names are being bound anew, so what was found out about the old ones is void."""
         self._checking = None
 
-    def _on_call(self, hook: MethodHook, ctx: MethodContext) -> Type:
+    def _on_call(self, hook: Callable[[CallT, Checking], Type], ctx: CallT) -> Type:
         checking = self._current(ctx.api)
         return hook(ctx, checking) if checking else ctx.default_return_type
 

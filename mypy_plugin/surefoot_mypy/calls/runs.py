@@ -1,35 +1,44 @@
-"""`run()`: the type of what a run ends with."""
+"""Calls that run a workflow: the type of what the run ends with, where no brackets say it."""
 
-from mypy.nodes import TypeInfo
-from mypy.plugin import MethodContext
-from mypy.types import Instance, Type, get_proper_type
-from mypy.typevars import fill_typevars_with_any
+from mypy.plugin import FunctionContext, MethodContext
+from mypy.types import AnyType, Instance, Type, get_proper_type
 
-from surefoot.graph import names
-from surefoot.graph.topology import stop_events
+from surefoot_mypy.calls.endings import result_type, says_nothing, stop_type
 from surefoot_mypy.checking import Checking
-from surefoot_mypy.names import class_named
+from surefoot_mypy.names import COROUTINE
 
-__all__ = ["run_type"]
+__all__ = ["child_run_type", "run_type", "test_runner_type"]
 
 
 def run_type(call: MethodContext, checking: Checking) -> Type:
-    """The handler of a run, which knows the stop event also where the class does not name it in brackets."""
-    handler = get_proper_type(call.default_return_type)
-    workflow = get_proper_type(call.type)
-    if not isinstance(handler, Instance) or not isinstance(workflow, Instance) or len(handler.args) != 1:
+    """`flow.run()`: the handler knows the stop event."""
+    return _told(call.default_return_type, call.type, checking)
+
+
+def test_runner_type(call: FunctionContext, checking: Checking) -> Type:
+    """`WorkflowTestRunner(flow)`: so does the runner."""
+    return _told(call.default_return_type, _first(call), checking)
+
+
+def child_run_type(call: MethodContext, checking: Checking) -> Type:
+    """`ctx.run(flow)`: what the coroutine gives."""
+    coroutine, workflow = get_proper_type(call.default_return_type), _first(call)
+    if workflow is None or not isinstance(coroutine, Instance) or coroutine.type.fullname != COROUTINE:
         return call.default_return_type
-    written = get_proper_type(handler.args[0])
-    if not isinstance(written, Instance) or written.type.fullname != names.STOP_EVENT:
-        return handler
-    stop = _stop_event(workflow.type, checking)
-    return handler if stop is None else handler.copy_modified(args=[fill_typevars_with_any(stop)])
+    silent = isinstance(get_proper_type(coroutine.args[-1]), AnyType)
+    stop = stop_type(workflow, checking) if silent else None
+    return coroutine if stop is None else coroutine.copy_modified(args=[*coroutine.args[:-1], result_type(stop)])
 
 
-def _stop_event(workflow: TypeInfo, checking: Checking) -> TypeInfo | None:
-    """The class of the event that ends a run; None where that is not known for certain."""
-    graph = checking.graph(workflow)
-    found = stop_events(graph)
-    if not graph.whole or len(found) != 1:
-        return None
-    return class_named(found[0].fullname, checking.program.modules)
+def _told(generic: Type, workflow: Type | None, checking: Checking) -> Type:
+    """`generic`, whose last argument is the stop event, with that of `workflow` if it says nothing by itself."""
+    made = get_proper_type(generic)
+    if workflow is None or not isinstance(made, Instance) or not made.args or not says_nothing(made.args[-1]):
+        return generic
+    stop = stop_type(workflow, checking)
+    return generic if stop is None else made.copy_modified(args=[*made.args[:-1], stop])
+
+
+def _first(call: FunctionContext | MethodContext) -> Type | None:
+    """The type of the first argument."""
+    return call.arg_types[0][0] if call.arg_types and call.arg_types[0] else None
