@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Opaque
 from surefoot.graph.type_arguments import bind, is_open
+from surefoot.graph.uses import Use
 from surefoot_lint.project.finder import ModuleFinder
 from surefoot_lint.project.index import Index
 from surefoot_lint.project.modules import Module
@@ -24,6 +25,7 @@ from surefoot_lint.reading.models.schemas import Schema, Schemas
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
 from surefoot_lint.reading.terms.annotations import Annotations
 from surefoot_lint.reading.terms.type_arguments import Arguments, TypeArguments
+from surefoot_lint.reading.uses.uses import UseReader
 from surefoot_lint.relations import Relations, free_steps, is_workflow, relations
 from surefoot_lint.sources.files import SourceFile, UnreadableFile
 from surefoot_lint.usage import Usage
@@ -58,6 +60,7 @@ class Project:
         self._memo = memo or Memo(Trace())
         self._index = Index(finder, self._memo.trace, parse)
         self._classes = Classes(self._index)
+        self._use_reader = UseReader(self._index, self._classes, self._memo)
         self.usage = Usage(self._index, self._memo, Reach(finder))
 
     def read(self, file: SourceFile) -> None:
@@ -97,6 +100,10 @@ class Project:
                 self._memo.trace.ask("given", self._module(target).file.path)
             if target is None or not taken or self._module(target).file not in self._given:
                 yield self._declare_stray(site)
+
+    def uses(self, file: SourceFile) -> Iterator[Use]:
+        """What the code in a file that was read makes of workflows and events."""
+        yield from self._use_reader.uses(self._index.read(file), self.usage.called_in(file))
 
     def faults(self, file: SourceFile) -> tuple[UnreadableFile, ...]:
         """Why parts of a file that was read are no Python."""

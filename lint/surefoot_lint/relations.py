@@ -8,6 +8,7 @@ read from changes.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from surefoot.graph import names
 from surefoot_lint.project.index import Address, Index
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope, Target
@@ -28,6 +29,7 @@ class Relations:
     Parameters:
         excerpts: it is no program, but made of pieces of such.
         workflows: the workflow classes in it, by their rank among all definitions, and what they are called.
+        events: the event classes in it, likewise.
         bases: what the workflow classes are called from which classes in it derive.
         renamed: names, and other names that the file gives to what they stand for.
         extended: the classes from which classes in it derive.
@@ -38,6 +40,7 @@ class Relations:
 
     excerpts: bool
     workflows: tuple[tuple[int, str], ...]
+    events: tuple[tuple[int, str], ...]
     bases: frozenset[str]
     renamed: frozenset[tuple[str, str]]
     extended: frozenset[Address]
@@ -60,6 +63,11 @@ def relations(module: Module, index: Index, classes: Classes) -> Relations:
             (rank, scope.name)
             for rank, scope in enumerate(module.definitions)
             if scope.kind == "class" and is_workflow(scope, index, classes)
+        ),
+        events=tuple(
+            (rank, scope.name)
+            for rank, scope in enumerate(module.definitions)
+            if scope.kind == "class" and names.EVENT in classes.lineage(scope).line
         ),
         bases=frozenset(base.name for base in extended if is_workflow(base, index, classes)),
         renamed=frozenset(_renamed(module)),

@@ -18,9 +18,10 @@ from surefoot_lint.sources.files import SourceFile
 
 __all__ = ["Answer", "Question", "Usage"]
 
-Question: TypeAlias = tuple[Literal["attached", "concrete", "unsettled"], Address]
+Question: TypeAlias = tuple[Literal["attached", "concrete", "unsettled", "called"], Address]
 """What is asked of a class: the functions that are attached to it; whether it is used as it is; whether only running
-the code would tell what is attached."""
+the code would tell what is attached. And of a file, for which its first definition stands: the workflows and events
+whose names are called in it."""
 
 Answer: TypeAlias = tuple[Address, ...] | bool
 
@@ -49,6 +50,8 @@ class Usage:
         self._unsettled: set[Address] = set()
         self._unseen_bases: set[str] = set()
         self._other_names: dict[str, set[str]] = {}
+        self._named: dict[str, list[Address]] = {}
+        self._originals: dict[str, set[str]] = {}
 
     def add(self, file: SourceFile, found: Relations) -> None:
         """Heed what a file says."""
@@ -60,6 +63,9 @@ class Usage:
             self._attached.setdefault(target, []).append(function)
         for original, name in found.renamed:
             self._other_names.setdefault(original, set()).add(name)
+            self._originals.setdefault(name, set()).add(original)
+        for rank, name in (*found.workflows, *found.events):
+            self._named.setdefault(name, []).append(Address(file, rank))
 
     def workflow_names(self) -> frozenset[str]:
         """What `Workflow` and its subclasses are called in the files, which may hand them on to others."""
@@ -71,6 +77,15 @@ class Usage:
         """What the workflow classes are called from which others derive."""
         found = frozenset().union(*(each.bases for each in self.relations.values()))
         return found | self._aliases(found)
+
+    def event_names(self) -> frozenset[str]:
+        """What the events of the project are called."""
+        return frozenset(name for each in self.relations.values() for _, name in each.events)
+
+    def called_in(self, file: SourceFile) -> frozenset[str]:
+        """The names in a file that are called and may stand for a workflow or an event of the project."""
+        self._ask(("called", Address(file, 0)))
+        return self._called(file).intersection({*self._named, *self._originals})
 
     def attached(self, workflow: Address) -> tuple[Address, ...]:
         """The functions that are attached to a class when it is used."""
@@ -98,6 +113,8 @@ class Usage:
         with self._memo.trace.unwatched():  # the answer is kept, and asked for again, by itself
             if kind == "attached":
                 return self._attached_to(address)
+            if kind == "called":
+                return self._classes_called(address.file)
             return self._is_concrete(address) if kind == "concrete" else address in self._unsettled
 
     def _attached_to(self, workflow: Address) -> tuple[Address, ...]:
@@ -113,6 +130,20 @@ class Usage:
         if any(function.file in loaded - {workflow.file} for function in functions):
             return tuple(function for function in functions if function.file in loaded)
         return functions
+
+    def _classes_called(self, file: SourceFile) -> tuple[Address, ...]:
+        found: dict[Address, None] = {}
+        for name in sorted(self._called(file)):
+            for original in (name, *sorted(self._originals.get(name, ()))):
+                found.update(dict.fromkeys(self._named.get(original, ())))
+        return tuple(found)
+
+    def _called(self, file: SourceFile) -> frozenset[str]:
+        def compute() -> frozenset[str]:
+            self._memo.trace.note((file,))
+            return gate.called(file.read_bytes())
+
+        return self._memo.get(("called", file), compute)
 
     def _is_concrete(self, workflow: Address) -> bool:
         told = self.relations[workflow.file]

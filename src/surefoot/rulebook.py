@@ -10,6 +10,7 @@ from functools import cache
 
 from surefoot import rules
 from surefoot.diagnostic import Diagnostic
+from surefoot.dialects.leniency import as_severe_as_its_library
 from surefoot.graph.location import Location
 from surefoot.graph.model import StepNode, WorkflowGraph
 from surefoot.graph.uses import Use
@@ -73,12 +74,16 @@ def judge_uses(uses: Iterable[Use]) -> tuple[Diagnostic, ...]:
     """What the rules on uses say of each, in order of place, then of code."""
     rules_on_uses = [rule for rule in all_rules() if isinstance(rule, UseRule)]
     diagnostics = [
-        rule.diagnostic(finding.place or use.location, finding.words, help=finding.help, notes=finding.notes)
+        as_severe_as_its_library(_said_of(use, finding, rule), use)
         for use in uses
         for rule in rules_on_uses
         for finding in rule.check_use(use)
     ]
     return tuple(sorted(diagnostics, key=_order))
+
+
+def _said_of(use: Use, finding: Finding, rule: UseRule) -> Diagnostic:
+    return rule.diagnostic(finding.place or use.location, finding.words, help=finding.help, notes=finding.notes)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Location, str, str]:

@@ -19,6 +19,7 @@ def encoded_relations(relations: Relations) -> dict[str, Any]:
     return {
         "excerpts": relations.excerpts,
         "workflows": list(map(list, relations.workflows)),
+        "events": list(map(list, relations.events)),
         "bases": sorted(relations.bases),
         "renamed": sorted(map(list, relations.renamed)),
         "extended": sorted(map(_address, relations.extended)),
@@ -56,6 +57,7 @@ class Decoder:
         return Relations(
             excerpts=data["excerpts"],
             workflows=tuple((rank, name) for rank, name in data["workflows"]),
+            events=tuple((rank, name) for rank, name in data["events"]),
             bases=frozenset(data["bases"]),
             renamed=frozenset((original, name) for original, name in data["renamed"]),
             extended=frozenset(map(self._address, data["extended"])),

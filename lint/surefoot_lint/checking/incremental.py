@@ -203,7 +203,7 @@ class IncrementalRun:
             at_hand = steps.through(relevant) if workers is None else relevant
             parsed += [file for file in at_hand if self._read(file, project)]
             usage = project.usage
-            relevant = self._relevance.referring(rest, usage.workflow_names(), usage.base_names())
+            relevant = self._relevance.referring(rest, usage.workflow_names(), usage.base_names(), usage.event_names())
             recall(relevant)
         return parsed
 

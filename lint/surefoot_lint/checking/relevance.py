@@ -9,7 +9,7 @@ from surefoot_lint.sources.files import SourceFile, UnreadableFile
 
 __all__ = ["Relevance"]
 
-_Names: TypeAlias = tuple[frozenset[str], frozenset[str]]
+_Names: TypeAlias = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 
 class Relevance:
@@ -46,19 +46,22 @@ class Relevance:
         ]
 
     def referring(
-        self, files: Iterable[SourceFile], workflows: frozenset[str], bases: frozenset[str]
+        self, files: Iterable[SourceFile], workflows: frozenset[str], bases: frozenset[str], events: frozenset[str]
     ) -> list[SourceFile]:
-        """The files that may declare more about these workflow classes, or say that these base classes are in use."""
-        asked = workflows, bases
+        """The files that may declare more about these workflow classes, say that these base classes are in use, or
+        build one of these events."""
+        asked = workflows, bases, events
         known = self._asked.setdefault(asked, self._referring.get(asked, {}))
-        either = workflows | bases
+        any_of_them = workflows | bases | events
         found: list[SourceFile] = []
         for file in files:
             if file not in known:
                 content = self._content(file)
-                names = gate.occurring(content, either)
+                names = gate.occurring(content, any_of_them)
                 known[file] = bool(names) and (
-                    gate.refers_to(content, names & workflows) or gate.instantiates(content, names & bases)
+                    gate.refers_to(content, names & workflows)
+                    or gate.instantiates(content, names & bases)
+                    or gate.imports(content, names & (workflows | events))
                 )
             if known[file]:
                 found.append(file)

@@ -54,13 +54,13 @@ class Verdict:
 
 
 def judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
-    """Put the rules to the workflows in a file.
+    """Put the rules to the workflows in a file, and to what it makes of those of other files.
 
     Here everything is caught: a fault of ours in one file must not hide what is in the others.
     """
     from surefoot.dialects.leniency import as_severe_as_its_dialect
     from surefoot.graph.build import build
-    from surefoot.rulebook import judge
+    from surefoot.rulebook import judge, judge_uses
 
     verdict = Verdict(file)
     project.usage.asked = verdict.asked
@@ -72,8 +72,10 @@ def judged(project: "Project", file: SourceFile, trace: Trace) -> Verdict:
                 graph = build(workflow)
                 found = judge(graph).diagnostics
                 verdict.diagnostics += [as_severe_as_its_dialect(diagnostic, graph) for diagnostic in found]
+            uses = list(project.uses(file))
+            verdict.diagnostics += judge_uses(uses)
             verdict.diagnostics += [refusal(file, fault, "cell") for fault in project.faults(file)]
-            verdict.marked = bool(verdict.workflows) and gate.may_suppress_in_vain(file.read_bytes())
+            verdict.marked = bool(verdict.workflows or uses) and gate.may_suppress_in_vain(file.read_bytes())
         except RecursionError as error:
             verdict = Verdict(file, diagnostics=[refusal(file, error)], asked=verdict.asked)
         except Exception:  # noqa: BLE001

@@ -158,6 +158,14 @@ class Scope:
         starts = (start for place, start in enumerate(self._outermost) if place in self._breaks)
         return next((start for start in starts if start > order), None)
 
+    def read_at(self, place: int) -> int | None:
+        """The statement at which the code of an outermost one is read, as `lookup` wants it.
+
+        Parameters:
+            place: its place among the outermost, from 0.
+        """
+        return self.end_of_cell(self._outermost[place]) if self._breaks else None
+
     def own_nodes(self) -> Iterator[tuple[cst.CSTNode, int | None]]:
         """What stands in the body itself, each with the statement that it is read at, as `lookup` wants it."""
         if not self._breaks:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import libcst as cst
 
 from surefoot.dialects.classes import FRAMEWORK_CLASSES
+from surefoot.dialects.libraries import OWN
 from surefoot.graph import names
 from surefoot.graph.declared import DeclaredClass, Opaque
 from surefoot.graph.location import Location
@@ -69,6 +70,18 @@ class Classes:
         """Whether the class derives from `Workflow`."""
         return names.WORKFLOW in self.lineage(scope).line
 
+    def dialect(self, scope: Scope) -> str:
+        """The library whose class it derives from; surefoot where there is none."""
+        for member in self.lineage(scope).scopes:
+            assert isinstance(member.node, cst.ClassDef)
+            around = member.parent
+            for argument in member.node.bases if around else ():
+                assert around is not None
+                meaning = class_behind(argument.value, around, member.order, self._index)
+                if isinstance(meaning, Outside) and meaning.dialect:
+                    return meaning.dialect
+        return OWN
+
     def fullname(self, scope: Scope) -> str:
         """What tells the class from all others; a class that redefines a name is marked with its rank."""
         name = f"{self._index.module_of(scope).name}.{scope.qualname}"
@@ -83,7 +96,8 @@ class Classes:
         module = self._index.module_of(scope)
         line = module.functions.class_line(scope.qualname)
         place = Location(module.file.path, line) if line else None
-        return DeclaredClass(scope.name, mro[0], mro, whole=not lineage.unseen, location=place)
+        within = scope.parent.kind if scope.parent else "module"
+        return DeclaredClass(scope.name, mro[0], mro, whole=not lineage.unseen, location=place, within=within)
 
     def _compute(self, scope: Scope) -> Lineage:
         lines: list[Sequence[Scope | str]] = []

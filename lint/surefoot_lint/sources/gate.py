@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from mmap import mmap
 
 __all__ = [
+    "called",
+    "imports",
     "imports_library",
     "instantiates",
     "occurring",
@@ -26,15 +28,16 @@ _IMPORT: Final = re.compile(
 )
 _LIBRARY: Final = re.compile(rb"\b(?:surefoot|workflows|llama_index|llama_agents)\b")
 _DECLARES: Final = re.compile(
-    rb"Workflow|\bstep\b|\bcatch_error\b|import[ \t]*\*|\bimport[ \t]+(?:workflows|surefoot)\b"
+    rb"Workflow|Event\b|\bstep\b|\bcatch_error\b|import[ \t]*\*|\bimport[ \t]+(?:workflows|surefoot)\b"
 )
 _WORD: Final = re.compile(rb"[\w\x80-\xff]+")
+_CALLED: Final = re.compile(rb"([\w\x80-\xff]+)[ \t]*[(\[]")
 _SUPPRESSES: Final = re.compile(rb"#\s*(?:wf:\s*ignore|noqa)", re.IGNORECASE)
 _SUPPRESSES_OURS: Final = re.compile(rb"#\s*(?:wf:\s*ignore|noqa\s*:[^\n]*\bWF\d)", re.IGNORECASE)
 
 
 def imports_library(content: bytes) -> bool:
-    """Whether a file may import a workflow library and declare a workflow or a step with it."""
+    """Whether a file may import a workflow library and declare a workflow, a step or an event with it."""
     return _IMPORT.search(content) is not None and _DECLARES.search(content) is not None
 
 
@@ -65,6 +68,22 @@ def refers_to(content: bytes, names: Collection[str]) -> bool:
 def instantiates(content: bytes, names: Collection[str]) -> bool:
     """Whether a file may call one of these."""
     return bool(names) and re.search(rb"\b%b[ \t]*[(\[]" % _any_of(names), content) is not None
+
+
+def imports(content: bytes, names: Collection[str]) -> bool:
+    """Whether a file may import one of these and call it, under whatever name."""
+    if not names or b"import" not in content:
+        return False
+    name = _any_of(names)
+    statement = rb"^[ \t\f]*(?:from[ \t][^\n]*?)?\bimport\b(?:[^\n(;]*|[ \t]*\([^)]{,4000}?)\b%b\b" % name
+    attribute = rb"\.%b[ \t]*[(\[]" % name
+    starred = rb"\bimport[ \t]*\*"
+    return re.search(rb"%b|%b|%b" % (statement, attribute, starred), content, re.M) is not None
+
+
+def called(content: bytes) -> frozenset[str]:
+    """Every name in a file that a bracket follows: among them is all that is called."""
+    return frozenset(name.decode(errors="replace") for name in _CALLED.findall(content))
 
 
 def may_suppress(content: bytes) -> bool:

@@ -6,10 +6,12 @@ Code that is written for that library runs there, so such a finding is good advi
 from dataclasses import replace
 
 from surefoot.diagnostic import Diagnostic
+from surefoot.dialects.libraries import OWN
 from surefoot.graph.declared import DeclaredStep, ListOf, Named, OneOf
 from surefoot.graph.model import StepNode, WorkflowGraph
+from surefoot.graph.uses import Builds, Use
 
-__all__ = ["as_severe_as_its_dialect"]
+__all__ = ["as_severe_as_its_dialect", "as_severe_as_its_library"]
 
 _UNCOMPARED = frozenset({"WF401", "WF403", "WF405", "WF420"})
 """What a step hands on is routed there whatever its annotation says; nothing, or what nobody takes, is dropped.
@@ -30,6 +32,12 @@ def as_severe_as_its_dialect(diagnostic: Diagnostic, graph: WorkflowGraph) -> Di
         return replace(diagnostic, severity="error")
     lenient = any(step.source.dialect != "surefoot" and _passes(diagnostic, step, graph) for step in graph.steps)
     return replace(diagnostic, severity="warning") if lenient else diagnostic
+
+
+def as_severe_as_its_library(diagnostic: Diagnostic, use: Use) -> Diagnostic:
+    """The diagnostic, lowered to a warning where it speaks of a keyword that is kept as a dynamic entry there."""
+    kept = isinstance(use, Builds) and use.dialect != OWN and "keyword" in diagnostic.words
+    return replace(diagnostic, severity="warning") if kept else diagnostic
 
 
 def _refuses_name(diagnostic: Diagnostic, step: StepNode) -> bool:

@@ -35,6 +35,11 @@ class Definitions:
         """The function of this name at this `def` line; None where only a newer Python could read the file."""
         return self._functions.get((name, line))
 
+    @property
+    def tree(self) -> ast.Module:
+        """The file as the interpreter's own parser reads it; empty where only a newer Python could."""
+        return self._tree
+
     def place(self, node: ast.AST) -> Location:
         """Where an expression or a statement of one of the functions begins."""
         assert isinstance(node, (ast.expr, ast.stmt))

@@ -1,0 +1,1 @@
+"""What a file makes of workflows and events: calls of their classes, wherever they stand."""
