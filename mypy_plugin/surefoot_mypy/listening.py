@@ -15,14 +15,15 @@ from functools import partial
 from typing import Final, TypeVar
 
 from mypy.checker import TypeChecker
-from mypy.nodes import CallExpr, Context, Decorator, MemberExpr, NameExpr, TypeInfo
-from mypy.plugin import CheckerPluginInterface, FunctionContext, MethodContext
-from mypy.types import Type
+from mypy.nodes import CallExpr, Context, Decorator, MemberExpr, NameExpr, SymbolTableNode, TypeInfo
+from mypy.plugin import CheckerPluginInterface, FunctionContext, FunctionSigContext, MethodContext
+from mypy.types import FunctionLike, Type
 
 from surefoot.configuration import Configuration
 from surefoot_mypy.caching.sight import Sight
 from surefoot_mypy.caching.texts import Texts
-from surefoot_mypy.calls.table import function_hook, method_hook
+from surefoot_mypy.calls.classes import ClassHooks, Family
+from surefoot_mypy.calls.table import function_hook, method_hook, signature_hook
 from surefoot_mypy.check import check_class, check_stray
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.dialects import STEP_DECORATORS
@@ -45,12 +46,20 @@ class Listener:
         config: what the user wants to hear.
         sight: tells what other files make of a class.
         texts: is told of other files that are read.
+        lookup: finds what a full name stands for.
     """
 
-    def __init__(self, config: Configuration, sight: Sight, texts: Texts) -> None:
+    def __init__(
+        self,
+        config: Configuration,
+        sight: Sight,
+        texts: Texts,
+        lookup: Callable[[str], SymbolTableNode | None],
+    ) -> None:
         self._config = config
         self._sight = sight
         self._texts = texts
+        self._classes = ClassHooks(lookup)
         self._checking: Checking | None = None
 
     def method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
@@ -65,11 +74,25 @@ class Listener:
         if fullname in STEP_DECORATORS:
             return self._on_step
         hook = function_hook(fullname)
+        if hook is None and (family := self._classes.family(fullname)):
+            hook = family.called
         return partial(self._on_call, hook) if hook else None
+
+    def signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
+        """Who may change what a function takes, before a call is checked."""
+        hook = signature_hook(fullname)
+        family = None if hook else self._classes.family(fullname)
+        return partial(self._before_class_call, family) if family else hook
 
     def forget(self) -> None:
         """Names are being bound anew, so what was found out about the old ones is void."""
         self._checking = None
+        self._classes.forget()
+
+    def _before_class_call(self, family: Family, ctx: FunctionSigContext) -> FunctionLike:
+        # What is deferred is spoken of as well, so this must not wait.
+        checking = self._of(ctx.api)
+        return family.signature(ctx, checking) if checking else ctx.default_signature
 
     def _on_call(self, hook: Callable[[CallT, Checking], Type], ctx: CallT) -> Type:
         checking = self._current(ctx.api)
@@ -102,9 +125,17 @@ class Listener:
         does."""
         if not isinstance(checker, TypeChecker) or checker.current_node_deferred:
             return None
+        return self._of(checker)
+
+    def _of(self, checker: CheckerPluginInterface) -> Checking | None:
+        """The check of this file, unless what is wrong with it is ignored."""
+        if not isinstance(checker, TypeChecker):
+            return None
         checking = self._checking
         if checking is None or not checking.program.is_of(checker):
-            checking = self._checking = Checking(Program(checker, self._texts, self._config.dialects), self._config, self._sight)
+            checking = self._checking = Checking(
+                Program(checker, self._texts, self._config.dialects), self._config, self._sight
+            )
         return None if checking.program.is_ignored(checker.tree) else checking
 
 

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from mypy.nodes import MypyFile
 from mypy.options import Options
-from mypy.plugin import ClassDefContext, FunctionContext, MethodContext, Plugin, ReportConfigContext
-from mypy.types import Type
+from mypy.plugin import ClassDefContext, FunctionContext, FunctionSigContext, MethodContext, Plugin, ReportConfigContext
+from mypy.types import FunctionLike, Type
 
 from surefoot_mypy.caching.fingerprint import fingerprint
 from surefoot_mypy.caching.sight import Sight
+from surefoot_mypy.caching.stamps import follow, stamp, text_trigger
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.codes import register_codes
 from surefoot_mypy.config import read_config
+from surefoot_mypy.faults import guarded
 from surefoot_mypy.names import LIBRARIES
 
 if TYPE_CHECKING:
@@ -49,16 +51,31 @@ class SurefootPlugin(Plugin):
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         listener = self._listener or self._begin_to_listen()
-        return listener.method_hook(fullname) if listener else None
+        hook = listener.method_hook(fullname) if listener else None
+        return guarded(hook) if hook else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         listener = self._listener or self._begin_to_listen()
-        return listener.function_hook(fullname) if listener else None
+        hook = listener.function_hook(fullname) if listener else None
+        return guarded(hook) if hook else None
+
+    def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
+        listener = self._listener or self._begin_to_listen()
+        return listener.signature_hook(fullname) if listener else None
 
     def get_customize_class_mro_hook(self, fullname: str) -> Callable[[ClassDefContext], None] | None:
         if self._listener:
             self._listener.forget()
         return None
+
+    def get_additional_deps(self, file: MypyFile) -> list[tuple[int, str, int]]:
+        if self.options.fine_grained_incremental:
+            if self._listener:
+                self._listener.forget()
+            askers = self._sight.asked_about(stamp(file))
+            for module in askers:
+                follow([text_trigger(file.fullname)], file, module)
+        return []
 
     def report_config_data(self, ctx: ReportConfigContext) -> dict[str, object]:
         heirs = self._sight.answers_today(ctx.id, ctx.path) if ctx.is_check else self._sight.keep_answers(ctx.id)
@@ -70,5 +87,5 @@ class SurefootPlugin(Plugin):
             return None
         from surefoot_mypy.listening import Listener
 
-        self._listener = Listener(self._config, self._sight, self._texts)
+        self._listener = Listener(self._config, self._sight, self._texts, self.lookup_fully_qualified)
         return self._listener

@@ -32,10 +32,6 @@ _HOLDERS = {COROUTINE: -1, LIST: 0, "typing.AsyncGenerator": 0, "typing.AsyncIte
 def stop_type(workflow: Type, checking: Checking) -> Type | None:
     """The type of the event that ends a run of `workflow`; None where that is not known for certain."""
     proper = get_proper_type(workflow)
-    if isinstance(proper, UnionType):
-        kinds = [stop_type(item, checking) for item in proper.items]
-        known = [kind for kind in kinds if kind is not None]
-        return make_simplified_union(known) if len(known) == len(kinds) else None
     if not isinstance(proper, Instance) or not proper.type.has_base(names.WORKFLOW):
         return None
     graph = checking.graph(proper.type)
@@ -50,19 +46,30 @@ def stop_type(workflow: Type, checking: Checking) -> Type | None:
     return None if info is None else fill_typevars_with_any(info)
 
 
-def result_type(stop: Type) -> Type:
-    """What awaiting a run gives that ends with an event of type `stop`."""
-    proper = get_proper_type(stop)
-    if isinstance(proper, Instance) and proper.type.fullname == names.STOP_EVENT and proper.args:
-        return proper.args[0]
-    return stop
+def result_type(workflow: Type, checking: Checking) -> Type | None:
+    """The type of what awaiting a run of `workflow` gives; None where that is not known for certain."""
+    proper = get_proper_type(workflow)
+    if isinstance(proper, UnionType):
+        results = [result_type(item, checking) for item in proper.items]
+        known = [result for result in results if result is not None]
+        return make_simplified_union(known) if len(known) == len(results) else None
+    stop = stop_type(proper, checking)
+    return None if stop is None else _carried(stop)
 
 
 def says_nothing(stop: Type) -> bool:
     """Whether `stop` is a plain `StopEvent` whose result may be anything."""
     proper = get_proper_type(stop)
     plain = isinstance(proper, Instance) and proper.type.fullname == names.STOP_EVENT
-    return plain and isinstance(get_proper_type(result_type(proper)), AnyType)
+    return plain and isinstance(get_proper_type(_carried(proper)), AnyType)
+
+
+def _carried(stop: Type) -> Type:
+    """What awaiting a run gives that ends with an event of type `stop`."""
+    proper = get_proper_type(stop)
+    if isinstance(proper, Instance) and proper.type.fullname == names.STOP_EVENT and proper.args:
+        return proper.args[0]
+    return stop
 
 
 def _only_stop(graph: WorkflowGraph) -> EventNode | None:
@@ -105,6 +112,6 @@ def _either(written: Sequence[Instance]) -> Type:
     first = written[0]
     if first.type.fullname != names.STOP_EVENT:
         return make_simplified_union(written)
-    results = [result_type(each) for each in written]
+    results = [_carried(each) for each in written]
     unknown = [result for result in results if isinstance(get_proper_type(result), AnyType)]
     return first.copy_modified(args=[unknown[0] if unknown else make_simplified_union(results)])

@@ -26,8 +26,8 @@ def child_run_type(call: MethodContext, checking: Checking) -> Type:
     if workflow is None or not isinstance(coroutine, Instance) or coroutine.type.fullname != COROUTINE:
         return call.default_return_type
     silent = isinstance(get_proper_type(coroutine.args[-1]), AnyType)
-    stop = stop_type(workflow, checking) if silent else None
-    return coroutine if stop is None else coroutine.copy_modified(args=[*coroutine.args[:-1], result_type(stop)])
+    result = result_type(workflow, checking) if silent else None
+    return coroutine if result is None else coroutine.copy_modified(args=[*coroutine.args[:-1], result])
 
 
 def _told(generic: Type, workflow: Type | None, checking: Checking) -> Type:

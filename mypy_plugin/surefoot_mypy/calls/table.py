@@ -7,14 +7,15 @@ by the class of the receiver, wherever that inherits the method from: whether it
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
-from mypy.plugin import FunctionContext, MethodContext
-from mypy.types import Instance, Type, get_proper_type
+from mypy.plugin import FunctionContext, FunctionSigContext, MethodContext
+from mypy.types import FunctionLike, Instance, Type, get_proper_type
 
 from surefoot.graph import names
+from surefoot_mypy.calls.results import stop_event_signature
 from surefoot_mypy.calls.runs import child_run_type, run_type, test_runner_type
 from surefoot_mypy.checking import Checking
 
-__all__ = ["FunctionHook", "MethodHook", "function_hook", "method_hook"]
+__all__ = ["FunctionHook", "MethodHook", "function_hook", "method_hook", "signature_hook"]
 
 FunctionHook: TypeAlias = Callable[[FunctionContext, Checking], Type]
 MethodHook: TypeAlias = Callable[[MethodContext, Checking], Type]
@@ -36,6 +37,11 @@ def function_hook(fullname: str) -> FunctionHook | None:
     return _FUNCTIONS.get(fullname)
 
 
+def signature_hook(fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
+    """Who may change what a function or class takes, before a call is checked."""
+    return stop_event_signature if fullname == names.STOP_EVENT else None
+
+
 def method_hook(fullname: str) -> MethodHook | None:
     """Who is told of the calls of a method.
 
@@ -49,9 +55,10 @@ def method_hook(fullname: str) -> MethodHook | None:
 
     def told(call: MethodContext, checking: Checking) -> Type:
         receiver = get_proper_type(call.type)
-        for base, hook in hooks.items() if isinstance(receiver, Instance) else ():
-            if checking.program.dialects.derives(receiver.type, base):
-                return hook(call, checking)
+        if isinstance(receiver, Instance):
+            for base, hook in hooks.items():
+                if checking.program.dialects.derives(receiver.type, base):
+                    return hook(call, checking)
         return call.default_return_type
 
     return told

@@ -1,0 +1,99 @@
+"""Events that are built: `Draft(topic="bees")`.
+
+Which keywords an event takes is said by WF414 alone. mypy's own words on it differ from plugin to plugin, and without one
+it takes dynamic entries for faults. So a call of an event class is checked against a signature with the types of the
+fields, in which nothing must be given, and anything may be.
+"""
+
+from collections.abc import Mapping
+
+from mypy.nodes import ARG_NAMED_OPT, ARG_OPT, ARG_STAR, ARG_STAR2, CallExpr, RefExpr, TypeInfo, Var
+from mypy.plugin import FunctionContext, FunctionSigContext
+from mypy.typeops import map_type_from_supertype
+from mypy.types import AnyType, CallableType, FunctionLike, Type, TypeOfAny
+
+from surefoot.graph import names
+from surefoot.graph.uses import Builds, Constructor
+from surefoot.rulebook import judge_uses
+from surefoot_mypy.calls.arguments import call_of
+from surefoot_mypy.checking import Checking
+from surefoot_mypy.names import the_class
+from surefoot_mypy.report import report
+
+__all__ = ["built_event", "event_signature"]
+
+
+def event_signature(call: FunctionSigContext, checking: Checking) -> FunctionLike:
+    """What mypy checks a call of an event class against."""
+    default = call.default_signature
+    info = default.type_object() if default.is_type_obj() else None
+    if info is None or not _is_ours(info, checking) or _writes_own(info):
+        return default
+    constructor = checking.constructor(info)
+    return _open(default, _types(info, constructor, checking), constructor)
+
+
+def built_event(call: FunctionContext, checking: Checking) -> Type:
+    """Reports what does not fit the fields of an event; its type is what it was."""
+    node = call.context
+    # A variable may hold a subclass, with fields of its own.
+    info = the_class(node.callee) if isinstance(node, CallExpr) and isinstance(node.callee, RefExpr) else None
+    if isinstance(node, CallExpr) and info is not None and _is_ours(info, checking):
+        constructor = checking.constructor(info)
+        if constructor is not None:
+            program = checking.program
+            use = Builds(info.name, constructor, call_of(node, program.tree.path), _library(info, checking))
+            report(judge_uses([use]), program, checking.config)
+    return call.default_return_type
+
+
+def _is_ours(info: TypeInfo, checking: Checking) -> bool:
+    """Whether a class is an event that is not the library's own, and is to be checked."""
+    dialects = checking.program.dialects
+    own = dialects.library(info.fullname) is None
+    return own and dialects.derives(info, names.EVENT) and not dialects.is_left_out(info)
+
+
+def _library(info: TypeInfo, checking: Checking) -> str:
+    found = (checking.program.dialects.library(cls.fullname) for cls in info.mro)
+    return next(filter(None, found))
+
+
+def _writes_own(info: TypeInfo) -> bool:
+    """Whether a class has a constructor in its own text."""
+    written = info.names.get("__init__") or info.names.get("__new__")
+    return written is not None and not written.plugin_generated
+
+
+def _types(info: TypeInfo, constructor: Constructor | None, checking: Checking) -> Mapping[str, Type]:
+    """Keyword → the type of the field that it is for."""
+    attributes: dict[str, Type] = {}
+    for cls in reversed(info.mro):
+        if checking.program.dialects.library(cls.fullname) is not None:
+            continue
+        for name, symbol in cls.names.items():
+            node = symbol.node
+            if isinstance(node, Var) and node.type and not (node.is_inferred or node.is_classvar or name[0] == "_"):
+                attributes[name] = map_type_from_supertype(node.type, info, cls)
+    if constructor is None:
+        return attributes
+    fields = [field for field in constructor.fields if field.name in attributes]
+    return {keyword: attributes[field.name] for field in fields for keyword in field.keywords}
+
+
+def _open(default: CallableType, types: Mapping[str, Type], constructor: Constructor | None) -> CallableType:
+    anything = AnyType(TypeOfAny.special_form)
+    positional = constructor.positional if constructor else ""
+    named = [name for name in types if name != positional]
+    first = [(positional, ARG_OPT, types.get(positional, anything))] if positional else []
+    parameters = [
+        *first,
+        (None, ARG_STAR, anything),
+        *((name, ARG_NAMED_OPT, types[name]) for name in named),
+        (None, ARG_STAR2, anything),
+    ]
+    return default.copy_modified(
+        arg_names=[name for name, _, _ in parameters],
+        arg_kinds=[kind for _, kind, _ in parameters],
+        arg_types=[type_ for _, _, type_ in parameters],
+    )
