@@ -5,9 +5,11 @@ from mypy.nodes import TypeInfo
 from surefoot.configuration import Configuration
 from surefoot.graph.build import build
 from surefoot.graph.model import WorkflowGraph
+from surefoot.graph.uses import Constructor
 from surefoot_mypy.caching.sight import Sight
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.frontend import declare
+from surefoot_mypy.reading.models import Models
 
 __all__ = ["Checking"]
 
@@ -26,6 +28,7 @@ class Checking:
         self.config = config
         self.sight = sight
         self._graphs: dict[str, WorkflowGraph] = {}
+        self._constructors: dict[str, Constructor | None] = {}
 
     def graph(self, workflow: TypeInfo) -> WorkflowGraph:
         """What the steps of a workflow class mean, wherever it is written."""
@@ -33,3 +36,9 @@ class Checking:
         if graph is None:
             graph = self._graphs[workflow.fullname] = build(declare(workflow, self.program))
         return graph
+
+    def constructor(self, event: TypeInfo) -> Constructor | None:
+        """What building an event takes, wherever its class is written; None where that is not in sight."""
+        if event.fullname not in self._constructors:
+            self._constructors[event.fullname] = Models(self.program).constructor(event)
+        return self._constructors[event.fullname]

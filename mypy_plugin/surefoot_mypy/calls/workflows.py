@@ -73,8 +73,8 @@ def _makes_others(info: TypeInfo, checking: Checking) -> bool:
     metaclass, new = info.metaclass_type, info.get_method("__new__")
     if info.fallback_to_any or (new is not None and new.info.fullname != "builtins.object"):
         return True
-    plain = metaclass is None or metaclass.type.fullname in ("builtins.type", "abc.ABCMeta")
-    return not plain and checking.program.dialects.library(metaclass.type.fullname) is None
+    name = metaclass.type.fullname if metaclass else "builtins.type"
+    return name not in ("builtins.type", "abc.ABCMeta") and checking.program.dialects.library(name) is None
 
 
 def _name(node: CallExpr) -> str:

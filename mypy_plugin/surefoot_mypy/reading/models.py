@@ -8,6 +8,8 @@ from mypy.nodes import FuncItem, MypyFile, OverloadedFuncDef, SymbolNode, TypeAl
 
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField
+from surefoot.graph.uses import Constructor
+from surefoot.model_constructor import constructor_of
 from surefoot.model_source import ClassText, Meaning, WrittenAlias, model_fields
 from surefoot_mypy.files.assignments import assigned
 from surefoot_mypy.files.program import Program
@@ -32,6 +34,13 @@ class Models:
             return None
         lineage = [self._text(cls) or cls.fullname for cls in info.mro]
         return model_fields(lineage)
+
+    def constructor(self, event: TypeInfo) -> Constructor | None:
+        """What building an event takes; None where not all that decides about it is in sight."""
+        if event.fallback_to_any:
+            return None
+        meanings = ((cls, self._program.dialects.meaning(cls.fullname) or "") for cls in event.mro)
+        return constructor_of([self._text(cls) or meaning for cls, meaning in meanings])
 
     def _text(self, cls: TypeInfo) -> ClassText | None:
         home = self._program.home(cls)

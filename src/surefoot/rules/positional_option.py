@@ -14,11 +14,6 @@ _OPTIONS: Final = (
 )
 """What the first places of the constructor stand for, and the classes of values that mean something there."""
 
-_PLAIN: Final = frozenset(
-    {"str", "bytes", "int", "float", "complex", "bool", _NONE, "list", "tuple", "dict", "set", "frozenset"}
-)
-"""Classes whose values certainly are nothing else."""
-
 
 class PositionalOption(UseRule):
     """A positional argument to the constructor of a workflow lands on an option that it does not fit.
@@ -62,6 +57,6 @@ class PositionalOption(UseRule):
             return
         pairs = zip(use.call.positional, _OPTIONS, strict=False)
         for number, (argument, (option, kinds, meaning)) in enumerate(pairs, start=1):
-            if argument.kind in _PLAIN - kinds:
+            if argument.kind and argument.kind not in kinds:
                 words = {"number": str(number), "option": option, "meaning": meaning, "kind": argument.kind}
                 yield Finding(use, place=argument.location, workflow=use.workflow, **words)
