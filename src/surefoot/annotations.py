@@ -15,6 +15,7 @@ import typing_extensions
 
 from surefoot import collect
 from surefoot.decorators import spec_of
+from surefoot.durability.live_fields import Place, unserializable_fields
 from surefoot.graph import names
 from surefoot.graph.declared import (
     Collect,
@@ -28,6 +29,7 @@ from surefoot.graph.declared import (
     Opaque,
     Parameter,
     Resource,
+    Surroundings,
     TypeTerm,
 )
 from surefoot.graph.injection import is_injected
@@ -73,6 +75,10 @@ def _resolve(function: Callable[..., Any], annotation: Any, known: dict[str, Any
     return hints["it"]
 
 
+def _nowhere(cls: type, field: str) -> None:
+    return None
+
+
 @record
 class Terms:
     """Translates annotations and remembers the classes they name.
@@ -80,10 +86,12 @@ class Terms:
     Parameters:
         classes: full name → what is known of the class.
         types: full name → the class.
+        place: finds the lines of fields.
     """
 
     classes: dict[str, DeclaredClass] = field(default_factory=dict)
     types: dict[str, type] = field(default_factory=dict)
+    place: Place = _nowhere
     _factories: dict[Callable[..., Any], int] = field(default_factory=dict)
     _entered: list[Callable[..., Any]] = field(default_factory=list)
 
@@ -142,11 +150,16 @@ class Terms:
         fullname = fullname_of(cls)
         if fullname not in self.types:
             self.types[fullname] = cls
-            self.classes[fullname] = DeclaredClass(cls.__name__, fullname, tuple(map(fullname_of, cls.__mro__)))
+            self.classes[fullname] = self._declared(cls, fullname)
         named = Named(fullname, tuple(self.term(arg) for arg in args))
         if fullname == names.CONTEXT:
             self._describe_state(named.args)
         return named
+
+    def _declared(self, cls: type, fullname: str) -> DeclaredClass:
+        mro = tuple(map(fullname_of, cls.__mro__))
+        unserializable = unserializable_fields(cls, self.place) if names.EVENT in mro else ()
+        return DeclaredClass(cls.__name__, fullname, mro, unserializable=unserializable, within=_surroundings(cls))
 
     def _describe_state(self, arguments: tuple[TypeTerm, ...]) -> None:
         """Look into the fields of the class that a context is given as its state."""
@@ -154,7 +167,17 @@ class Terms:
             cls = self.types.get(term.fullname) if isinstance(term, Named) else None
             if cls is not None:
                 known = fullname_of(cls)
-                self.classes[known] = replace(self.classes[known], fields=state_fields(cls), whole=not is_generic(cls))
+                self.classes[known] = replace(
+                    self.classes[known],
+                    fields=state_fields(cls),
+                    whole=not is_generic(cls),
+                    unserializable=unserializable_fields(cls, self.place),
+                )
+
+
+def _surroundings(cls: type) -> Surroundings:
+    around = cls.__qualname__.rpartition(".")[0]
+    return "function" if "<locals>" in around else "class" if around else "module"
 
 
 def _cardinality(marker: collect.Collect) -> Collect:

@@ -13,6 +13,7 @@ from typing import Any
 
 from surefoot.annotations import Terms, fullname_of, hints_of, is_context
 from surefoot.body import facts_of
+from surefoot.class_statement import statement_facts
 from surefoot.decorators import StepConfig, spec_of, underlying
 from surefoot.generic_bases import Arguments, type_arguments
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, OptionValue, OtherValue, Parameter, TypeTerm
@@ -58,13 +59,16 @@ def declare(cls: type, *, exact: bool = False) -> LiveDeclaration:
         (steps if found.effective else overridden).append(step)
         if found.effective:
             functions[step.name] = found.function
+    location = reader.class_location(cls)
+    hidden = {step.name for step in overridden}
     workflow = DeclaredWorkflow(
         name=cls.__name__,
         fullname=fullname_of(cls),
-        location=reader.class_location(cls),
+        location=location,
         steps=tuple(steps),
         overridden=tuple(overridden),
         classes=tuple(reader.terms.classes.values()),
+        facts=tuple(statement_facts(cls, location.path, functions.keys(), hidden, reader.source)),
     )
     return LiveDeclaration(workflow, reader.terms.types, functions)
 
@@ -135,7 +139,10 @@ class _Reader:
     """Translates the functions of one workflow."""
 
     source: SourceMap | None
-    terms: Terms = field(default_factory=Terms)
+    terms: Terms = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.terms = Terms(place=self.field_location)
 
     def step(
         self, function: Callable[..., Any], owner: type | None, *, free: bool, shadows: Callable[..., Any] | None = None
@@ -170,6 +177,10 @@ class _Reader:
         if self.source is None:
             return Location(code.co_filename, code.co_firstlineno)
         return self.source.function(code)
+
+    def field_location(self, cls: type, name: str) -> Location | None:
+        path = getattr(sys.modules.get(cls.__module__), "__file__", None)
+        return self.source.field(path, cls.__qualname__, name) if self.source and path else None
 
     def class_location(self, cls: type) -> Location:
         first = next((inspect.unwrap(function).__code__ for _, function in _own_steps(cls)), None)

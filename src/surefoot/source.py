@@ -60,11 +60,25 @@ class SourceMap:
         Parameters:
             inside: a line within it, which tells apart several classes of one name.
         """
+        statement = self.statement(path, qualname, inside)
+        if statement is None:
+            return Location(path, inside or 1)
+        return Location(path, statement.lineno, statement.col_offset + 1)
+
+    def statement(self, path: str, qualname: str, inside: int | None) -> ast.ClassDef | None:
+        """The statement of a class; None where the source is not to be had. Parameters as for `cls`."""
         found = self._module(path).classes.get(qualname, [])
         enclosing = [node for node in found if inside is None or node.lineno <= inside <= (node.end_lineno or 0)]
-        if not enclosing:
-            return Location(path, inside or 1)
-        return Location(path, enclosing[-1].lineno, enclosing[-1].col_offset + 1)
+        return enclosing[-1] if enclosing else None
+
+    def field(self, path: str, qualname: str, name: str) -> Location | None:
+        """The line on which a class annotates an attribute; None where the source is not to be had."""
+        for node in reversed(self._module(path).classes.get(qualname, [])):
+            for statement in node.body:
+                target = statement.target if isinstance(statement, ast.AnnAssign) else None
+                if isinstance(target, ast.Name) and target.id == name:
+                    return Location(path, target.lineno, target.col_offset + 1)
+        return None
 
     def _module(self, path: str) -> _Module:
         module = self._modules.get(path)

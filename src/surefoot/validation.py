@@ -80,12 +80,24 @@ class Verdict:
                 warnings.warn_explicit(text, WorkflowWarning, diagnostic.path, diagnostic.line)
 
 
-def examine(cls: type, *, skip_graph_checks: Iterable[str] = (), disable_validation: bool = False) -> Verdict:
+def examine(
+    cls: type,
+    *,
+    skip_graph_checks: Iterable[str] = (),
+    disable_validation: bool = False,
+    own_serializer: bool = False,
+) -> Verdict:
     """Judge a workflow class as it is built with these constructor options."""
 
     def look(exact: bool) -> Verdict:
         declaration = declare(cls, exact=exact)
-        return _verdict(declaration, tuple(sorted(skip_graph_checks)), disable_validation)
+        declared = replace(
+            declaration.workflow,
+            skip_graph_checks=tuple(sorted(skip_graph_checks)),
+            disable_validation=disable_validation,
+            own_serializer=own_serializer,
+        )
+        return _verdict(replace(declaration, workflow=declared))
 
     verdict = look(exact=False)
     return look(exact=True) if verdict.judgement.diagnostics else verdict
@@ -101,9 +113,8 @@ def refuse_stray_step(function: Callable[..., Any]) -> None:
     raise WorkflowValidationError(_text("", judgement, judgement.diagnostics), judgement.diagnostics)
 
 
-def _verdict(declaration: LiveDeclaration, skip: tuple[str, ...], disable_validation: bool) -> Verdict:
-    declared = replace(declaration.workflow, skip_graph_checks=skip, disable_validation=disable_validation)
-    graph = build(declared)
+def _verdict(declaration: LiveDeclaration) -> Verdict:
+    graph = build(declaration.workflow)
     judgement = judge(graph, bodies=False)
     # A name that cannot be resolved is a question to a reader of text; a class that is about to run needs the answer.
     loud = tuple(

@@ -114,7 +114,7 @@ class Workflow(Generic[StartT_co, StopT_co]):
     @classmethod
     def diagnostics(cls) -> tuple[Diagnostic, ...]:
         """Everything the rules say of this class, errors and warnings; raises nothing."""
-        return _examined(cls, frozenset(), disable_validation=False).judgement.diagnostics
+        return _examined(cls, frozenset(), disable_validation=False, own_serializer=False).judgement.diagnostics
 
     @classmethod
     def add_step(cls, func: Callable[..., Any]) -> None:
@@ -147,7 +147,8 @@ class Workflow(Generic[StartT_co, StopT_co]):
         from surefoot import resource_check
 
         options = self._surefoot_options
-        verdict = _examined(type(self), options.skip_graph_checks, disable_validation=False)
+        own = options.serializer is not None
+        verdict = _examined(type(self), options.skip_graph_checks, disable_validation=False, own_serializer=own)
         verdict.enforce()
         if validate_resource_configs:
             resource_check.require_configs(verdict.compiled.calls, options.resource_manager)
@@ -244,11 +245,13 @@ class Workflow(Generic[StartT_co, StopT_co]):
             return judged[1]
         options = getattr(self, "_surefoot_options", None)
         if options is None:
-            raise WorkflowRuntimeError(
-                f"{type(self).__name__}.__init__() has not called super().__init__(), which keeps the options. "
-                "Call it first, and pass on what it should know: super().__init__(timeout=timeout)."
-            )
-        verdict = _examined(type(self), options.skip_graph_checks, disable_validation=options.disable_validation)
+            raise WorkflowRuntimeError(_not_initialized(type(self)))
+        verdict = _examined(
+            type(self),
+            options.skip_graph_checks,
+            disable_validation=options.disable_validation,
+            own_serializer=options.serializer is not None,
+        )
         self._surefoot_judged = (_attachments.count, verdict)
         return verdict
 
@@ -312,6 +315,20 @@ def _start_event(expected: type[StartEvent], start_event: StartEvent | None, fie
     return start_event
 
 
+def _not_initialized(cls: type[Workflow]) -> str:
+    """What is to be said of a class whose instances have no options, with the place of the fault if it is in sight."""
+    guilty = next(base for base in cls.__mro__ if "__init__" in vars(base))
+    found = guilty.diagnostics() if issubclass(guilty, Workflow) else ()
+    said = [str(diagnostic) for diagnostic in found if diagnostic.name == "init-without-super"]
+    return "\n".join(
+        said
+        or [
+            f"{cls.__name__}.__init__() has not called super().__init__(), which keeps the options. "
+            "Call it first, and pass on what it should know: super().__init__(timeout=timeout)."
+        ]
+    )
+
+
 def _known_checks(names: Iterable[str]) -> frozenset[str]:
     if isinstance(names, str):
         raise WorkflowValidationError(f"skip_graph_checks takes several names: write {{{names!r}}}")
@@ -323,13 +340,17 @@ def _known_checks(names: Iterable[str]) -> frozenset[str]:
     return checks
 
 
-def _examined(cls: type[Workflow], skip: frozenset[str], *, disable_validation: bool) -> Verdict:
+def _examined(
+    cls: type[Workflow], skip: frozenset[str], *, disable_validation: bool, own_serializer: bool
+) -> Verdict:
     attached = tuple(len(vars(base).get("__surefoot_attached__", ())) for base in cls.__mro__)
-    key = (skip, disable_validation, attached)
+    key = (skip, disable_validation, own_serializer, attached)
     if "__surefoot_verdicts__" not in vars(cls):
         cls.__surefoot_verdicts__ = {}
     verdict = cls.__surefoot_verdicts__.get(key)
     if verdict is None:
-        verdict = examine(cls, skip_graph_checks=skip, disable_validation=disable_validation)
+        verdict = examine(
+            cls, skip_graph_checks=skip, disable_validation=disable_validation, own_serializer=own_serializer
+        )
         cls.__surefoot_verdicts__[key] = verdict
     return verdict

@@ -11,6 +11,8 @@ __all__ = [
     "COLLECT",
     "CONTEXT",
     "CORRELATED",
+    "DATACLASS",
+    "DATACLASS_FIELD",
     "DICT_STATE",
     "EVENT",
     "EVENT_BASES",
@@ -19,6 +21,7 @@ __all__ = [
     "HUMAN_RESPONSE_EVENT",
     "INPUT_REQUIRED_EVENT",
     "MODEL",
+    "MODEL_ATTRIBUTES",
     "MODEL_HOOKS",
     "NOMINAL",
     "RESOURCES",
@@ -69,8 +72,44 @@ ASYNC_ITERATORS: Final = frozenset(
 DICT_STATE: Final = "surefoot.context.state_store.DictState"
 MODEL: Final = "pydantic.main.BaseModel"
 FIELD: Final = frozenset({"pydantic.Field", "pydantic.fields.Field"})
+DATACLASS: Final = frozenset({"dataclasses.dataclass", "pydantic.dataclasses.dataclass"})
+DATACLASS_FIELD: Final = "dataclasses.field"
 FIELDLESS: Final = frozenset({MODEL, DICT_STATE, "abc.ABC", "builtins.object", "surefoot.dict_like.DictLikeModel"})
 """Classes from outside a project that a model may derive from without getting a field from them."""
+
+MODEL_ATTRIBUTES: Final = frozenset(
+    [
+        "construct",
+        "copy",
+        "dict",
+        "from_orm",
+        "json",
+        "model_computed_fields",
+        "model_config",
+        "model_construct",
+        "model_copy",
+        "model_dump",
+        "model_dump_json",
+        "model_extra",
+        "model_fields",
+        "model_fields_set",
+        "model_json_schema",
+        "model_parametrized_name",
+        "model_post_init",
+        "model_rebuild",
+        "model_validate",
+        "model_validate_json",
+        "model_validate_strings",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "schema",
+        "schema_json",
+        "update_forward_refs",
+        "validate",
+    ]
+)
+"""What every model can be asked for by name."""
 
 MODEL_HOOKS: Final = frozenset(
     {"__get_pydantic_core_schema__", "__init__", "__init_subclass__", "__new__", "__pydantic_init_subclass__"}

@@ -1,0 +1,1 @@
+"""What a snapshot cannot hold: which types of fields, and which values that are put into state."""
