@@ -123,15 +123,16 @@ class Lacking(Start):
 
     @step
     async def optional(self, ev: Middle, ctx: Context | None) -> StopEvent | None:
-        if ctx is None or ctx.collect_events(ev, (Left, Middle)) is None:  # error[mypy,lint]: WF305 (no body has run yet)
+        if ctx is None:
             return None
-        return StopEvent()
+        found = ctx.collect_events(ev, (Left, Middle))  # error[mypy,lint]: WF305 (no body has run yet)
+        return None if found is None else StopEvent()
 
     @step
     async def typed(self, ctx: Optional["Context[Totals]"], ev: Middle) -> StopEvent | None:
-        if ctx is None or ctx.collect_events(ev=ev, expected=[Left] * 2) is None:  # error[mypy,lint]: WF305 (no body has run yet)
-            return None
-        return StopEvent()
+        assert ctx
+        found = ctx.collect_events(ev=ev, expected=[Left] * 2)  # error[mypy,lint]: WF305 (no body has run yet)
+        return None if found is None else StopEvent()
 
     @step
     async def noted(self, ctx: Annotated[Context, "a note"], ev: Base) -> StopEvent | None:

@@ -5,6 +5,7 @@ import importlib
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 import surefoot
 from surefoot.graph import names
@@ -40,6 +41,16 @@ def test_full_name_is_real(fullname: str) -> None:
     module, _, name = fullname.rpartition(".")
     found = getattr(importlib.import_module(module), name)
     assert f"{found.__module__}.{found.__qualname__}" == fullname
+
+
+def test_attributes_of_every_model_are_known() -> None:
+    """A model without fields can be asked for these names, and for no others that are public."""
+
+    class Empty(BaseModel):
+        pass
+
+    public = {name for name in dir(Empty) if not name.startswith("_")}
+    assert public == names.MODEL_ATTRIBUTES
 
 
 def test_front_door() -> None:

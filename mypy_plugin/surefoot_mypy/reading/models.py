@@ -4,18 +4,26 @@ mypy does not say which fields have a default: it drops the metadata of `Annotat
 file that came from its cache. So the text is read.
 """
 
+from typing import Final
+
 from mypy.nodes import FuncItem, MypyFile, OverloadedFuncDef, SymbolNode, TypeAlias, TypeInfo, Var
 
+from surefoot.durability.text_fields import Lineage, unserializable_fields
 from surefoot.graph import names
-from surefoot.graph.declared import ModelField
+from surefoot.graph.declared import ModelField, UnserializableField
+from surefoot.graph.location import Location
 from surefoot.graph.uses import Constructor
 from surefoot.model_constructor import constructor_of
+from surefoot.model_members import DeclaredMembers, model_members
 from surefoot.model_source import ClassText, Meaning, WrittenAlias, model_fields
 from surefoot_mypy.files.assignments import assigned
 from surefoot_mypy.files.program import Program
-from surefoot_mypy.names import find, short_name
+from surefoot_mypy.names import class_named, find, short_name
+from surefoot_mypy.reading.durability import may_be_unserializable
 
 __all__ = ["Models"]
+
+_KNOWN: Final = names.FIELD | names.DATACLASS | {names.DATACLASS_FIELD}
 
 
 class Models:
@@ -32,8 +40,7 @@ class Models:
         """The fields of a model; None where not all that decides about them is in sight."""
         if info.fallback_to_any or info.type_vars:
             return None
-        lineage = [self._text(cls) or cls.fullname for cls in info.mro]
-        return model_fields(lineage)
+        return model_fields(self._lineage(info))
 
     def constructor(self, event: TypeInfo) -> Constructor | None:
         """What building an event takes; None where not all that decides about it is in sight."""
@@ -41,6 +48,27 @@ class Models:
             return None
         meanings = ((cls, self._program.dialects.meaning(cls.fullname) or "") for cls in event.mro)
         return constructor_of([self._text(cls) or meaning for cls, meaning in meanings])
+
+    def unserializable(self, info: TypeInfo) -> tuple[UnserializableField, ...]:
+        """The fields of a model that no snapshot brings back."""
+        own = [cls for cls in info.mro if not self._program.is_ignored(self._program.home(cls))]
+        if info.fallback_to_any or not may_be_unserializable(own):
+            return ()
+        return unserializable_fields(self._canonical_line(info), self._line_of)
+
+    def _line_of(self, fullname: str) -> Lineage | None:
+        info = class_named(fullname, self._program.modules)
+        return None if info is None or info.fallback_to_any else self._canonical_line(info)
+
+    def _canonical_line(self, info: TypeInfo) -> Lineage:
+        return [self._text(cls) or self._program.dialects.meaning(cls.fullname) for cls in info.mro]
+
+    def members(self, info: TypeInfo) -> DeclaredMembers | None:
+        """All that an instance of a model can be asked for by name; None where there may be more."""
+        return None if info.fallback_to_any else model_members(self._lineage(info))
+
+    def _lineage(self, info: TypeInfo) -> list[ClassText | str]:
+        return [self._text(cls) or cls.fullname for cls in info.mro]
 
     def _text(self, cls: TypeInfo) -> ClassText | None:
         home = self._program.home(cls)
@@ -50,7 +78,8 @@ class Models:
         if node is None:
             return None
         ancestors = frozenset(base.fullname for base in cls.mro)
-        return ClassText(cls.fullname, ancestors, node, lambda name: self._meaning(name, home))
+        location = Location(home.path, node.lineno, node.col_offset + 1)
+        return ClassText(cls.fullname, ancestors, node, lambda name: self._meaning(name, home), location)
 
     def _meaning(self, name: str, tree: MypyFile) -> Meaning:
         node = find(name, tree, self._program.modules)
@@ -59,7 +88,7 @@ class Models:
         if isinstance(node, TypeAlias):
             return self._alias(node, tree)
         if isinstance(node, FuncItem | OverloadedFuncDef):
-            return node.fullname if node.fullname in names.FIELD else None
+            return node.fullname if node.fullname in _KNOWN else None
         return self._alias(node, tree) if isinstance(node, Var) else None
 
     def _alias(self, node: TypeAlias | Var, tree: MypyFile) -> Meaning:

@@ -33,7 +33,7 @@ class CollectNotAccepted(StepRule):
 
         @step
         async def gather(self, ctx: Context, ev: Left | Right) -> StopEvent | None:
-            found = ctx.collect_events(ev, [Left, Middle])  # error[mypy,lint] (a live class is judged before a body has run)
+            found = ctx.collect_events(ev, [Left, Middle])  # error[mypy,lint] (no body has run yet)
             return None if found is None else StopEvent(result=len(found))
     ```
 
@@ -78,6 +78,6 @@ def _advice(event: EventNode, step: StepNode) -> str:
     """What to do where a related class is accepted, if one is."""
     base = next((other for other in step.accepts if event.is_a(other)), None)
     if base is not None:
-        return f"accept `{event.name}` by name, or set `accept_event_subclasses=True`: it is a subclass of `{base.name}`"
+        return f"accept `{event.name}` by name, or subclasses of `{base.name}` with `accept_event_subclasses=True`"
     heir = next((other for other in step.accepts if other.is_a(event)), None)
     return f"collect `{heir.name}`: a subclass of `{event.name}` does not count as one" if heir else ""

@@ -1,21 +1,31 @@
 """The fields of models that keep state."""
 
 import ast
+from collections.abc import Mapping
 from functools import cache
+from typing import TypeAlias
 
 import libcst as cst
 
+from surefoot.durability.fleeting import FLEETING
+from surefoot.durability.text_fields import Lineage, unserializable_fields
 from surefoot.graph import names
-from surefoot.graph.declared import ModelField
+from surefoot.graph.declared import ModelField, UnserializableField
+from surefoot.model_members import model_members
 from surefoot.model_source import ClassText, Meaning, WrittenAlias, model_fields
 from surefoot_lint.project.index import Alias, Index, Outside
 from surefoot_lint.project.known_classes import GENERIC_ALIASES
 from surefoot_lint.project.names import Scope
 from surefoot_lint.reading.classes import Classes, known_ancestors
 
-__all__ = ["Models"]
+__all__ = ["Models", "WrittenMember"]
 
 _NAMED = ("typing.", "typing_extensions.")
+_KNOWN = names.FIELD | names.DATACLASS | FLEETING.keys() | {names.DATACLASS_FIELD}
+
+
+WrittenMember: TypeAlias = tuple[cst.BaseExpression, Scope, int | None]
+"""The annotation of a field, and where it is read, see `Scope.lookup`."""
 
 
 class Models:
@@ -28,12 +38,44 @@ class Models:
     def __init__(self, index: Index, classes: Classes) -> None:
         self._index = index
         self._classes = classes
+        self._met: dict[str, Scope] = {}
 
     def fields(self, scope: Scope) -> tuple[ModelField, ...] | None:
         """The fields of a model; None where not all that decides about them is in sight."""
         texts = self.texts(scope)
         known = [text for text in texts if text is not None]
         return None if self._classes.lineage(scope).unseen or len(known) < len(texts) else model_fields(known)
+
+    def unserializable(self, scope: Scope) -> tuple[UnserializableField, ...]:
+        """The fields of a model that no snapshot brings back."""
+        return unserializable_fields(self._whole_line(scope), self._line_of)
+
+    def _line_of(self, fullname: str) -> Lineage | None:
+        """A class of the project that some annotation named, with its ancestors."""
+        scope = self._met.get(fullname)
+        return self._whole_line(scope) if scope else None
+
+    def _whole_line(self, scope: Scope) -> Lineage:
+        return [*self.texts(scope), *(None for _ in self._classes.lineage(scope).unseen)]
+
+    def members(self, scope: Scope) -> Mapping[str, WrittenMember | None] | None:
+        """All that an instance of a model can be asked for by name; None where there may be more."""
+        texts = self.texts(scope)
+        known = [text for text in texts if text is not None]
+        unseen = self._classes.lineage(scope).unseen or len(known) < len(texts)
+        declared = None if unseen else model_members(known)
+        if declared is None:
+            return None
+        homes = {id(text): member for text, member in zip(texts, self._classes.lineage(scope).line, strict=True)}
+        return {name: self._written(each, homes) for name, each in declared.items()}
+
+    def _written(
+        self, written: tuple[ClassText, ast.expr] | None, homes: Mapping[int, Scope | str]
+    ) -> WrittenMember | None:
+        home = homes[id(written[0])] if written else None
+        if written is None or not isinstance(home, Scope) or home.parent is None:
+            return None
+        return cst.parse_expression(ast.unparse(written[1])), home.parent, self._read_at(home)
 
     def texts(self, scope: Scope) -> list[ClassText | str | None]:
         """A class and its ancestors as text; those outside the project by full name, None for one that has no text."""
@@ -44,18 +86,30 @@ class Models:
         node = _statement(scope)
         if node is None or scope.parent is None:
             return None
-        around = scope.parent
-        at = around.end_of_cell(scope.order) if self._index.module_of(scope).postponed else scope.order
+        around, at = scope.parent, self._read_at(scope)
         declared = self._classes.declared(scope)
-        return ClassText(declared.fullname, frozenset(declared.mro), node, lambda name: self._meaning(name, around, at))
+        return ClassText(
+            declared.fullname,
+            frozenset(declared.mro),
+            node,
+            lambda name: self._meaning(name, around, at),
+            self._index.module_of(scope).location(scope.node),
+        )
+
+    def _read_at(self, scope: Scope) -> int | None:
+        """Where the annotations in a class body are read, see `Scope.lookup`."""
+        postponed = scope.parent is not None and self._index.module_of(scope).postponed
+        return scope.parent.end_of_cell(scope.order) if postponed and scope.parent else scope.order
 
     def _meaning(self, name: str, scope: Scope, at: int | None) -> Meaning:
         meaning = self._index.resolve(name, scope, at)
-        if isinstance(meaning, Scope):
-            return self._classes.fullname(meaning) if meaning.kind == "class" else None
+        if isinstance(meaning, Scope) and meaning.kind == "class":
+            fullname = self._classes.fullname(meaning)
+            self._met[fullname] = meaning
+            return fullname
         if isinstance(meaning, Outside):
             fullname = GENERIC_ALIASES.get(meaning.fullname, meaning.fullname)
-            known = fullname.startswith(_NAMED) or fullname in names.FIELD or known_ancestors(fullname) is not None
+            known = fullname.startswith(_NAMED) or fullname in _KNOWN or known_ancestors(fullname) is not None
             return fullname if known else None
         if isinstance(meaning, Alias):
             return self._alias(meaning)

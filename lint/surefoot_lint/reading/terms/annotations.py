@@ -26,6 +26,7 @@ from surefoot_lint.reading.classes import Classes, known_ancestors
 from surefoot_lint.reading.models.state_models import Models
 from surefoot_lint.reading.terms.factories import Factories
 from surefoot_lint.reading.terms.markers import marker
+from surefoot_lint.reading.terms.members import Members
 from surefoot_lint.reading.terms.presence import is_ahead, may_be_bound_unseen
 
 __all__ = ["Annotations"]
@@ -49,6 +50,7 @@ class Annotations:
         self._models = Models(index, classes)
         self._factories = Factories(index, classes, self.term)
         self._scopes: dict[str, Scope] = {}
+        self._members = Members(self._models, classes, self._scopes, self.term)
         self._aliases: list[cst.BaseExpression] = []
         self._decorated: tuple[Scope, int | None] | None = None
 
@@ -116,6 +118,8 @@ class Annotations:
         if isinstance(meaning, Scope) and meaning.kind == "class":
             declared = self._known.declared(meaning)
             self._scopes[declared.fullname] = meaning
+            if names.EVENT in declared.mro and declared.fullname not in self.classes:
+                declared = replace(declared, unserializable=self._models.unserializable(meaning))
             return self._class(declared, args)
         if isinstance(meaning, Outside):
             return self._outside(name, meaning.fullname, args)
@@ -136,7 +140,12 @@ class Annotations:
             scope = self._scopes.get(term.fullname) if isinstance(term, Named) else None
             if scope is not None:
                 known = self._known.declared(scope)
-                self.classes[known.fullname] = replace(known, fields=self._models.fields(scope))
+                unserializable = self._models.unserializable(scope)
+                self.classes[known.fullname] = replace(
+                    known, fields=self._models.fields(scope), unserializable=unserializable
+                )
+                for fullname, members in self._members.of(scope):
+                    self.classes[fullname] = replace(self.classes[fullname], members=members)
 
     def _outside(self, name: str, fullname: str, args: tuple[TypeTerm, ...]) -> TypeTerm:
         ancestors = known_ancestors(fullname)
