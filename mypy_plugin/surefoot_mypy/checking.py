@@ -1,11 +1,14 @@
 """What everybody needs to know who looks at a piece of the file that is being checked."""
 
+from collections.abc import Set
+
 from mypy.nodes import TypeInfo
 
 from surefoot.configuration import Configuration
 from surefoot.graph.build import build
 from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.uses import Constructor
+from surefoot_mypy.caching.memory import change_triggers
 from surefoot_mypy.caching.sight import Sight
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.frontend import declare
@@ -27,14 +30,16 @@ class Checking:
         self.program = program
         self.config = config
         self.sight = sight
-        self._graphs: dict[str, WorkflowGraph] = {}
+        self._graphs: dict[str, tuple[WorkflowGraph, Set[str]]] = {}
         self._constructors: dict[str, Constructor | None] = {}
 
     def graph(self, workflow: TypeInfo) -> WorkflowGraph:
         """What the steps of a workflow class mean, wherever it is written."""
-        graph = self._graphs.get(workflow.fullname)
-        if graph is None:
-            graph = self._graphs[workflow.fullname] = build(declare(workflow, self.program))
+        if workflow.fullname not in self._graphs:
+            declared = declare(workflow, self.program)
+            self._graphs[workflow.fullname] = build(declared), change_triggers(declared.classes, workflow.mro)
+        graph, triggers = self._graphs[workflow.fullname]
+        self.program.follow(triggers)
         return graph
 
     def constructor(self, event: TypeInfo) -> Constructor | None:

@@ -8,18 +8,20 @@ changes with what it declares; subclasses depend on that.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 from mypy.nodes import MDEF, SymbolTableNode, TypeInfo, Var
-from mypy.server.trigger import make_trigger
+from mypy.server.trigger import make_trigger, make_wildcard_trigger
 from mypy.types import Instance, LiteralType
 
+from surefoot.graph.class_facts import ClassFact
 from surefoot.graph.codec import dump, load
 from surefoot.graph.declared import DeclaredClass, DeclaredStep, Opaque
 
-__all__ = ["OwnDeclarations", "change_trigger", "recall", "remember"]
+__all__ = ["OwnDeclarations", "change_triggers", "recall", "remember"]
 
 _KEY: Final = "surefoot"
 _SYMBOL: Final = "__surefoot"
@@ -35,7 +37,12 @@ class OwnDeclarations:
         attached: functions of its own file that are attached to it.
         classes: every class that a term of these steps names.
         unseen: its base classes that are out of sight, and decorators that may make steps.
+        overridden: steps in its body that something else in it replaces.
+        undecorated: methods that may be meant to be steps.
+        facts: what else its statement does.
         skip_graph_checks, disable_validation: passed to `super().__init__` by its own `__init__`.
+        assigned: the attributes that this `__init__` gives every instance; None where it has none.
+        own_serializer: it is told how snapshots are written.
     """
 
     steps: tuple[DeclaredStep, ...] = ()
@@ -44,6 +51,11 @@ class OwnDeclarations:
     unseen: tuple[Opaque, ...] = ()
     skip_graph_checks: tuple[str, ...] = ()
     disable_validation: bool = False
+    overridden: tuple[DeclaredStep, ...] = ()
+    undecorated: tuple[DeclaredStep, ...] = ()
+    facts: tuple[ClassFact, ...] = ()
+    assigned: tuple[str, ...] | None = None
+    own_serializer: bool = False
 
 
 def remember(info: TypeInfo, own: OwnDeclarations, text: Instance) -> None:
@@ -59,6 +71,11 @@ def remember(info: TypeInfo, own: OwnDeclarations, text: Instance) -> None:
         "unseen": dump(own.unseen),
         "skip_graph_checks": dump(own.skip_graph_checks),
         "disable_validation": own.disable_validation,
+        "overridden": dump(own.overridden),
+        "undecorated": dump(own.undecorated),
+        "facts": dump(own.facts),
+        "assigned": dump(own.assigned),
+        "own_serializer": own.own_serializer,
     }
     info.metadata[_KEY] = data
     digest = sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
@@ -68,9 +85,18 @@ def remember(info: TypeInfo, own: OwnDeclarations, text: Instance) -> None:
     info.names[_SYMBOL] = SymbolTableNode(MDEF, symbol, plugin_generated=True)
 
 
-def change_trigger(info: TypeInfo) -> str:
-    """What the daemon pulls when a class declares something else than before."""
-    return make_trigger(f"{info.fullname}.{_SYMBOL}")
+def change_triggers(named: Iterable[DeclaredClass], read: Iterable[TypeInfo]) -> set[str]:
+    """What the daemon pulls when a workflow means something else than before.
+
+    Parameters:
+        named: the classes that its steps name.
+        read: the classes that declare these steps.
+    """
+    triggers = {make_trigger(cls.fullname) for cls in named}
+    for cls in read:
+        symbol = make_trigger(f"{cls.fullname}.{_SYMBOL}")
+        triggers |= {make_trigger(cls.fullname), make_wildcard_trigger(cls.fullname), symbol}
+    return triggers
 
 
 def recall(info: TypeInfo) -> OwnDeclarations | None:

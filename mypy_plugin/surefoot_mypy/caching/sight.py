@@ -12,11 +12,13 @@ and put again before mypy trusts what it cached of that file.
 import ast
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from surefoot_mypy.caching.notes import Notes, folder_beside
+from surefoot_mypy.parsing import parse
 
 __all__ = ["Answers", "Sight"]
 
@@ -36,6 +38,7 @@ class Sight:
     def __init__(self, cache_dir: str) -> None:
         self._notes = Notes(folder_beside(cache_dir) / "heirs")
         self._asked: defaultdict[str, Answers] = defaultdict(dict)
+        self._searches: dict[str, _Search] = {}
 
     def is_left_to_others(self, name: str, module: str, path: str) -> bool:
         """Whether Python files below the source root of a module complete a class of it.
@@ -46,12 +49,26 @@ class Sight:
             name: the name of the class.
             path: the file of the module; it is not looked at itself.
         """
-        answer = self._asked[module][name] = _is_left_to_others(name, module, Path(path))
+        search = self._searches.setdefault(module, _Search())
+        answer = self._asked[module][name] = _is_left_to_others(name, module, Path(path), search)
         return answer
+
+    def files_about(self, module: str) -> Set[Path]:
+        """The files in which the names occurred that were asked about for a module."""
+        return self._searches[module].files
+
+    def asked_about(self, text: bytes) -> set[str]:
+        """The modules for which names were asked about that occur in a text."""
+        found = self._searches.items()
+        return {module for module, search in found if any(name.encode() in text for name in search.names)}
 
     def answers_today(self, module: str, path: str) -> Answers:
         """What is to be answered now to the questions that were asked when the module was last checked."""
-        return {name: _is_left_to_others(name, module, Path(path)) for name in self._notes.read(module)}
+        search = _Search()
+        answers = {name: _is_left_to_others(name, module, Path(path), search) for name in self._notes.read(module)}
+        if answers:
+            self._searches[module] = search
+        return answers
 
     def keep_answers(self, module: str) -> Answers:
         """What was asked and answered while the module was checked; the questions are kept for the next run."""
@@ -60,7 +77,20 @@ class Sight:
         return answers
 
 
-def _is_left_to_others(name: str, module: str, own: Path) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Where an answer was looked for.
+
+    Parameters:
+        names: of the classes asked about, and what else they are called.
+        files: those in which these names occur.
+    """
+
+    names: set[str] = field(default_factory=set)
+    files: set[Path] = field(default_factory=set)
+
+
+def _is_left_to_others(name: str, module: str, own: Path, search: _Search) -> bool:
     if not own.is_file():
         return False
     names, derived = {name}, False
@@ -68,7 +98,8 @@ def _is_left_to_others(name: str, module: str, own: Path) -> bool:
     while True:
         more: set[str] = set()
         built = False
-        for nodes in _mentioning(names, own, _source_root(own, module)):
+        search.names.update(names)
+        for nodes in _mentioning(names, own, _source_root(own, module), search.files):
             if any(_attaches(nodes, each) for each in names):
                 return True
             built = built or _builds(nodes, name, module)
@@ -79,14 +110,19 @@ def _is_left_to_others(name: str, module: str, own: Path) -> bool:
         names |= more
 
 
-def _mentioning(names: set[str], own: Path, root: Path) -> Iterator[list[ast.AST]]:
-    """The nodes of each Python file below `root`, other than `own`, in whose text one of `names` occurs."""
+def _mentioning(names: set[str], own: Path, root: Path, files: set[Path]) -> Iterator[list[ast.AST]]:
+    """The nodes of each Python file below `root`, other than `own`, in whose text one of `names` occurs.
+
+    Parameters:
+        files: to which each such file is added.
+    """
     gates = [name.encode() for name in names]
     for path in _python_files(root):
         if path.name == own.name and path.samefile(own):
             continue
         source = _read(path)
         if any(gate in source for gate in gates):
+            files.add(path.resolve())
             yield list(ast.walk(_parse(source)))
 
 
@@ -125,10 +161,7 @@ def _read(path: Path) -> bytes:
 
 
 def _parse(source: bytes) -> ast.Module:
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError):
-        return ast.Module([], [])
+    return parse(source) or ast.Module([], [])
 
 
 def _derives(nodes: Sequence[ast.AST], name: str) -> bool:

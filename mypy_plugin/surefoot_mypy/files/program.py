@@ -1,15 +1,18 @@
 """The build as the plugin sees it while one file is checked: loaded files, and what was found out about them."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import TypeAlias
 
 from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile, TypeInfo
 
+from surefoot_mypy.caching.stamps import follow, text_trigger
 from surefoot_mypy.caching.texts import Texts
+from surefoot_mypy.dialects import Dialects
 from surefoot_mypy.files.survey import Survey
+from surefoot_mypy.parsing import parse_file
 
 __all__ = ["FunctionNode", "Program"]
 
@@ -22,15 +25,20 @@ class Program:
     Parameters:
         checker: the type checker of the file that is being checked.
         texts: is told of other files that are read.
+        libraries: those whose workflows are checked; all where there are none.
+
+    Attributes:
+        dialects: what the names of these libraries stand for.
     """
 
-    def __init__(self, checker: TypeChecker, texts: Texts) -> None:
+    def __init__(self, checker: TypeChecker, texts: Texts, libraries: Iterable[str] = ()) -> None:
         self.checker = checker
+        self.dialects = Dialects(libraries, checker.modules)
         self._texts = texts
         self._statements = checker.tree.defs
         self._surveys: dict[str, Survey] = {}
         self._sources: dict[str, ast.Module | None] = {}
-        self._functions: dict[str, dict[tuple[str, int], FunctionNode]] = {}
+        self._definitions: dict[str, dict[tuple[str, int], FunctionNode | ast.ClassDef]] = {}
 
     def is_of(self, checker: TypeChecker) -> bool:
         """Whether this is still about the file that `checker` checks, as it was then parsed."""
@@ -57,26 +65,46 @@ class Program:
     def survey(self, tree: MypyFile) -> Survey:
         """What `tree` holds."""
         if tree.fullname not in self._surveys:
-            self._surveys[tree.fullname] = Survey(tree)
+            self._surveys[tree.fullname] = Survey(tree, self.dialects)
         return self._surveys[tree.fullname]
 
     def source(self, tree: MypyFile) -> ast.Module | None:
         """The file as the standard library parses it; None where it cannot be read."""
         if tree.path not in self._sources:
-            self._sources[tree.path] = _parse(tree.path)
+            self._sources[tree.path] = parse_file(tree.path)
         if tree is not self.tree:
             self._texts.note(self.tree.fullname, tree.path)
+            self.follow([text_trigger(tree.fullname)])
         return self._sources[tree.path]
+
+    def follow(self, triggers: Iterable[str]) -> None:
+        """Have the daemon check again what is being checked now when one of `triggers` is pulled."""
+        follow(triggers, self.tree, self.checker.tscope.current_target())
+
+    def follow_texts(self, files: Set[Path]) -> None:
+        """Have the daemon check again what is being checked now when one of these files changes."""
+        if self.checker.options.fine_grained_incremental and files:
+            loaded = (tree for tree in self.modules.values() if Path(tree.path).resolve() in files)
+            self.follow(text_trigger(tree.fullname) for tree in loaded)
 
     def function(self, tree: MypyFile, name: str, line: int) -> FunctionNode | None:
         """The definition of `name` at a line of `tree`, as the standard library parses it."""
-        if tree.path not in self._functions:
+        found = self._definition(tree, name, line)
+        return found if isinstance(found, FunctionNode) else None
+
+    def class_at(self, tree: MypyFile, name: str, line: int) -> ast.ClassDef | None:
+        """The class statement at a line of `tree`, as the standard library parses it."""
+        found = self._definition(tree, name, line)
+        return found if isinstance(found, ast.ClassDef) else None
+
+    def _definition(self, tree: MypyFile, name: str, line: int) -> FunctionNode | ast.ClassDef | None:
+        if tree.path not in self._definitions:
             source = self.source(tree)
             nodes = ast.walk(source) if source else ()
-            self._functions[tree.path] = {
-                (node.name, node.lineno): node for node in nodes if isinstance(node, FunctionNode)
+            self._definitions[tree.path] = {
+                (node.name, node.lineno): node for node in nodes if isinstance(node, FunctionNode | ast.ClassDef)
             }
-        return self._functions[tree.path].get((name, line))
+        return self._definitions[tree.path].get((name, line))
 
     def top_function(self, tree: MypyFile, name: str) -> FunctionNode | None:
         """The one definition of `name` at the top level of `tree`, as the standard library parses it."""
@@ -112,10 +140,3 @@ def _classes(body: list[ast.stmt]) -> list[ast.ClassDef]:
         elif isinstance(statement, ast.If | ast.Try):
             found += _classes([inner for inner in ast.walk(statement) if isinstance(inner, ast.ClassDef)])
     return found
-
-
-def _parse(path: str) -> ast.Module | None:
-    try:
-        return ast.parse(Path(path).read_bytes())
-    except (OSError, SyntaxError, ValueError):
-        return None

@@ -16,6 +16,7 @@ from surefoot.graph.injection import is_injected
 from surefoot_mypy.files.assignments import assigned
 from surefoot_mypy.files.program import FunctionNode, Program
 from surefoot_mypy.names import ALL, ANNOTATED, TAKE, class_behind, find
+from surefoot_mypy.parsing import parse_annotation
 from surefoot_mypy.reading.terms import Terms
 
 __all__ = ["Markers"]
@@ -51,7 +52,10 @@ class Markers:
 
     def _marked(self, annotation: ast.expr, tree: MypyFile, term: TypeTerm) -> TypeTerm:
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-            annotation = ast.parse(f"({annotation.value})", mode="eval").body
+            written = parse_annotation(annotation.value)
+            if written is None:
+                return _UNSEEN
+            annotation = written
         if isinstance(annotation, (ast.Name, ast.Attribute)) and isinstance(
             alias := self._find(annotation, tree), TypeAlias
         ):
@@ -83,13 +87,21 @@ class Markers:
             return None
         called = self._find(item.func, tree)
         cls = class_behind(called)
-        if cls is not None and any(cls.has_base(name) for name in names.RESOURCES):
+        if self._makes_resource(called):
             return Resource(self._factory(item, tree))
-        if cls is not None and cls.has_base(names.COLLECT):
+        if cls is not None and self._program.dialects.derives(cls, names.COLLECT):
             cardinality = _only_argument(item)
             return self._cardinality(cardinality, tree) if cardinality else Collect()
         # A function may make a marker.
         return _UNSEEN if called is None or isinstance(called, FuncDef) else None
+
+    def _makes_resource(self, called: SymbolNode | None) -> bool:
+        """Whether what is called gives a resource: a class here, a function that makes one in other libraries."""
+        dialects = self._program.dialects
+        if isinstance(called, FuncDef):
+            return dialects.meaning(called.fullname) in names.RESOURCES
+        cls = class_behind(called)
+        return cls is not None and any(dialects.derives(cls, name) for name in names.RESOURCES)
 
     def _factory(self, call: ast.Call, tree: MypyFile) -> DeclaredFactory | None:
         """What makes the resource of `Resource(...)`; None for what is neither a class nor a function at top level."""
@@ -123,7 +135,7 @@ class Markers:
 
     def _cardinality(self, written: ast.expr, tree: MypyFile) -> Collect:
         named = class_behind(self._find(written.func if isinstance(written, ast.Call) else written, tree))
-        fullname = named.fullname if named is not None else ""
+        fullname = self._program.dialects.meaning(named.fullname) if named is not None else ""
         if not isinstance(written, ast.Call):
             # A bare class is a slip for an instance; any other name may well hold a good value.
             odd = fullname in (ALL, TAKE) or not isinstance(written, (ast.Name, ast.Attribute))

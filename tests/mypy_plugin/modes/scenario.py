@@ -1,0 +1,107 @@
+"""Small projects that are edited, with what mypy is to say standing on the lines.
+
+A scenario is a file in `scenarios/`: a docstring that says what it shows, then modules, each below a line with its
+name. They become the modules of a package of the scenario's name, and find one another by relative imports:
+
+    # == base.py
+    from .events import Draft
+    # == events.py
+    ...
+    # ==== then: the event becomes one that answers a request
+    # == events.py
+    ...
+    # == base.py is gone
+
+After `# ==== then` come the files that an edit changes. What is to be reported after each edit stands on the lines
+themselves, of every file: an error of a rule by its code, one of mypy by its own, a revealed type by its text.
+
+    async def extra(self, ev: Draft) -> StopEvent: ...  # error: WF206
+    Flow().run(3)  # error: [call-arg]  # error: WF415
+    reveal_type(Flow().run())  # note: Revealed type is "..."
+
+Where no error is expected, the modules are also run, as a user would run them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from surefoot.rulebook import rule_named
+
+__all__ = ["Files", "Said", "Scenario", "heard", "marked", "read_scenario"]
+
+Files: TypeAlias = Mapping[str, str]
+"""Name of a file → its text."""
+
+Said: TypeAlias = Counter[tuple[str, int, str]]
+"""File, line, and `error: WF206`, `error: [call-arg]` or `note: Revealed type is "int"`; how often it is said."""
+
+_EDIT: Final = re.compile(r"^# ==== then.*\n", re.MULTILINE)
+_FILE: Final = re.compile(r"^# == (?P<name>\S+)(?P<gone> is gone)?\n", re.MULTILINE)
+_MARK: Final = re.compile(r"# ((?:error|note): .+?)(?=  # |$)")
+_LINE: Final = re.compile(r"^(?P<path>.+?):(?P<line>\d+): (?P<kind>error|note): (?P<text>.*?)(?:  \[(?P<code>[a-z-]+)\])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A project, and what becomes of it.
+
+    Parameters:
+        name: the package that its modules form.
+        states: the whole project as it is at first, and after each edit.
+    """
+
+    name: str
+    states: tuple[Files, ...]
+
+    def state(self, step: int) -> Files:
+        """The project after so many edits; as it was left where there are no more."""
+        return self.states[min(step, len(self.states) - 1)]
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a file of `scenarios/`."""
+    states: list[Files] = []
+    files: dict[str, str] = {}
+    for edit in _EDIT.split(path.read_text()):
+        heads = list(_FILE.finditer(edit))
+        ends = [*(head.start() for head in heads[1:]), len(edit)]
+        for head, end in zip(heads, ends, strict=True):
+            if head["gone"]:
+                del files[head["name"]]
+            else:
+                files[head["name"]] = edit[head.end() : end]
+        states.append(dict(files))
+    return Scenario(path.stem, tuple(states))
+
+
+def marked(files: Files) -> Said:
+    """What the marks on the lines of `files` announce."""
+    return Counter(
+        (name, number, mark)
+        for name, text in files.items()
+        for number, line in enumerate(text.splitlines(), start=1)
+        for mark in _MARK.findall(line)
+    )
+
+
+def heard(output: str, folder: Path) -> Said:
+    """What mypy said of the files below `folder`, given with absolute paths; of the notes only revealed types."""
+    return Counter(_said(output, folder.resolve()))
+
+
+def _said(output: str, folder: Path) -> Iterator[tuple[str, int, str]]:
+    for match in filter(None, map(_LINE.match, output.splitlines())):
+        path = Path(match["path"]).resolve()
+        if not path.is_relative_to(folder):
+            continue
+        place = str(path.relative_to(folder)), int(match["line"])
+        if match["kind"] == "error":
+            code = match["code"] or ""
+            rule = rule_named(code)
+            yield *place, f"error: {rule.code}" if rule else f"error: [{code}]"
+        elif match["text"].startswith("Revealed type is"):
+            yield *place, f"note: {match['text']}"
