@@ -9,12 +9,14 @@ from surefoot.diagnostic import Diagnostic
 from surefoot.dialects.libraries import OWN
 from surefoot.graph.declared import DeclaredStep, ListOf, Named, OneOf
 from surefoot.graph.model import StepNode, WorkflowGraph
-from surefoot.graph.uses import Builds, Use
+from surefoot.graph.uses import Builds, Runs, Use
 
 __all__ = ["as_severe_as_its_dialect", "as_severe_as_its_library"]
 
-_UNCOMPARED = frozenset({"WF401", "WF403", "WF405", "WF420"})
+_UNCOMPARED = frozenset({"WF114", "WF401", "WF403", "WF405", "WF420"})
 """What a step hands on is routed there whatever its annotation says; nothing, or what nobody takes, is dropped.
+
+A step that an attribute hides is no step; where the others are complete without it, nobody misses it.
 
 A coroutine that is not awaited is dropped as well; in the first releases, methods of the context were none.
 """
@@ -36,7 +38,7 @@ def as_severe_as_its_dialect(diagnostic: Diagnostic, graph: WorkflowGraph) -> Di
 
 def as_severe_as_its_library(diagnostic: Diagnostic, use: Use) -> Diagnostic:
     """The diagnostic, lowered to a warning where it speaks of a keyword that is kept as a dynamic entry there."""
-    kept = isinstance(use, Builds) and use.dialect != OWN and "keyword" in diagnostic.words
+    kept = isinstance(use, Builds | Runs) and use.dialect != OWN and "keyword" in diagnostic.words
     return replace(diagnostic, severity="warning") if kept else diagnostic
 
 

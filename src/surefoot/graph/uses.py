@@ -9,7 +9,21 @@ from typing import TypeAlias
 from surefoot.graph.location import Location
 from surefoot.record import value
 
-__all__ = ["Builds", "Call", "Constructor", "Given", "Instantiates", "Positional", "TakenField", "Use"]
+__all__ = [
+    "Builds",
+    "Call",
+    "Constructor",
+    "DropsHandler",
+    "Given",
+    "GivenEvent",
+    "Instantiates",
+    "Positional",
+    "ReadsStream",
+    "Runs",
+    "TakenField",
+    "Unfit",
+    "Use",
+]
 
 
 @value
@@ -141,4 +155,86 @@ class Instantiates:
         return self.call.location
 
 
-Use: TypeAlias = Builds | Instantiates
+@value
+class GivenEvent:
+    """An event that is given to start a run.
+
+    Parameters:
+        event: name of its class.
+        fits: the workflow starts with it.
+    """
+
+    event: str
+    fits: bool
+    location: Location
+
+
+@value
+class Unfit:
+    """A value that pydantic certainly refuses.
+
+    Parameters:
+        kind: what it is.
+        wanted: what the field takes.
+    """
+
+    name: str
+    kind: str
+    wanted: str
+    location: Location
+
+
+@value
+class Runs:
+    """A workflow is run: `flow.run(topic="bees")`.
+
+    Parameters:
+        workflow: name of its class.
+        start: name of the class of the event that it starts with.
+        constructor: what building that event takes; None where it is not in sight.
+        event: what is given as start event; None where that is nothing, or not certainly an event.
+        unfit: values of fields that do not fit.
+        dialect: the library that the class derives from.
+    """
+
+    workflow: str
+    start: str
+    constructor: Constructor | None
+    call: Call
+    event: GivenEvent | None = None
+    unfit: tuple[Unfit, ...] = ()
+    dialect: str = "surefoot"
+
+    @property
+    def location(self) -> Location:
+        """Where the call begins."""
+        return self.call.location
+
+
+@value
+class DropsHandler:
+    """A workflow is run, and nobody holds the handler.
+
+    Parameters:
+        workflow: name of its class.
+    """
+
+    workflow: str
+    location: Location
+
+
+@value
+class ReadsStream:
+    """The stream of a run is read where there is none to read.
+
+    Parameters:
+        of: what it is taken from, as written.
+        first: where it has been read to its end; None where it is taken from the result of the run.
+    """
+
+    of: str
+    location: Location
+    first: Location | None = None
+
+
+Use: TypeAlias = Builds | Instantiates | Runs | DropsHandler | ReadsStream
