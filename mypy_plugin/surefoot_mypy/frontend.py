@@ -22,7 +22,10 @@ from mypy.nodes import (
 from mypy.types import Instance, TypeVarType
 from mypy.typevars import fill_typevars
 
+from surefoot.bodies.classes.facts import class_facts
+from surefoot.dialects.libraries import OWN
 from surefoot.graph import names
+from surefoot.graph.class_facts import ClassFact, Contains
 from surefoot.graph.declared import DeclaredClass, DeclaredStep, DeclaredWorkflow, Opaque
 from surefoot.graph.location import Location
 from surefoot.graph.type_arguments import bind, is_open
@@ -30,7 +33,9 @@ from surefoot_mypy.caching.memory import OwnDeclarations, recall
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.files.statements import body_statements
 from surefoot_mypy.files.survey import decorated, step_decorator
-from surefoot_mypy.reading.constructor import constructor_options
+from surefoot_mypy.reading.bodies import places_in
+from surefoot_mypy.reading.constructor import assigned_by_constructor, constructor_options, has_own_serializer
+from surefoot_mypy.reading.forgotten import forgotten
 from surefoot_mypy.reading.steps import StepReader
 from surefoot_mypy.reading.terms import Terms
 from surefoot_mypy.reading.wrappers import possible_step
@@ -44,33 +49,47 @@ def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
     overridden: list[DeclaredStep] = []
     classes: dict[str, DeclaredClass] = {}
     unseen: list[Opaque] = []
+    undecorated: tuple[DeclaredStep, ...] = ()
+    facts: list[ClassFact] = []
     skip: set[str] = set()
     disable_validation = False
+    own_serializer = False
     hidden: set[str] = set()
+    assigned: tuple[str, ...] | None = None
     for owner in info.mro:
-        if owner.fullname == names.WORKFLOW:
+        if program.dialects.meaning(owner.fullname) == names.WORKFLOW:
             continue
         own = _bound(_attached_here(_declarations(owner, program), owner, program), owner, info, program)
-        for step in (*own.steps, *own.attached):
+        assigned = own.assigned if assigned is None else assigned
+        for step in (*own.steps, *_handed_down(own.attached, owner, info)):
             if step.name in hidden:
                 overridden.append(step)
             else:
                 steps[step.name] = step
         hidden |= steps.keys() | _members(owner)
-        classes |= {cls.fullname: cls for cls in own.classes}
+        overridden.extend(own.overridden)
+        facts.extend(fact for fact in own.facts if owner is info or isinstance(fact, Contains))
+        undecorated = own.undecorated if owner is info else undecorated
+        classes |= {cls.fullname: cls for cls in own.classes if cls.members or cls.fullname not in classes}
         unseen.extend(own.unseen)
         skip.update(own.skip_graph_checks)
         disable_validation = disable_validation or own.disable_validation
+        own_serializer = own_serializer or own.own_serializer
+    # LlamaIndex Workflows asks the instance for its steps.
+    lost = [step for step in steps.values() if step.dialect != OWN and step.name in (assigned or ())]
     return DeclaredWorkflow(
         name=info.name,
         fullname=info.fullname,
         location=Location(program.home(info).path, info.defn.line, info.defn.column + 1),
-        steps=tuple(steps.values()),
+        steps=tuple(step for step in steps.values() if step not in lost),
         classes=tuple(classes.values()),
-        overridden=tuple(overridden),
+        overridden=(*overridden, *lost),
         unseen=tuple(unseen),
         skip_graph_checks=tuple(sorted(skip)),
         disable_validation=disable_validation,
+        own_serializer=own_serializer,
+        undecorated=undecorated,
+        facts=tuple(facts),
     )
 
 
@@ -87,16 +106,31 @@ def own_declarations(info: TypeInfo, program: Program) -> OwnDeclarations:
     """Read what one class statement declares, from its statements."""
     tree = program.home(info)
     reader = StepReader(program, tree)
-    steps = _body_steps(info, reader)
+    steps, overridden = _body_steps(info, reader)
+    statement = program.class_at(tree, info.name, info.defn.line)
     attached = _attached(program.survey(tree).attached[info.fullname], info, steps, reader)
-    skip, disable = constructor_options(info, program.survey(tree).constants)
+    skip, disable = constructor_options(info, program.survey(tree), program.dialects)
     unseen = (*_unseen_bases(info), *_possible_steps(info, program))
-    return OwnDeclarations(steps, attached, reader.terms.classes, unseen, skip, disable)
+    assigned = assigned_by_constructor(info)
+    return OwnDeclarations(
+        steps=steps,
+        attached=attached,
+        overridden=overridden,
+        undecorated=tuple(reader.undecorated(function, info.name) for function in forgotten(info, program)),
+        classes=reader.terms.classes,
+        unseen=unseen,
+        facts=tuple(class_facts(statement, places_in(tree.path))) if statement else (),
+        skip_graph_checks=skip,
+        disable_validation=disable,
+        assigned=assigned,
+        own_serializer=has_own_serializer(info, program.survey(tree)),
+    )
 
 
-def has_steps(info: TypeInfo) -> bool:
+def has_steps(info: TypeInfo, program: Program) -> bool:
     """Whether the body of a class makes a step."""
-    return any(step_decorator(item) for statement in body_statements(info.defn.defs) for item in decorated(statement))
+    functions = (function for statement in body_statements(info.defn.defs) for function in decorated(statement))
+    return any(step_decorator(function, program.dialects) for function in functions)
 
 
 def _declarations(owner: TypeInfo, program: Program) -> OwnDeclarations:
@@ -105,7 +139,7 @@ def _declarations(owner: TypeInfo, program: Program) -> OwnDeclarations:
         return kept
     if owner.defn.defs.body and not program.is_ignored(program.home(owner)):
         return own_declarations(owner, program)
-    if owner.has_base(names.WORKFLOW):
+    if program.dialects.derives(owner, names.WORKFLOW):
         return OwnDeclarations(unseen=(Opaque(owner.name, f"mypy does not check '{owner.module_name}'"),))
     return OwnDeclarations()
 
@@ -120,6 +154,11 @@ def _attached_here(own: OwnDeclarations, owner: TypeInfo, program: Program) -> O
     return replace(own, attached=(*own.attached, *attached), classes=(*own.classes, *reader.terms.classes))
 
 
+def _handed_down(attached: Sequence[DeclaredStep], owner: TypeInfo, info: TypeInfo) -> Sequence[DeclaredStep]:
+    """Those of the steps attached to `owner` that `info` has; in LlamaIndex Workflows subclasses do not get them."""
+    return attached if owner is info else [step for step in attached if step.dialect == OWN]
+
+
 def _bound(own: OwnDeclarations, owner: TypeInfo, info: TypeInfo, program: Program) -> OwnDeclarations:
     """What the base `owner` declares, with its type parameters replaced by what they stand for in `info`."""
     if owner is info or not any(map(is_open, (*own.steps, *own.attached))):
@@ -128,7 +167,7 @@ def _bound(own: OwnDeclarations, owner: TypeInfo, info: TypeInfo, program: Progr
     # How many arguments a variadic parameter takes is not worth knowing here.
     if not isinstance(filled, Instance) or not all(isinstance(parameter, TypeVarType) for parameter in parameters):
         return own
-    terms = Terms(program.tree)
+    terms = StepReader(program, program.tree).terms
     given = zip(parameters, map_instance_to_supertype(filled, owner).args, strict=True)
     arguments = {parameter.name: terms.term(argument) for parameter, argument in given}
     return replace(
@@ -154,9 +193,10 @@ def _attached(
     return tuple(attached)
 
 
-def _body_steps(info: TypeInfo, reader: StepReader) -> tuple[DeclaredStep, ...]:
-    """The steps in a class body; a later definition of a name takes the place of an earlier one."""
+def _body_steps(info: TypeInfo, reader: StepReader) -> tuple[tuple[DeclaredStep, ...], tuple[DeclaredStep, ...]]:
+    """The steps in a class body, and those of which something that is no step takes the place."""
     steps: dict[str, DeclaredStep] = {}
+    replaced: list[DeclaredStep] = []
     for statement in body_statements(info.defn.defs):
         functions = decorated(statement)
         for function in functions:
@@ -165,9 +205,8 @@ def _body_steps(info: TypeInfo, reader: StepReader) -> tuple[DeclaredStep, ...]:
             if step is not None:
                 steps[step.name] = step
         if not functions:
-            for name in _bound_names(statement):
-                steps.pop(name, None)
-    return tuple(steps.values())
+            replaced += [steps.pop(name) for name in _bound_names(statement) if name in steps]
+    return tuple(steps.values()), tuple(replaced)
 
 
 def _bound_names(statement: Statement) -> Iterator[str]:

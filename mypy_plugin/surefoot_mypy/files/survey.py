@@ -1,46 +1,76 @@
 """One walk through a file: its classes, what it builds of them, and the functions it attaches to them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from mypy.nodes import (
+    Argument,
     AssignmentStmt,
     CallExpr,
     ClassDef,
     Decorator,
     Expression,
     FakeInfo,
+    FuncDef,
     MypyFile,
     OverloadedFuncDef,
     RefExpr,
     Statement,
+    SymbolNode,
     TypeInfo,
 )
 from mypy.server.subexpr import get_subexpressions
 
 from surefoot.graph import names
+from surefoot.graph.declared import Role
+from surefoot_mypy.dialects import Dialects
 from surefoot_mypy.files.options import Constants, keyword
 from surefoot_mypy.files.statements import all_statements
 from surefoot_mypy.names import function_behind, the_class
 
-__all__ = ["Survey", "decorated", "step_decorator"]
+__all__ = ["StepDecorator", "Survey", "decorated", "step_decorator"]
+
+
+_ROLES: Final[Mapping[str, Role]] = {"step": "step", "catch_error": "catch_error"}
+
+
+@dataclass(frozen=True, slots=True)
+class StepDecorator:
+    """What makes a function a step.
+
+    Parameters:
+        written: the expression behind the `@`.
+        library: import name of the library that it comes from.
+    """
+
+    written: Expression
+    role: Role
+    library: str
 
 
 class Survey:
     """What a file holds.
+
+    Parameters:
+        dialects: tells what the names of workflow libraries stand for.
 
     Attributes:
         classes: every class statement, also those within functions and classes.
         constructions: full name of a class → the calls that make an instance of it.
         attached: full name of a class → the functions decorated with `@step(workflow=...)` of it.
         constants: the values of its variables, where they are known.
+        parameters: those of its functions, by the variable that each of them is within.
     """
 
-    def __init__(self, tree: MypyFile) -> None:
+    def __init__(self, tree: MypyFile, dialects: Dialects) -> None:
         self.classes: list[ClassDef] = []
         self.constructions: defaultdict[str, list[CallExpr]] = defaultdict(list)
         self.attached: defaultdict[str, list[Decorator]] = defaultdict(list)
         self._decorated: list[Decorator] = []
+        self._steps: set[FuncDef] = set()
+        self.parameters: dict[SymbolNode, Argument] = {}
         assignments: list[AssignmentStmt] = []
         for statement in all_statements(tree.defs):
             # The name of a class in code that mypy takes for unreachable is never bound.
@@ -48,14 +78,20 @@ class Survey:
                 self.classes.append(statement)
             if isinstance(statement, AssignmentStmt):
                 assignments.append(statement)
-            self._decorated.extend(decorated(statement))
+            found = decorated(statement)
+            self._decorated.extend(found)
+            for definition in [statement] if isinstance(statement, FuncDef) else [each.func for each in found]:
+                self.parameters |= {argument.variable: argument for argument in definition.arguments}
         self.constants = Constants(assignments)
         for expression in get_subexpressions(tree):
             if isinstance(expression, CallExpr) and (cls := the_class(expression.callee)) is not None:
                 self.constructions[cls.fullname].append(expression)
         for function in self._decorated:
-            decorator = step_decorator(function)
-            workflow = keyword(decorator, "workflow") if isinstance(decorator, CallExpr) else None
+            decorator = step_decorator(function, dialects)
+            if decorator is not None:
+                self._steps.add(function.func)
+            made_by = decorator.written if decorator else None
+            workflow = keyword(made_by, "workflow") if isinstance(made_by, CallExpr) else None
             if workflow is not None and (owner := the_class(workflow)) is not None:
                 self.attached[owner.fullname].append(function)
 
@@ -63,17 +99,23 @@ class Survey:
         """Whether another class of this file derives from `info`."""
         return any(info in cls.info.mro[1:] for cls in self.classes)
 
+    def is_step(self, function: FuncDef) -> bool:
+        """Whether a function of this file carries a step decorator."""
+        return function in self._steps
+
     def decorated_with(self, decorator: Expression) -> Decorator | None:
         """The function that this very expression decorates."""
         return next((function for function in self._decorated if decorator in function.original_decorators), None)
 
 
-def step_decorator(function: Decorator) -> Expression | None:
+def step_decorator(function: Decorator, dialects: Dialects) -> StepDecorator | None:
     """The `@step` or `@catch_error` among the decorators of `function`."""
     for decorator in function.original_decorators:
         called = decorator.callee if isinstance(decorator, CallExpr) else decorator
-        if isinstance(called, RefExpr) and function_behind(called) in names.STEP_DECORATORS:
-            return decorator
+        fullname = function_behind(called) if isinstance(called, RefExpr) else ""
+        meaning, library = dialects.meaning(fullname), dialects.library(fullname)
+        if library is not None and meaning in names.STEP_DECORATORS:
+            return StepDecorator(decorator, _ROLES[names.STEP_DECORATORS[meaning]], library)
     return None
 
 

@@ -25,7 +25,7 @@ _STEP_NAMES = frozenset(map(short_name, names.STEP_DECORATORS))
 
 def possible_step(function: Decorator, program: Program) -> Opaque | None:
     """The decorator by which `function`, which carries no `@step`, may be a step all the same; None without one."""
-    if step_decorator(function) is not None:
+    if step_decorator(function, program.dialects) is not None:
         return None
     for fullname in _decorators(function):
         if _uses_step(fullname, program):
