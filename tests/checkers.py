@@ -95,6 +95,8 @@ def _judged(cls: type[Workflow]) -> tuple[Diagnostic, ...]:
             cls()
         except (WorkflowValidationError, WorkflowConfigurationError) as error:
             return error.diagnostics
+    if "__surefoot_verdicts__" not in vars(cls):  # its `__init__` does not call that of Workflow, which judges
+        return cls.diagnostics()
     (verdict,) = cls.__surefoot_verdicts__.values()
     return verdict.judgement.diagnostics
 

@@ -130,14 +130,28 @@ def test_methods_in_every_dress_are_steps() -> None:
 
 
 def test_constructor_that_forgets_its_base_is_named() -> None:
-    """The error says what is missing, not which attribute."""
+    """The error says what is missing and where, not which attribute; also of a subclass."""
 
     class Forgetful(Sound):
-        def __init__(self) -> None:
+        def __init__(self) -> None:  # type: ignore[init-without-super]
             self.client = "mine"
 
-    with pytest.raises(WorkflowRuntimeError, match=r"Forgetful.__init__\(\) has not called super\(\).__init__\(\)"):
-        Forgetful().run()
+    class Heir(Forgetful):
+        pass
+
+    assert [(each.code, each.workflow) for each in Forgetful.diagnostics()] == [("WF115", "Forgetful")]
+    for cls in (Forgetful, Heir):
+        text = r"test_workflow.py:\d+: error: `__init__` of `Forgetful` does not call `super\(\).__init__\(\)`"
+        with pytest.raises(WorkflowRuntimeError, match=text):
+            cls().run()
+
+
+def test_constructor_out_of_sight_that_forgets_its_base_is_named() -> None:
+    """Where no source is to be had, the class is named at least."""
+    namespace: dict[str, Any] = {"Sound": Sound}
+    exec("class Made(Sound):\n    def __init__(self) -> None:\n        self.client = 1", namespace)
+    with pytest.raises(WorkflowRuntimeError, match=r"Made.__init__\(\) has not called super\(\).__init__\(\)"):
+        namespace["Made"]().run()
 
 
 def test_a_start_event_in_the_place_of_the_context_is_named() -> None:

@@ -17,10 +17,11 @@ from surefoot_lint.project.names import Scope
 from surefoot_lint.project.reach import Reach
 from surefoot_lint.project.tracing import Memo, Source, Trace
 from surefoot_lint.reading.classes import Classes
-from surefoot_lint.reading.constructions import constructor_options
+from surefoot_lint.reading.constructions import constructor_options, has_own_serializer
 from surefoot_lint.reading.excerpts import leaves_out
 from surefoot_lint.reading.membership.instance_attributes import set_by_constructor
 from surefoot_lint.reading.membership.possible_steps import possible_steps
+from surefoot_lint.reading.membership.statement import facts_of_class, replaced_steps, undecorated_methods
 from surefoot_lint.reading.models.schemas import Schema, Schemas
 from surefoot_lint.reading.steps import StepReader, StepSite, step_site
 from surefoot_lint.reading.terms.annotations import Annotations
@@ -135,8 +136,9 @@ class Project:
             for name, step in own.items():
                 (overridden if name in settled else steps).append(step)
             settled.update((name for name in owner.bindings if not owner.is_deleted(name)), own)
+            overridden.extend(replaced_steps(owner, reader, self._index))
         hidden = set_by_constructor(lineage)
-        steps = [step for step in steps if step.name not in hidden or step.dialect == "surefoot"]
+        lost = [step for step in steps if step.name in hidden and step.dialect != "surefoot"]
         options = constructor_options(workflow, self._classes, self._index)
         module = self._module(workflow)
         unseen = (*lineage.unseen, *possible_steps(lineage.scopes, self._index), *self._unsettled_in(lineage.scopes))
@@ -147,13 +149,16 @@ class Project:
             name=workflow.name,
             fullname=self._classes.fullname(workflow),
             location=module.location(workflow.node),
-            steps=tuple(steps),
+            steps=tuple(step for step in steps if step not in lost),
+            overridden=(*overridden, *lost),
+            undecorated=tuple(undecorated_methods(workflow, lineage, reader, self._index)),
+            facts=tuple(facts_of_class(workflow, lineage, self._index)),
             classes=tuple(annotations.classes.values()),
-            overridden=tuple(overridden),
             unseen=unseen,
             concrete=concrete,
             skip_graph_checks=tuple(sorted(options.skip)),
             disable_validation=options.disabled,
+            own_serializer=has_own_serializer(workflow, self._classes, self._index),
         )
 
     def _own_steps(self, owner: Scope, reader: StepReader, *, inherited: bool) -> Iterator[DeclaredStep]:

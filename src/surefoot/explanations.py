@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from surefoot.diagnostic import Note
 from surefoot.graph.declared import Named, OneOf, TypeTerm
 from surefoot.graph.facts import Sends, WaitsFor
+from surefoot.graph.forgotten import forgotten_steps
 from surefoot.graph.model import EventKind, EventNode, WorkflowGraph
 
 __all__ = ["accepted_by", "missing_consumer", "missing_producer", "returned_by"]
@@ -40,6 +41,9 @@ def missing_producer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
     for step in graph.overridden:
         if event in step.returns:
             yield Note(f"`{step.owner}.{step.name}` returns it, but was overridden", step.location)
+    for method in forgotten_steps(graph):
+        if event in method.returns:
+            yield Note(f"`{method.name}` returns it, but has no `@step`", method.location)
 
 
 def missing_consumer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
@@ -54,6 +58,9 @@ def missing_consumer(graph: WorkflowGraph, event: EventNode) -> Iterator[Note]:
     for step in graph.overridden:
         if event in step.accepts:
             yield Note(f"`{step.owner}.{step.name}` accepts it, but was overridden", step.location)
+    for method in forgotten_steps(graph):
+        if event in method.accepts:
+            yield Note(f"`{method.name}` accepts it, but has no `@step`", method.location)
 
 
 def _names(term: TypeTerm, event: EventNode) -> bool:

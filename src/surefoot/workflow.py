@@ -320,12 +320,11 @@ def _not_initialized(cls: type[Workflow]) -> str:
     guilty = next(base for base in cls.__mro__ if "__init__" in vars(base))
     found = guilty.diagnostics() if issubclass(guilty, Workflow) else ()
     said = [str(diagnostic) for diagnostic in found if diagnostic.name == "init-without-super"]
-    return "\n".join(
-        said
-        or [
-            f"{cls.__name__}.__init__() has not called super().__init__(), which keeps the options. "
-            "Call it first, and pass on what it should know: super().__init__(timeout=timeout)."
-        ]
+    if said:
+        return said[0]
+    return (
+        f"{cls.__name__}.__init__() has not called super().__init__(), which keeps the options. "
+        "Call it first, and pass on what it should know: super().__init__(timeout=timeout)."
     )
 
 
@@ -340,9 +339,7 @@ def _known_checks(names: Iterable[str]) -> frozenset[str]:
     return checks
 
 
-def _examined(
-    cls: type[Workflow], skip: frozenset[str], *, disable_validation: bool, own_serializer: bool
-) -> Verdict:
+def _examined(cls: type[Workflow], skip: frozenset[str], *, disable_validation: bool, own_serializer: bool) -> Verdict:
     attached = tuple(len(vars(base).get("__surefoot_attached__", ())) for base in cls.__mro__)
     key = (skip, disable_validation, own_serializer, attached)
     if "__surefoot_verdicts__" not in vars(cls):

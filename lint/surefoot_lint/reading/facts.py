@@ -15,11 +15,14 @@ from surefoot_lint.reading.terms.annotations import Annotations
 __all__ = ["facts"]
 
 
-def facts(function: Scope, context: str | None, module: Module, annotations: Annotations) -> Iterator[Fact]:
+def facts(
+    function: Scope, context: str | None, module: Module, annotations: Annotations, *, method: bool
+) -> Iterator[Fact]:
     """What the body of `function` does.
 
     Parameters:
         context: name of its context parameter; None where it has none.
+        method: whether its first parameter is the workflow.
     """
     around = function.parent
     assert isinstance(function.node, cst.FunctionDef) and around is not None
@@ -39,7 +42,7 @@ def facts(function: Scope, context: str | None, module: Module, annotations: Ann
             return found
         return Opaque(name, "only running the step would tell what it is", chosen=True)
 
-    yield from facts_of(node, context, term, module.functions.place, endings=True)
+    yield from facts_of(node, context, term, module.functions.place, method=method, endings=True)
 
 
 def _is_dotted(expression: ast.expr) -> bool:

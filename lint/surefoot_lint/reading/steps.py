@@ -119,7 +119,8 @@ class StepReader:
             dialect=site.dialect,
         )
         context = next((parameter.name for parameter in parameters if is_context(parameter.term)), None)
-        return replace(step, facts=tuple(facts(function, context, module, self._annotations)))
+        method = not site.free and not site.static
+        return replace(step, facts=tuple(facts(function, context, module, self._annotations, method=method)))
 
     def location(self, site: StepSite) -> Location:
         """The `def` line of a step."""

@@ -9,6 +9,7 @@ from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile, TypeInfo
 
 from surefoot_mypy.caching.stamps import follow, text_trigger
+from surefoot.bodies.runs.code import Code
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.dialects import Dialects
 from surefoot_mypy.files.survey import Survey
@@ -37,6 +38,7 @@ class Program:
         self._texts = texts
         self._statements = checker.tree.defs
         self._surveys: dict[str, Survey] = {}
+        self._code: Code | None = None
         self._sources: dict[str, ast.Module | None] = {}
         self._definitions: dict[str, dict[tuple[str, int], FunctionNode | ast.ClassDef]] = {}
 
@@ -86,6 +88,12 @@ class Program:
         if self.checker.options.fine_grained_incremental and files:
             loaded = (tree for tree in self.modules.values() if Path(tree.path).resolve() in files)
             self.follow(text_trigger(tree.fullname) for tree in loaded)
+
+    def code(self) -> Code | None:
+        """The file that is being checked, as text around calls; None where it cannot be read."""
+        if self._code is None and (source := self.source(self.tree)):
+            self._code = Code(source)
+        return self._code
 
     def function(self, tree: MypyFile, name: str, line: int) -> FunctionNode | None:
         """The definition of `name` at a line of `tree`, as the standard library parses it."""

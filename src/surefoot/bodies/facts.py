@@ -3,27 +3,39 @@
 from collections.abc import Iterator
 
 from surefoot.bodies.awaiting import awaiting_facts
+from surefoot.bodies.changes.events import changed_parameters, changed_when_sent, sent_and_returned
+from surefoot.bodies.changes.instance import instance_changes
 from surefoot.bodies.context_calls import Place, Term, context_facts
 from surefoot.bodies.endings import ending_facts
 from surefoot.bodies.function import FunctionNode, FunctionText
+from surefoot.bodies.state_paths import state_paths
 from surefoot.bodies.waiters import shared_waiters
 from surefoot.graph.facts import Fact
 
 __all__ = ["facts_of"]
 
 
-def facts_of(node: FunctionNode, context: str | None, term: Term, place: Place, *, endings: bool) -> Iterator[Fact]:
+def facts_of(
+    node: FunctionNode, context: str | None, term: Term, place: Place, *, method: bool, endings: bool
+) -> Iterator[Fact]:
     """What the body of a function does.
 
     Parameters:
         context: name of its context parameter; None where it has none.
         term: what an expression names.
         place: where a node is written.
+        method: whether its first parameter is the workflow.
         endings: whether to tell how it ends; a type checker knows that better.
     """
     text = FunctionText(node, context)
     yield from context_facts(text, term, place)
     yield from awaiting_facts(text, term, place)
     yield from shared_waiters(text, place)
+    yield from state_paths(text, place)
+    yield from changed_parameters(text, place)
+    yield from changed_when_sent(text, place)
+    yield from sent_and_returned(text, place)
+    if method and (instance := next(iter(text.parameters), None)):
+        yield from instance_changes(text, instance, place)
     if endings:
         yield from ending_facts(text, term, place)

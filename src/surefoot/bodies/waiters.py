@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from surefoot.bodies.context_calls import Place
 from surefoot.bodies.function import FunctionText, argument
+from surefoot.bodies.sequence import follows
 from surefoot.graph.facts import SharesWaiter
 
 __all__ = ["shared_waiters"]
@@ -20,7 +21,7 @@ def shared_waiters(text: FunctionText, place: Place) -> Iterator[SharesWaiter]:
         waiter_id = _waiter_id(node, text)
         if waiter_id is None or not isinstance(node, ast.Call):
             continue
-        first = next((call for name, call in earlier if name == waiter_id and _follows(node, call, text)), None)
+        first = next((call for name, call in earlier if name == waiter_id and follows(node, call, text)), None)
         if first is not None:
             yield SharesWaiter(waiter_id, place(node), place(first))
         earlier.append((waiter_id, node))
@@ -31,27 +32,3 @@ def _waiter_id(node: ast.AST, text: FunctionText) -> str | None:
         return None
     given = argument(node, 2, "waiter_id")
     return given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else None
-
-
-def _follows(later: ast.AST, earlier: ast.AST, text: FunctionText) -> bool:
-    """Whether whoever comes to `later` has passed `earlier`: its statement stands in a suite around both."""
-    statement = earlier
-    while not isinstance(statement, ast.stmt):
-        if isinstance(statement, (ast.IfExp, ast.BoolOp)):
-            return False
-        statement = text.parent(statement)
-    if isinstance(statement, (ast.If, ast.While, ast.For, ast.AsyncFor, ast.Match)):
-        return False
-    suite = _suite(statement, text)
-    around = later
-    while around not in suite:
-        if around is text.node:
-            return False
-        around = text.parent(around)
-    return around is not statement
-
-
-def _suite(statement: ast.stmt, text: FunctionText) -> list[ast.AST]:
-    """The statements among which `statement` stands."""
-    fields = (value for _, value in ast.iter_fields(text.parent(statement)) if isinstance(value, list))
-    return next(value for value in fields if statement in value)

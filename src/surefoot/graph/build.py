@@ -58,11 +58,15 @@ def build(declared: DeclaredWorkflow) -> WorkflowGraph:
         location=declared.location,
         steps=steps,
         events=named,
+        classes=events.classes,
         overridden=tuple(_step(step, events) for step in declared.overridden),
         unseen=declared.unseen,
         concrete=declared.concrete,
         skip=declared.skip_graph_checks,
         validated=not declared.disable_validation,
+        own_serializer=declared.own_serializer,
+        undecorated=tuple(_step(step, events) for step in declared.undecorated),
+        facts=declared.facts,
     )
 
 

@@ -7,7 +7,7 @@ the data stays small and a field added later reads as its default from older dat
 from dataclasses import MISSING, fields
 from typing import Any
 
-from surefoot.graph import declared, facts
+from surefoot.graph import class_facts, declared, facts
 from surefoot.graph.location import Location
 
 __all__ = ["dump", "load"]
@@ -28,6 +28,7 @@ _CLASSES: dict[str, type[Any]] = {
         facts.Sends,
         facts.WaitsFor,
         facts.Collects,
+        facts.NamesState,
         facts.HandsOnContext,
         facts.Returns,
         facts.FallsOff,
@@ -35,7 +36,16 @@ _CLASSES: dict[str, type[Any]] = {
         facts.AwaitsPlainCall,
         facts.EntersWithoutAsync,
         facts.SharesWaiter,
+        facts.ChangesInstance,
+        facts.ChangesParameter,
+        facts.ChangesSent,
+        facts.SendsAndReturns,
+        class_facts.Assigns,
+        class_facts.Contains,
+        class_facts.SkipsSuper,
         declared.ModelField,
+        declared.Member,
+        declared.UnserializableField,
         declared.DeclaredClass,
         declared.DeclaredFactory,
         declared.Parameter,

@@ -9,6 +9,7 @@ What a front end cannot see becomes `Opaque`. Not knowing is a value: rules fall
 
 from typing import Literal, TypeAlias
 
+from surefoot.graph.class_facts import ClassFact
 from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
 from surefoot.record import value
@@ -21,6 +22,7 @@ __all__ = [
     "DeclaredWorkflow",
     "ListOf",
     "Marked",
+    "Member",
     "ModelField",
     "Named",
     "Nothing",
@@ -31,10 +33,13 @@ __all__ = [
     "Parameter",
     "Resource",
     "Role",
+    "Surroundings",
     "TypeTerm",
+    "UnserializableField",
 ]
 
 Role: TypeAlias = Literal["step", "catch_error"]
+Surroundings: TypeAlias = Literal["module", "class", "function"]
 
 
 # --- terms: what an annotation can say ------------------------------------------------------------------------------
@@ -167,6 +172,37 @@ class ModelField:
 
 
 @value
+class UnserializableField:
+    """A field of a model whose values no snapshot brings back.
+
+    Parameters:
+        name: its name; `outer.inner` for a field of the model that a field holds.
+        owner: the class that declares it.
+        type: the class of the values, as an author would write it.
+        exception: they are exceptions.
+        location: where it is declared, if that is known.
+    """
+
+    name: str
+    owner: str
+    type: str
+    exception: bool = False
+    location: Location | None = None
+
+
+@value
+class Member:
+    """Something that an instance of a class can be asked for by name.
+
+    Parameters:
+        term: the annotation of a field; None for anything else.
+    """
+
+    name: str
+    term: TypeTerm | None = None
+
+
+@value
 class DeclaredClass:
     """A class that some annotation names.
 
@@ -178,6 +214,10 @@ class DeclaredClass:
         location: its `class` line, where it is known.
         fields: own and inherited ones, of a model that keeps state; None of any other class, and of a model that is
             partly out of sight or may fill in its fields by itself.
+        members: all that an instance has beside what every model has, of a model that state is made of; None of any
+            other class, and where there may be more.
+        unserializable: fields, of an event or of a model that keeps state, that no snapshot brings back.
+        within: what its statement stands in.
     """
 
     name: str
@@ -186,6 +226,9 @@ class DeclaredClass:
     whole: bool = True
     location: Location | None = None
     fields: tuple[ModelField, ...] | None = None
+    members: tuple[Member, ...] | None = None
+    unserializable: tuple[UnserializableField, ...] = ()
+    within: Surroundings = "module"
 
 
 @value
@@ -243,11 +286,14 @@ class DeclaredWorkflow:
         location: its `class` line.
         steps: own, inherited and attached steps, in any order; an override replaces the step it overrides.
         classes: every class that a term of the steps names.
-        overridden: steps of base classes that a subclass replaced.
+        overridden: steps that something else replaced: those of base classes, and of its own body.
         unseen: what may bring steps that are out of sight: base classes, and decorators that may make steps.
         concrete: False for a base class that others complete: nobody runs it, so its graph owes nothing.
         skip_graph_checks: names given to the constructor.
         disable_validation: given to the constructor: only start and stop are judged.
+        own_serializer: the constructor is given what writes the snapshots.
+        undecorated: methods of its own without a decorator, which nothing in its file calls or names.
+        facts: what its statement does beside the steps, and what those of its bases keep in attributes.
     """
 
     name: str
@@ -260,3 +306,6 @@ class DeclaredWorkflow:
     concrete: bool = True
     skip_graph_checks: tuple[str, ...] = ()
     disable_validation: bool = False
+    own_serializer: bool = False
+    undecorated: tuple[DeclaredStep, ...] = ()
+    facts: tuple[ClassFact, ...] = ()

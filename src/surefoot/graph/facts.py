@@ -21,6 +21,7 @@ __all__ = [
     "Fact",
     "FallsOff",
     "HandsOnContext",
+    "NamesState",
     "Returns",
     "Sends",
     "SendsAndReturns",
@@ -47,10 +48,15 @@ class Sends:
 
 @value
 class WaitsFor:
-    """`await ctx.wait_for_event(E)`."""
+    """`await ctx.wait_for_event(E)`.
+
+    Parameters:
+        request: the event that asks for it, `waiter_event=`.
+    """
 
     term: "TypeTerm"
     location: Location
+    request: "TypeTerm | None" = None
 
 
 @value
@@ -64,6 +70,18 @@ class Collects:
     terms: tuple["TypeTerm", ...]
     location: Location
     parameter: str = ""
+
+
+@value
+class NamesState:
+    """`ctx.store.get("user.name")`, or a write, with the path written out.
+
+    Parameters:
+        location: where the path is given.
+    """
+
+    path: str
+    location: Location
 
 
 @value
@@ -203,6 +221,7 @@ Fact: TypeAlias = (
     Sends
     | WaitsFor
     | Collects
+    | NamesState
     | HandsOnContext
     | Returns
     | FallsOff

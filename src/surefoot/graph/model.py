@@ -7,7 +7,8 @@ from dataclasses import replace
 from enum import Enum
 from typing import Literal, TypeAlias
 
-from surefoot.graph.declared import DeclaredStep, Opaque, Role
+from surefoot.graph.class_facts import ClassFact
+from surefoot.graph.declared import DeclaredClass, DeclaredStep, Opaque, Role
 from surefoot.graph.facts import Unawaited
 from surefoot.graph.injection import Misfit
 from surefoot.graph.location import Location
@@ -244,11 +245,15 @@ class WorkflowGraph:
         steps: methods in alphabetical order, then attached functions in order of registration; events are delivered
             in this order.
         events: every event type that a step accepts or returns, by full name, in order of appearance.
-        overridden: steps of base classes that a subclass replaced.
+        classes: every class that a term of the steps names, by full name.
+        overridden: steps that something else replaced: those of base classes, and of its own body.
         unseen: what may bring steps that are out of sight.
         concrete: somebody runs it, so it owes a start and a stop.
         skip: names of the graph checks switched off for the whole workflow.
         validated: False where the constructor was told `disable_validation`.
+        own_serializer: snapshots are not written in the usual way.
+        undecorated: methods of the class without a decorator, as the steps that they may be meant to be.
+        facts: what its statement does beside the steps, and what those of its bases keep in attributes.
     """
 
     name: str
@@ -256,11 +261,15 @@ class WorkflowGraph:
     location: Location
     steps: tuple[StepNode, ...]
     events: dict[str, EventNode]
+    classes: dict[str, DeclaredClass]
     overridden: tuple[StepNode, ...] = ()
     unseen: tuple[Opaque, ...] = ()
     concrete: bool = True
     skip: tuple[str, ...] = ()
     validated: bool = True
+    own_serializer: bool = False
+    undecorated: tuple[StepNode, ...] = ()
+    facts: tuple[ClassFact, ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -33,7 +33,13 @@ class Definitions:
 
     def function(self, name: str, line: int) -> _FunctionNode | None:
         """The function of this name at this `def` line; None where only a newer Python could read the file."""
-        return self._functions.get((name, line))
+        found = self._definitions.get((name, line))
+        return found if isinstance(found, _FunctionNode) else None
+
+    def class_at(self, name: str, line: int) -> ast.ClassDef | None:
+        """The class of this name at this `class` line; None where only a newer Python could read the file."""
+        found = self._definitions.get((name, line))
+        return found if isinstance(found, ast.ClassDef) else None
 
     @property
     def tree(self) -> ast.Module:
@@ -55,8 +61,9 @@ class Definitions:
         return self._text.encode(errors="surrogatepass").replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
 
     @cached_property
-    def _functions(self) -> Mapping[tuple[str, int], _FunctionNode]:
-        return {(node.name, node.lineno): node for node in _statements(self._tree) if isinstance(node, _FunctionNode)}
+    def _definitions(self) -> Mapping[tuple[str, int], _FunctionNode | ast.ClassDef]:
+        found = (node for node in _statements(self._tree) if isinstance(node, _FunctionNode | ast.ClassDef))
+        return {(node.name, node.lineno): node for node in found}
 
     @cached_property
     def _classes(self) -> Mapping[str, int]:

@@ -1,0 +1,86 @@
+"""The places where a body changes an attribute of an object that has a name."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from surefoot.bodies.function import FunctionText
+
+__all__ = ["OF_LISTS", "Change", "changes"]
+
+OF_LISTS: Final = frozenset({"append", "extend", "reverse", "sort"})
+"""Methods that change a list, and that hardly anything else has."""
+_OF_CONTAINERS: Final = OF_LISTS | {
+    "add",
+    "appendleft",
+    "clear",
+    "difference_update",
+    "discard",
+    "extendleft",
+    "insert",
+    "intersection_update",
+    "pop",
+    "popitem",
+    "popleft",
+    "remove",
+    "setdefault",
+    "symmetric_difference_update",
+    "update",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`name.attribute = …`, `name.attribute[key] = …` or `name.attribute.append(…)`.
+
+    Parameters:
+        attribute: empty where the object itself is a mapping, and one of its keys is set.
+        node: what is assigned, or called.
+        sets: the attribute itself is set or deleted, rather than something in what it holds.
+        method: the method that changes it, if what it holds is a container.
+    """
+
+    name: str
+    attribute: str
+    node: ast.expr
+    sets: bool = False
+    method: str = ""
+
+
+def changes(text: FunctionText) -> Iterator[Change]:
+    """The changes in a body, in the order written, of what has a name that nothing binds anew."""
+    for node in text.nodes():
+        change = _change(node, text)
+        if change is not None and text.is_bound_once(change.name):
+            yield change
+
+
+def _change(node: ast.AST, text: FunctionText) -> Change | None:
+    match node:
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute, ctx=ast.Store() | ast.Del()):
+            declares = isinstance(parent := text.parent(node), ast.AnnAssign) and parent.value is None
+            return None if declares else Change(name, attribute, node, sets=True)
+        case ast.Subscript(ctx=ast.Store() | ast.Del()):
+            return _within(node, node)
+        case ast.Call(
+            func=ast.Name(id="setattr" | "delattr"), args=[ast.Name(id=name), ast.Constant(value=str(attribute)), *_]
+        ):
+            return Change(name, attribute, node, sets=True)
+        case ast.Call(func=ast.Attribute(value=ast.Attribute() as held, attr=method)) if method in _OF_CONTAINERS:
+            return _within(held, node, method)
+        case ast.Call(func=ast.Attribute(value=ast.Subscript() as held, attr=method)) if method in OF_LISTS:
+            return _within(held, node, method)
+    return None
+
+
+def _within(held: ast.expr, node: ast.expr, method: str = "") -> Change | None:
+    """A change of what an attribute holds, at any depth."""
+    while isinstance(held, ast.Subscript):
+        held = held.value
+    match held:
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+            return Change(name, attribute, node, method=method)
+        case ast.Name(id=name) if not method:
+            return Change(name, "", node)
+    return None

@@ -1,0 +1,1 @@
+"""What the statement of a workflow class does beside defining steps, read from its syntax."""
