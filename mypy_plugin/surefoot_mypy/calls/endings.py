@@ -1,32 +1,19 @@
 """What a run ends with, as a type: read from the annotations of the steps that end it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from mypy.expandtype import expand_type_by_instance
-from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import Decorator, FuncDef
 from mypy.typeops import make_simplified_union
-from mypy.types import (
-    AnyType,
-    CallableType,
-    Instance,
-    Type,
-    UnionType,
-    flatten_nested_unions,
-    get_proper_type,
-)
+from mypy.types import AnyType, Instance, Type, UnionType, get_proper_type
 from mypy.typevars import fill_typevars_with_any
 
 from surefoot.graph import names
-from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
+from surefoot.graph.model import EventKind, EventNode, WorkflowGraph
 from surefoot.graph.topology import stop_events
+from surefoot_mypy.calls.step_types import returned
 from surefoot_mypy.checking import Checking
-from surefoot_mypy.names import COROUTINE, LIST, class_named
+from surefoot_mypy.names import class_named
 
 __all__ = ["result_type", "says_nothing", "stop_type"]
-
-_HOLDERS = {COROUTINE: -1, LIST: 0, "typing.AsyncGenerator": 0, "typing.AsyncIterator": 0, "typing.AsyncIterable": 0}
-"""Generic class in the type of a step → the argument that holds what it gives."""
 
 
 def stop_type(workflow: Type, checking: Checking) -> Type | None:
@@ -39,7 +26,7 @@ def stop_type(workflow: Type, checking: Checking) -> Type | None:
     if stop is None:
         return None
     ending = [step for step in graph.steps if stop in step.returns]
-    written = [found for step in ending for found in _written(step, stop, proper)]
+    written = [found for step in ending for found in returned(stop, step, proper)]
     if written:
         return _either(written)
     info = class_named(stop.fullname, checking.program.modules)
@@ -78,33 +65,6 @@ def _only_stop(graph: WorkflowGraph) -> EventNode | None:
         return None
     sent = {sent.event for step in graph.steps for sent in step.sends}
     return None if any(event.kind is EventKind.STOP and event not in stops for event in sent) else stops[0]
-
-
-def _written(step: StepNode, stop: EventNode, workflow: Instance) -> Iterator[Instance]:
-    """The types in the return annotation of a step that are of the class of `stop`."""
-    if step.source.free:
-        return
-    owner = next((info for info in workflow.type.mro if step.name in info.names), None)
-    node = owner.names[step.name].node if owner else None
-    function = node.func if isinstance(node, Decorator) else node
-    if owner is None or not isinstance(function, FuncDef) or not isinstance(function.type, CallableType):
-        return
-    returned = expand_type_by_instance(function.type.ret_type, map_instance_to_supertype(workflow, owner))
-    yield from (part for part in _parts(returned) if part.type.fullname == stop.fullname)
-
-
-def _parts(typ: Type) -> Iterator[Instance]:
-    """The classes that `typ` is made of, in unions, and in what holds the events that a step gives."""
-    proper = get_proper_type(typ)
-    if isinstance(proper, UnionType):
-        for item in flatten_nested_unions(proper.items):
-            yield from _parts(item)
-    elif isinstance(proper, Instance):
-        place = _HOLDERS.get(proper.type.fullname)
-        if place is None:
-            yield proper
-        else:
-            yield from _parts(proper.args[place])
 
 
 def _either(written: Sequence[Instance]) -> Type:

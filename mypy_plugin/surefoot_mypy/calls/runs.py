@@ -1,17 +1,30 @@
-"""Calls that run a workflow: the type of what the run ends with, where no brackets say it."""
+"""Calls that run a workflow: the type of what the run ends with, where no brackets say it, and what is wrong there."""
 
+from mypy.nodes import CallExpr
 from mypy.plugin import FunctionContext, MethodContext
 from mypy.types import AnyType, Instance, Type, get_proper_type
 
+from surefoot.graph import names
+from surefoot.rulebook import judge_uses
 from surefoot_mypy.calls.endings import result_type, says_nothing, stop_type
+from surefoot_mypy.calls.handlers import handler_uses
+from surefoot_mypy.calls.run_arguments import run_use
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.names import COROUTINE
+from surefoot_mypy.report import report
 
 __all__ = ["child_run_type", "run_type", "test_runner_type"]
 
 
 def run_type(call: MethodContext, checking: Checking) -> Type:
-    """`flow.run()`: the handler knows the stop event."""
+    """`flow.run()`: the handler knows the stop event. Reports what does not fit the start event."""
+    node, workflow = call.context, get_proper_type(call.type)
+    if not isinstance(workflow, Instance) or not _is_the_library_s(workflow, checking):
+        return call.default_return_type
+    if isinstance(node, CallExpr):
+        begun = run_use(call, node, workflow, checking)
+        uses = [*((begun,) if begun else ()), *handler_uses(node, workflow.type.name, checking.program)]
+        report(judge_uses(uses), checking.program, checking.config)
     return _told(call.default_return_type, call.type, checking)
 
 
@@ -28,6 +41,12 @@ def child_run_type(call: MethodContext, checking: Checking) -> Type:
     silent = isinstance(get_proper_type(coroutine.args[-1]), AnyType)
     result = result_type(workflow, checking) if silent else None
     return coroutine if result is None else coroutine.copy_modified(args=[*coroutine.args[:-1], result])
+
+
+def _is_the_library_s(workflow: Instance, checking: Checking) -> bool:
+    """Whether `run` is the method of the library, and no other in its place."""
+    owner = next((cls for cls in workflow.type.mro if "run" in cls.names), None)
+    return owner is not None and checking.program.dialects.meaning(owner.fullname) == names.WORKFLOW
 
 
 def _told(generic: Type, workflow: Type | None, checking: Checking) -> Type:

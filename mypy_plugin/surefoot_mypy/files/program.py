@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import TypeAlias
 
 from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile, TypeInfo
@@ -12,12 +11,10 @@ from surefoot_mypy.caching.stamps import follow, text_trigger
 from surefoot.bodies.runs.code import Code
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.dialects import Dialects
+from surefoot_mypy.files.sources import FunctionNode, Source, Sources, read
 from surefoot_mypy.files.survey import Survey
-from surefoot_mypy.parsing import parse_file
 
 __all__ = ["FunctionNode", "Program"]
-
-FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Program:
@@ -26,21 +23,22 @@ class Program:
     Parameters:
         checker: the type checker of the file that is being checked.
         texts: is told of other files that are read.
+        sources: reads them.
         libraries: those whose workflows are checked; all where there are none.
 
     Attributes:
         dialects: what the names of these libraries stand for.
     """
 
-    def __init__(self, checker: TypeChecker, texts: Texts, libraries: Iterable[str] = ()) -> None:
+    def __init__(self, checker: TypeChecker, texts: Texts, sources: Sources, libraries: Iterable[str] = ()) -> None:
         self.checker = checker
         self.dialects = Dialects(libraries, checker.modules)
         self._texts = texts
         self._statements = checker.tree.defs
         self._surveys: dict[str, Survey] = {}
         self._code: Code | None = None
-        self._sources: dict[str, ast.Module | None] = {}
-        self._definitions: dict[str, dict[tuple[str, int], FunctionNode | ast.ClassDef]] = {}
+        self._sources = sources
+        self._read: dict[str, Source | None] = {}
 
     def is_of(self, checker: TypeChecker) -> bool:
         """Whether this is still about the file that `checker` checks, as it was then parsed."""
@@ -72,12 +70,8 @@ class Program:
 
     def source(self, tree: MypyFile) -> ast.Module | None:
         """The file as the standard library parses it; None where it cannot be read."""
-        if tree.path not in self._sources:
-            self._sources[tree.path] = parse_file(tree.path)
-        if tree is not self.tree:
-            self._texts.note(self.tree.fullname, tree.path)
-            self.follow([text_trigger(tree.fullname)])
-        return self._sources[tree.path]
+        source = self._source(tree)
+        return source.module if source else None
 
     def follow(self, triggers: Iterable[str]) -> None:
         """Have the daemon check again what is being checked now when one of `triggers` is pulled."""
@@ -106,13 +100,18 @@ class Program:
         return found if isinstance(found, ast.ClassDef) else None
 
     def _definition(self, tree: MypyFile, name: str, line: int) -> FunctionNode | ast.ClassDef | None:
-        if tree.path not in self._definitions:
-            source = self.source(tree)
-            nodes = ast.walk(source) if source else ()
-            self._definitions[tree.path] = {
-                (node.name, node.lineno): node for node in nodes if isinstance(node, FunctionNode | ast.ClassDef)
-            }
-        return self._definitions[tree.path].get((name, line))
+        source = self._source(tree)
+        return source.definitions.get((name, line)) if source else None
+
+    def _source(self, tree: MypyFile) -> Source | None:
+        if tree.is_typeshed_file(self.checker.options):
+            return None  # large, and nobody's model or event
+        if tree is not self.tree:
+            self._texts.note(self.tree.fullname, tree.path)
+            self.follow([text_trigger(tree.fullname)])
+        if tree.path not in self._read:
+            self._read[tree.path] = read(tree.path) if tree is self.tree else self._sources.read(tree.path)
+        return self._read[tree.path]
 
     def top_function(self, tree: MypyFile, name: str) -> FunctionNode | None:
         """The one definition of `name` at the top level of `tree`, as the standard library parses it."""
@@ -125,26 +124,12 @@ class Program:
 
         Classes from the cache have no lines, so only those within functions are found by theirs.
         """
-        source = self.source(self.home(info))
+        source = self._source(self.home(info))
         if source is None:
             return None
         name, _, line = info.fullname.removeprefix(f"{info.module_name}.").partition("@")
         if line:
-            local = [node for node in ast.walk(source) if isinstance(node, ast.ClassDef) and str(node.lineno) == line]
-            return local[0] if local else None
-        bodies = [source.body]
-        for part in name.split("."):
-            found = [node for body in bodies for node in _classes(body) if node.name == part]
-            bodies = [node.body for node in found]
+            local = source.definitions.get((name, int(line)))
+            return local if isinstance(local, ast.ClassDef) else None
+        found = source.classes.get(name, ())
         return found[0] if len(found) == 1 else None
-
-
-def _classes(body: list[ast.stmt]) -> list[ast.ClassDef]:
-    """The classes that `body` defines, also under a condition."""
-    found: list[ast.ClassDef] = []
-    for statement in body:
-        if isinstance(statement, ast.ClassDef):
-            found.append(statement)
-        elif isinstance(statement, ast.If | ast.Try):
-            found += _classes([inner for inner in ast.walk(statement) if isinstance(inner, ast.ClassDef)])
-    return found

@@ -71,8 +71,8 @@ class WrongRunArgument(UseRule):
         elif use.constructor is not None:
             yield from _of_fields(use, use.constructor, replace(use.call, given=tuple(fields), positional=()))
         for unfit in use.unfit if use.event is None else ():
-            fault = f"is given a `{unfit.kind}` for `{unfit.name}` of `{use.start}`, which is a `{unfit.wanted}`"
-            yield _finding(use, unfit, fault, f"give a `{unfit.wanted}`")
+            fault = f"is given `{unfit.kind}` for `{unfit.name}`, where its start event `{use.start}` takes `{unfit.wanted}`"
+            yield _finding(use, unfit, fault, f"give `{unfit.wanted}`")
 
 
 def _misplaced(use: Runs) -> Iterator[Finding]:

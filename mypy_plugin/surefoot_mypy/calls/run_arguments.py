@@ -1,0 +1,58 @@
+"""What is given to `run()`, as rules on uses want it."""
+
+from mypy.maptype import map_instance_to_supertype
+from mypy.nodes import CallExpr
+from mypy.plugin import MethodContext
+from mypy.subtypes import is_subtype
+from mypy.types import Instance, Type, get_proper_type
+
+from surefoot.graph import names
+from surefoot.graph.location import Location
+from surefoot.graph.topology import start_events
+from surefoot.graph.uses import GivenEvent, Runs
+from surefoot_mypy.calls.arguments import call_of
+from surefoot_mypy.calls.step_types import accepted
+from surefoot_mypy.calls.unfit import unfit_values
+from surefoot_mypy.checking import Checking
+
+__all__ = ["run_use"]
+
+_START_EVENT = 1
+"""Place of this parameter of `run`."""
+
+
+def run_use(call: MethodContext, node: CallExpr, workflow: Instance, checking: Checking) -> Runs | None:
+    """A run, with what it starts with; None where that is not known for certain."""
+    graph, dialects = checking.graph(workflow.type), checking.program.dialects
+    events = start_events(graph)
+    if not graph.whole or len(events) != 1 or any(step.accepts_unknown for step in graph.steps):
+        return None
+    start = next((found for step in graph.steps for found in accepted(events[0], step, workflow)), None)
+    if start is None:
+        return None
+    return Runs(
+        workflow=workflow.type.name,
+        start=start.type.name,
+        constructor=checking.constructor(start.type),
+        call=call_of(node, checking.program.tree.path),
+        event=_event(call, start, workflow, checking),
+        unfit=tuple(unfit_values(call, node, start.type, checking)),
+        dialect=next((found for cls in workflow.type.mro if (found := dialects.library(cls.fullname))), "surefoot"),
+    )
+
+
+def _event(call: MethodContext, start: Instance, workflow: Instance, checking: Checking) -> GivenEvent | None:
+    """What is given as start event, if that is certainly an event."""
+    given = get_proper_type(call.arg_types[_START_EVENT][0]) if call.arg_types[_START_EVENT] else None
+    if not isinstance(given, Instance) or not checking.program.dialects.derives(given.type, names.EVENT):
+        return None
+    # What the brackets of the class refuse, or no workflow takes, mypy says by itself.
+    refused = not checking.program.dialects.derives(given.type, names.START_EVENT) or not _is_taken(given, workflow)
+    where = call.args[_START_EVENT][0]
+    place = Location(checking.program.tree.path, where.line, where.column + 1)
+    return GivenEvent(given.type.name, refused or is_subtype(given, start), place)
+
+
+def _is_taken(given: Type, workflow: Instance) -> bool:
+    base = next((cls for cls in workflow.type.mro if cls.fullname == names.WORKFLOW), None)
+    return base is None or is_subtype(given, map_instance_to_supertype(workflow, base).args[0])
