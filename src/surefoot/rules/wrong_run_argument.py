@@ -71,7 +71,7 @@ class WrongRunArgument(UseRule):
         elif use.constructor is not None:
             yield from _of_fields(use, use.constructor, replace(use.call, given=tuple(fields), positional=()))
         for unfit in use.unfit if use.event is None else ():
-            fault = f"is given `{unfit.kind}` for `{unfit.name}`, where its start event `{use.start}` takes `{unfit.wanted}`"
+            fault = f"is given `{unfit.kind}` for `{unfit.name}`, where `{use.start}` takes `{unfit.wanted}`"
             yield _finding(use, unfit, fault, f"give `{unfit.wanted}`")
 
 
@@ -79,7 +79,7 @@ def _misplaced(use: Runs) -> Iterator[Finding]:
     """What stands in the place of the context, and is none."""
     first = use.call.positional[0] if use.call.positional else None
     if first is not None and first.kind not in ("", _NONE):
-        fault = f"takes a context first, and is given a `{first.kind}`"
+        fault = f"takes a context first, and is given `{first.kind}`"
         yield Finding(use, place=first.location, workflow=use.workflow, fault=fault, advice=_by_name(use))
 
 
@@ -93,8 +93,8 @@ def _of_event(use: Runs, fields: list[Given]) -> Iterator[Finding]:
     event = use.event
     assert event is not None
     if not event.fits:
-        fault = f"starts with `{use.start}`, and is given a `{event.event}`"
-        advice = f"give a `{use.start}`, or let a step take `{event.event}`"
+        fault = f"starts with `{use.start}`, and is given `{event.event}`"
+        advice = f"give an event of class `{use.start}`, or let a step take `{event.event}`"
         yield Finding(use, place=event.location, workflow=use.workflow, fault=fault, advice=advice)
     if fields:
         names = listed(given.name for given in fields)
