@@ -16,19 +16,26 @@ from typing import Final, TypeVar
 
 from mypy.checker import TypeChecker
 from mypy.nodes import CallExpr, Context, Decorator, MemberExpr, NameExpr, SymbolTableNode, TypeInfo
-from mypy.plugin import CheckerPluginInterface, FunctionContext, FunctionSigContext, MethodContext
+from mypy.plugin import CheckerPluginInterface, FunctionContext, FunctionSigContext, MethodContext, MethodSigContext
 from mypy.types import FunctionLike, Type
 
 from surefoot.configuration import Configuration
 from surefoot_mypy.caching.sight import Sight
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.calls.classes import ClassHooks, Family
-from surefoot_mypy.calls.table import function_hook, method_hook, signature_hook
+from surefoot_mypy.calls.table import (
+    MethodSignatureHook,
+    function_hook,
+    method_hook,
+    method_signature_hook,
+    signature_hook,
+)
 from surefoot_mypy.check import check_class, check_stray
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.dialects import STEP_DECORATORS
 from surefoot_mypy.files.options import keyword
 from surefoot_mypy.files.program import Program
+from surefoot_mypy.files.sources import Sources
 from surefoot_mypy.reading.wrappers import is_wrapper
 
 __all__ = ["Listener"]
@@ -59,6 +66,7 @@ class Listener:
         self._config = config
         self._sight = sight
         self._texts = texts
+        self._sources = Sources()
         self._classes = ClassHooks(lookup)
         self._checking: Checking | None = None
 
@@ -68,6 +76,11 @@ class Listener:
             return self._on_subclass
         hook = method_hook(fullname)
         return partial(self._on_call, hook) if hook else None
+
+    def method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
+        """Who may change what a method takes, before a call is checked."""
+        hook = method_signature_hook(fullname)
+        return partial(self._before_method_call, hook) if hook else None
 
     def function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         """Who is told of the calls of a function."""
@@ -88,6 +101,10 @@ class Listener:
         """Names are being bound anew, so what was found out about the old ones is void."""
         self._checking = None
         self._classes.forget()
+
+    def _before_method_call(self, hook: MethodSignatureHook, ctx: MethodSigContext) -> FunctionLike:
+        checking = self._of(ctx.api)
+        return hook(ctx, checking) if checking else ctx.default_signature
 
     def _before_class_call(self, family: Family, ctx: FunctionSigContext) -> FunctionLike:
         # What is deferred is spoken of as well, so this must not wait.
@@ -134,7 +151,7 @@ class Listener:
         checking = self._checking
         if checking is None or not checking.program.is_of(checker):
             checking = self._checking = Checking(
-                Program(checker, self._texts, self._config.dialects), self._config, self._sight
+                Program(checker, self._texts, self._sources, self._config.dialects), self._config, self._sight
             )
         return None if checking.program.is_ignored(checker.tree) else checking
 

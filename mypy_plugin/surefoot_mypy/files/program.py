@@ -7,8 +7,8 @@ from pathlib import Path
 from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile, TypeInfo
 
-from surefoot_mypy.caching.stamps import follow, text_trigger
 from surefoot.bodies.runs.code import Code
+from surefoot_mypy.caching.stamps import follow, text_trigger
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.dialects import Dialects
 from surefoot_mypy.files.sources import FunctionNode, Source, Sources, read
@@ -129,7 +129,7 @@ class Program:
             return None
         name, _, line = info.fullname.removeprefix(f"{info.module_name}.").partition("@")
         if line:
-            local = source.definitions.get((name, int(line)))
+            local = source.definitions.get((name, int(line))) if line.isdecimal() else None
             return local if isinstance(local, ast.ClassDef) else None
         found = source.classes.get(name, ())
         return found[0] if len(found) == 1 else None
