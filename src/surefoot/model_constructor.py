@@ -66,12 +66,13 @@ def constructor_of(lineage: Sequence[ClassText | str]) -> Constructor | None:
         fields = _fields(texts, config)
     except (UnseenError, RecursionError):
         return None
-    entries = frozenset(_ENTRIES[each] for each in ours if each in _ENTRIES)
+    entries = frozenset(_ENTRIES[each] for each in ours if each in _ENTRIES) - {field.name for field in fields}
     positional = _ENTRIES[names.STOP_EVENT] if names.STOP_EVENT in ours else ""
     # The constructor of `StopEvent` keeps what is called `result` for itself, unless a field has that very name.
-    if positional and any(positional in each.keywords and each.name != positional for each in fields):
+    if positional and any((positional in each.keywords) != (each.name == positional) for each in fields):
         return None
-    return Constructor(fields, entries, positional, free=config.get("extra", "none said") in ("allow", "ignore"))
+    extra = config.get("extra")
+    return Constructor(fields, entries, positional, free=extra in ("allow", "ignore"), closed=extra == "forbid")
 
 
 def _fields(texts: Sequence[ClassText], config: _Config) -> tuple[TakenField, ...]:

@@ -1,8 +1,8 @@
 """Events that are built: `Draft(topic="bees")`.
 
-Which keywords an event takes is said by WF414 alone. mypy's own words on it differ from plugin to plugin, and without one
-it takes dynamic entries for faults. So a call of an event class is checked against a signature with the types of the
-fields, in which nothing must be given, and anything may be.
+Which keywords an event takes is said by WF414 alone. mypy's own words on it differ from plugin to plugin, and without
+one it takes dynamic entries for faults. So a call of an event class is checked against a signature with the types of
+the fields, in which nothing must be given, and anything may be.
 """
 
 from collections.abc import Mapping

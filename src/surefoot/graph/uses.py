@@ -72,7 +72,7 @@ class TakenField:
 
     Parameters:
         name: the attribute.
-        keywords: under which names its value may be given; that to recommend first.
+        keywords: under which names its value may be given; that to recommend first. None where that is out of sight.
         required: the class cannot be built without it.
     """
 
@@ -90,19 +90,22 @@ class Constructor:
         entries: keywords that mean something without being a field.
         positional: the keyword that a first argument without a name stands for; empty where there may be none.
         free: the class says that it takes whatever else is given.
+        closed: it says that it takes nothing else, even where it has no fields.
     """
 
     fields: tuple[TakenField, ...]
     entries: frozenset[str] = frozenset()
     positional: str = ""
     free: bool = False
+    closed: bool = False
 
     def unknown(self, call: Call) -> list[Given]:
-        """The keywords of `call` that mean nothing to a class with fields.
+        """The keywords of `call` that mean nothing to the class. One that says nothing and has no fields takes all.
 
         What begins with an underscore is left alone: it is private, and its author knows why it is given.
         """
-        if self.free or not self.fields:
+        judged = self.closed or (bool(self.fields) and not self.free)
+        if not judged or not all(field.keywords for field in self.fields):
             return []
         known = self.entries.union(*(field.keywords for field in self.fields))
         return [each for each in call.given if each.name not in known and not each.name.startswith("_")]

@@ -64,7 +64,8 @@ class UnknownEventField(UseRule):
                 use, place=argument.location, event=name, fault="takes its fields by name only", advice=advice
             )
             return  # what is missing may be what stands there
-        missing = [field.keywords[0] for field in constructor.missing(use.call) if replaced.isdisjoint(field.keywords)]
+        lacking = [field for field in constructor.missing(use.call) if replaced.isdisjoint(field.keywords)]
+        missing = dict.fromkeys(field.keywords[0] for field in lacking)
         if missing:
             fault = f"is built without {listed(missing)}"
             arguments = ", ".join(f"{each}=..." for each in missing)

@@ -15,6 +15,7 @@ from surefoot_lint.sources import gate
         b"if True:\n    from llama_agents.workflows import step\n",
         b"import os, surefoot\nclass A(surefoot.Workflow): ...\n",
         b"from workflows import *\n",
+        b"from surefoot.events import Event\nclass Draft(Event): ...\n",
     ],
 )
 def test_files_that_may_declare_a_workflow_pass(content: bytes) -> None:
@@ -28,7 +29,6 @@ def test_files_that_may_declare_a_workflow_pass(content: bytes) -> None:
         b"",
         b"import os\nclass Workflow: ...\n",
         b"# from surefoot import Workflow\n",
-        b"from surefoot.events import Event\nclass Draft(Event): ...\n",
         b"from llama_index.core import VectorStoreIndex\n",
         b"name = 'workflows'\n",
     ],
@@ -71,3 +71,33 @@ def test_calls_are_told_from_longer_names() -> None:
     """Only a call of the very name counts as making an instance."""
     assert gate.instantiates(b"flow = flows.Base (timeout=1)", {"Base"})
     assert not gate.instantiates(b"flow = MyBase()", {"Base"})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"from app.events import Draft\nDraft()",
+        b"from app.events import Other, Draft as D\nD()",
+        b"from app.events import (\n    Other,\n    Draft,\n)",
+        b"if x:\n    from app.events import Draft",
+        b"import app.events as events\nevents.Draft(topic='bees')",
+        b"from app.events import *\nDraft()",
+    ],
+)
+def test_files_that_may_call_what_they_import(content: bytes) -> None:
+    """An import of the name, an attribute that is called and a star import are all worth reading."""
+    assert gate.imports(content, {"Draft", "Unrelated"})
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"class Draft: ...\nDraft()", b"import os\nDraft()", b"from a import Drafts", b"import a.Draft2"]
+)
+def test_a_name_from_elsewhere_is_not_enough(content: bytes) -> None:
+    """What a file defines for itself is none of ours."""
+    assert not gate.imports(content, {"Draft"})
+    assert not gate.imports(content, set())
+
+
+def test_names_that_are_called() -> None:
+    """A bracket follows them, perhaps after spaces."""
+    assert gate.called(b"Draft(x) + Box [int]() + other") == {"Draft", "Box"}

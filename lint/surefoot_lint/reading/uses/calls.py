@@ -33,22 +33,29 @@ class NamedCall(NamedTuple):
     at: int | None
 
 
-def named_calls(module: Module, names: Set[str]) -> list[NamedCall]:
-    """The calls in `module` of what is called one of `names`, or is an attribute of such a name.
+def named_calls(module: Module, names: Set[str]) -> Iterator[NamedCall]:
+    """The calls in `module` of what is called one of `names`, or is an attribute of such a name."""
+    return _Walk(module, names).module()
 
-    What a comprehension, a lambda or a pattern binds is none of these.
+
+class _Around(NamedTuple):
+    """What surrounds an expression.
+
+    Parameters:
+        hidden: names that an expression around it binds, such as a comprehension.
     """
-    walk = _Walk(module, names)
-    found = list(walk.module())
-    return [call for call in found if call.name.partition(".")[0] not in walk.shadowing]
+
+    scope: Scope
+    at: int | None
+    hidden: frozenset[str] = frozenset()
+
+    def shows(self, name: str) -> bool:
+        """Whether a dotted name means what it means in the scope."""
+        return name.partition(".")[0] not in self.hidden
 
 
 class _Walk:
-    """One walk through a file.
-
-    Attributes:
-        shadowing: names that are bound within expressions, which scopes do not tell.
-    """
+    """One walk through a file."""
 
     def __init__(self, module: Module, names: Set[str]) -> None:
         self._module = module
@@ -57,39 +64,39 @@ class _Walk:
         mentions = re.compile(rf"\b(?:{name})[ \t]*[(\[]").finditer(module.text) if names else ()
         starts = [match.end() for match in re.finditer(r"\r\n|\r|\n", module.text)]
         self._lines = sorted({bisect_left(starts, match.start() + 1) + 1 for match in mentions})
-        self.shadowing: set[str] = set()
 
     def module(self) -> Iterator[NamedCall]:
         """The calls in the whole file."""
         scope = self._module.scope
         for place, statement in enumerate(self._module.functions.tree.body if self._lines else ()):
-            yield from self._statement(statement, scope, scope.read_at(place))
+            yield from self._statement(statement, _Around(scope, scope.read_at(place)))
 
-    def _statement(self, statement: ast.stmt, scope: Scope, at: int | None) -> Iterator[NamedCall]:
+    def _statement(self, statement: ast.stmt, around: _Around) -> Iterator[NamedCall]:
         if not self._mentions(statement):
             return
         if not isinstance(statement, _Definition):
-            yield from self._children(statement, scope, at)
+            yield from self._children(statement, around)
             return
-        inner = self._scope_of(statement, scope)
+        scope = self._scope_of(statement, around.scope)
+        inner = _Around(scope, None) if scope is not None else None
         for child in ast.iter_child_nodes(statement):
             if not isinstance(child, ast.stmt):
-                yield from self._node(child, scope, at)
+                yield from self._node(child, around)
             elif inner is not None:
-                yield from self._statement(child, inner, None)
+                yield from self._statement(child, inner)
 
-    def _node(self, node: ast.AST, scope: Scope, at: int | None) -> Iterator[NamedCall]:
+    def _node(self, node: ast.AST, around: _Around) -> Iterator[NamedCall]:
         if isinstance(node, ast.stmt):
-            yield from self._statement(node, scope, at)
+            yield from self._statement(node, around)
             return
-        if isinstance(node, ast.Call) and (name := self._wanted(node.func)):
-            yield NamedCall(node, name, scope, at)
-        self.shadowing.update(_bound_by(node))
-        yield from self._children(node, scope, at)
+        if isinstance(node, ast.Call) and (name := self._wanted(node.func)) and around.shows(name):
+            yield NamedCall(node, name, around.scope, around.at)
+        hidden = frozenset(_bound_within(node))
+        yield from self._children(node, around._replace(hidden=around.hidden | hidden) if hidden else around)
 
-    def _children(self, node: ast.AST, scope: Scope, at: int | None) -> Iterator[NamedCall]:
+    def _children(self, node: ast.AST, around: _Around) -> Iterator[NamedCall]:
         for child in ast.iter_child_nodes(node):
-            yield from self._node(child, scope, at)
+            yield from self._node(child, around)
 
     def _wanted(self, called: ast.expr) -> str:
         """What is called, if it goes by one of the names."""
@@ -111,14 +118,12 @@ class _Walk:
         return same[0] if len(same) == 1 else None
 
 
-def _bound_by(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.arguments):
-        for each in (*node.posonlyargs, *node.args, *node.kwonlyargs, node.vararg, node.kwarg):
+def _bound_within(node: ast.AST) -> Iterator[str]:
+    """The names that an expression binds for itself alone."""
+    if isinstance(node, ast.Lambda):
+        for each in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg):
             if each is not None:
                 yield each.arg
-    elif isinstance(node, ast.comprehension):
-        yield from (each.id for each in ast.walk(node.target) if isinstance(each, ast.Name))
-    elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
-        yield node.name
-    elif isinstance(node, ast.NamedExpr):
-        yield node.target.id
+    elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+        for generator in node.generators:
+            yield from (each.id for each in ast.walk(generator.target) if isinstance(each, ast.Name))
