@@ -7,7 +7,9 @@ becomes `Opaque` with the reason why.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from surefoot.graph.build import build
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, Opaque
+from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.type_arguments import bind, is_open
 from surefoot.graph.uses import Use
 from surefoot_lint.project.finder import ModuleFinder
@@ -61,7 +63,7 @@ class Project:
         self._memo = memo or Memo(Trace())
         self._index = Index(finder, self._memo.trace, parse)
         self._classes = Classes(self._index)
-        self._use_reader = UseReader(self._index, self._classes, self._memo)
+        self._use_reader = UseReader(self._index, self._classes, self._memo, self._graph)
         self.usage = Usage(self._index, self._memo, Reach(finder))
 
     def read(self, file: SourceFile) -> None:
@@ -119,6 +121,9 @@ class Project:
 
     def _is_workflow(self, scope: Scope) -> bool:
         return is_workflow(scope, self._index, self._classes)
+
+    def _graph(self, workflow: Scope) -> WorkflowGraph:
+        return build(self._declare(workflow))
 
     def _declare(self, workflow: Scope) -> DeclaredWorkflow:
         annotations = Annotations(self._index, self._classes)

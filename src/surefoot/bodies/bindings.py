@@ -7,12 +7,12 @@ from collections.abc import Iterator
 __all__ = ["bindings", "values_bound_once"]
 
 
-def bindings(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Counter[str]:
-    """How often the function binds each name, parameters included."""
+def bindings(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Module) -> Counter[str]:
+    """How often the function, or a file, binds each name, parameters included."""
     return Counter(name for node in ast.walk(function) for name in _bound(node))
 
 
-def values_bound_once(function: ast.FunctionDef | ast.AsyncFunctionDef) -> dict[str, ast.expr]:
+def values_bound_once(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Module) -> dict[str, ast.expr]:
     """Variable → what it is assigned, of those that nothing else in the function binds.
 
     A binding anywhere within counts, also in functions and classes below, where it may well be another variable: what

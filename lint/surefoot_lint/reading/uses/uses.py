@@ -1,8 +1,10 @@
 """What the code of a file makes of the workflows and events of the project."""
 
-from collections.abc import Iterator, Set
+import ast
+from collections.abc import Callable, Iterator, Set
 
 from surefoot.graph import names
+from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.uses import Builds, Constructor, Instantiates, Use
 from surefoot.model_constructor import constructor_of
 from surefoot_lint.project.index import Index
@@ -13,6 +15,7 @@ from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.models.state_models import Models
 from surefoot_lint.reading.uses.arguments import call_of
 from surefoot_lint.reading.uses.calls import NamedCall, named_calls
+from surefoot_lint.reading.uses.runs import RunReader
 
 __all__ = ["UseReader"]
 
@@ -23,20 +26,26 @@ class UseReader:
     Parameters:
         index: where names are looked up.
         memo: keeps what is found out about classes.
+        graph: tells what the steps of a workflow mean.
     """
 
-    def __init__(self, index: Index, classes: Classes, memo: Memo) -> None:
+    def __init__(self, index: Index, classes: Classes, memo: Memo, graph: Callable[[Scope], WorkflowGraph]) -> None:
         self._index = index
         self._classes = classes
         self._memo = memo
+        self._runs = RunReader(index, classes, self._constructor, graph)
 
     def uses(self, module: Module, called: Set[str]) -> Iterator[Use]:
         """What the code in `module` does with classes that go by one of the names `called`."""
+        made: dict[ast.Call, Scope] = {}
         for call in named_calls(module, called):
             cls = self._class_called(call)
-            use = self._use(call, cls, module) if cls is not None else None
-            if use is not None:
-                yield use
+            if cls is not None:
+                made[call.node] = cls
+                use = self._use(call, cls, module)
+                if use is not None:
+                    yield use
+        yield from self._runs.uses(module, made)
 
     def _use(self, call: NamedCall, cls: Scope, module: Module) -> Use | None:
         lineage = self._classes.lineage(cls)

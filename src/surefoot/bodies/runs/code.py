@@ -1,6 +1,7 @@
 """The text of a file around a call."""
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeAlias
@@ -23,7 +24,7 @@ class Code:
 
     def __init__(self, tree: ast.Module) -> None:
         self._tree = tree
-        self._values: dict[Function, dict[str, ast.expr]] = {}
+        self._values: dict[Function | ast.Module, dict[str, ast.expr]] = {}
 
     def parent(self, node: ast.AST) -> ast.AST:
         """What `node` stands in."""
@@ -35,21 +36,44 @@ class Code:
             node = self._parents[node]
             yield node
 
+    def scope(self, node: ast.AST) -> ast.AST:
+        """The function, class, lambda or module in whose body `node` stands."""
+        return next(each for each in self.around(node) if isinstance(each, _SCOPES))
+
     def function(self, node: ast.AST) -> Function | None:
         """The function in whose body `node` runs; None for a class body, a lambda, and the top of the file."""
-        scope = next((each for each in self.around(node) if isinstance(each, _SCOPES)), None)
+        scope = self.scope(node)
         return scope if isinstance(scope, Function) else None
 
     def name_of(self, value: ast.expr) -> str:
-        """The variable of its function that holds `value`, and never anything else; empty where there is none."""
-        target = self.parent(value)
-        function = self.function(value)
-        if function is None or not isinstance(target, ast.Assign | ast.AnnAssign | ast.NamedExpr):
+        """The variable of its function, or of the file, that holds `value` and never anything else; empty for none."""
+        scope = self.scope(value)
+        if not isinstance(self.parent(value), ast.Assign | ast.AnnAssign | ast.NamedExpr):
             return ""
-        known = self._values.get(function)
+        if not isinstance(scope, Function | ast.Module):
+            return ""
+        known = self._values.get(scope)
         if known is None:
-            known = self._values[function] = values_bound_once(function)
+            known = self._values[scope] = values_bound_once(scope)
         return next((name for name, bound in known.items() if bound is value), "")
+
+    def calls_on(self, value: ast.expr, method: str) -> Iterator[ast.Call]:
+        """The calls of `method` on what `value` makes: at once, by its variable, or by the attribute that holds it."""
+        at_once = self.parent(value)
+        if isinstance(at_once, ast.Attribute) and at_once.attr == method:
+            whole = self.parent(at_once)
+            if isinstance(whole, ast.Call) and whole.func is at_once:
+                yield whole
+            return
+        name, attribute = self.name_of(value), self._attribute_of(value)
+        region = self.scope(value) if name else next(self._classes_around(value), None) if attribute else None
+        for node in ast.walk(region) if region is not None else ():
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != method:
+                continue
+            holder = node.func.value
+            by_name = isinstance(holder, ast.Name) and holder.id == name
+            if by_name or (isinstance(holder, ast.Attribute) and ast.unparse(holder) == f"self.{attribute}"):
+                yield node
 
     def suite(self, statement: ast.stmt) -> list[ast.stmt]:
         """The statements among which `statement` stands."""
@@ -61,6 +85,25 @@ class Code:
     def call(self, line: int, column: int, end: tuple[int, int]) -> ast.Call | None:
         """The call that takes up exactly this much of the text."""
         return self._calls.get((line, column, *end))
+
+    def _attribute_of(self, value: ast.expr) -> str:
+        """The attribute of `self` that holds `value`, if nothing else in the file assigns one of this name."""
+        statement = self.parent(value)
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        match targets:
+            case [ast.Attribute(value=ast.Name(id="self"), attr=name)] if self._assigned[name] == 1:
+                return name
+        return ""
+
+    def _classes_around(self, node: ast.AST) -> Iterator[ast.ClassDef]:
+        return (each for each in self.around(node) if isinstance(each, ast.ClassDef))
+
+    @cached_property
+    def _assigned(self) -> Counter[str]:
+        """How often the file assigns an attribute of each name, of whatever object, or the name itself."""
+        nodes = (node for node in ast.walk(self._tree) if isinstance(node, ast.Attribute | ast.Name))
+        stored = (node for node in nodes if isinstance(node.ctx, ast.Store))
+        return Counter(node.attr if isinstance(node, ast.Attribute) else node.id for node in stored)
 
     @cached_property
     def _parents(self) -> dict[ast.AST, ast.AST]:
