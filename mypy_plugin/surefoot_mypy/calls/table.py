@@ -5,31 +5,59 @@ by the class of the receiver, wherever that inherits the method from: whether it
 """
 
 from collections.abc import Callable, Mapping
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
-from mypy.plugin import FunctionContext, FunctionSigContext, MethodContext
+from mypy.plugin import FunctionContext, FunctionSigContext, MethodContext, MethodSigContext
 from mypy.types import FunctionLike, Instance, Type, get_proper_type
 
 from surefoot.graph import names
-from surefoot_mypy.calls.results import stop_event_signature
-from surefoot_mypy.calls.runs import child_run_type, run_type, test_runner_type
+from surefoot_mypy.calls.collecting import collected_type
+from surefoot_mypy.calls.runs.hooks import child_run_type, run_type, test_runner_type
+from surefoot_mypy.calls.runs.results import stop_event_signature
+from surefoot_mypy.calls.state import read_type, write_signature, written_path
 from surefoot_mypy.checking import Checking
 
-__all__ = ["FunctionHook", "MethodHook", "function_hook", "method_hook", "signature_hook"]
+__all__ = [
+    "FunctionHook",
+    "MethodHook",
+    "MethodSignatureHook",
+    "function_hook",
+    "method_hook",
+    "method_signature_hook",
+    "signature_hook",
+]
+
+HookT = TypeVar("HookT")
 
 FunctionHook: TypeAlias = Callable[[FunctionContext, Checking], Type]
 MethodHook: TypeAlias = Callable[[MethodContext, Checking], Type]
 """Says what a call gives, once it has been checked; may report what is wrong with it."""
 
+MethodSignatureHook: TypeAlias = Callable[[MethodSigContext, Checking], FunctionLike]
+"""Says what a method takes, before a call is checked."""
+
 _FUNCTIONS: Final[Mapping[str, FunctionHook]] = {
+    "surefoot.context.collecting.collect_events": collected_type,
     "surefoot.testing.runner.WorkflowTestRunner": test_runner_type,
 }
 """Full name of a function or class → who is told of its calls."""
 
 _METHODS: Final[Mapping[str, Mapping[str, MethodHook]]] = {
+    "collect_events": {names.CONTEXT: collected_type},
+    "get": {names.STATE_STORE: read_type, names.IN_MEMORY_STORE: read_type, names.CONTEXT: read_type},
     "run": {names.WORKFLOW: run_type, names.CONTEXT: child_run_type},
+    "set": {names.STATE_STORE: written_path, names.IN_MEMORY_STORE: written_path, names.CONTEXT: written_path},
 }
 """Name of a method → the classes that define it, each with who is told of its calls."""
+
+_METHOD_SIGNATURES: Final[Mapping[str, Mapping[str, MethodSignatureHook]]] = {
+    "set": {
+        names.STATE_STORE: write_signature,
+        names.IN_MEMORY_STORE: write_signature,
+        names.CONTEXT: write_signature,
+    },
+}
+"""The same, with who may change what the method takes."""
 
 
 def function_hook(fullname: str) -> FunctionHook | None:
@@ -48,17 +76,38 @@ def method_hook(fullname: str) -> MethodHook | None:
     Parameters:
         fullname: the name of the method behind that of the receiver's class.
     """
-    owner, _, method = fullname.rpartition(".")
-    if method not in _METHODS or owner.startswith("builtins."):
-        return None
-    hooks = _METHODS[method]
+    hooks = _hooks(fullname, _METHODS)
 
     def told(call: MethodContext, checking: Checking) -> Type:
-        receiver = get_proper_type(call.type)
-        if isinstance(receiver, Instance):
-            for base, hook in hooks.items():
-                if checking.program.dialects.derives(receiver.type, base):
-                    return hook(call, checking)
-        return call.default_return_type
+        hook = _chosen(call.type, hooks, checking)
+        return hook(call, checking) if hook else call.default_return_type
 
-    return told
+    return told if hooks else None
+
+
+def method_signature_hook(fullname: str) -> MethodSignatureHook | None:
+    """Who may change what a method takes, before a call is checked.
+
+    Parameters:
+        fullname: the name of the method behind that of the receiver's class.
+    """
+    hooks = _hooks(fullname, _METHOD_SIGNATURES)
+
+    def asked(call: MethodSigContext, checking: Checking) -> FunctionLike:
+        hook = _chosen(call.type, hooks, checking)
+        return hook(call, checking) if hook else call.default_signature
+
+    return asked if hooks else None
+
+
+def _hooks(fullname: str, table: Mapping[str, Mapping[str, HookT]]) -> Mapping[str, HookT]:
+    owner, _, method = fullname.rpartition(".")
+    return {} if owner.startswith("builtins.") else table.get(method, {})
+
+
+def _chosen(receiver: Type, hooks: Mapping[str, HookT], checking: Checking) -> HookT | None:
+    """The hook of the class that a receiver derives from."""
+    instance, dialects = get_proper_type(receiver), checking.program.dialects
+    if not isinstance(instance, Instance):
+        return None
+    return next((hook for base, hook in hooks.items() if dialects.derives(instance.type, base)), None)

@@ -11,8 +11,8 @@ from surefoot.graph.location import Location
 from surefoot.graph.topology import start_events
 from surefoot.graph.uses import GivenEvent, Runs
 from surefoot_mypy.calls.arguments import call_of
-from surefoot_mypy.calls.step_types import accepted
-from surefoot_mypy.calls.unfit import unfit_values
+from surefoot_mypy.calls.runs.step_types import accepted
+from surefoot_mypy.calls.runs.unfit import unfit_values
 from surefoot_mypy.checking import Checking
 
 __all__ = ["run_use"]

@@ -6,9 +6,9 @@ from mypy.types import AnyType, Instance, Type, get_proper_type
 
 from surefoot.graph import names
 from surefoot.rulebook import judge_uses
-from surefoot_mypy.calls.endings import result_type, says_nothing, stop_type
-from surefoot_mypy.calls.handlers import handler_uses
-from surefoot_mypy.calls.run_arguments import run_use
+from surefoot_mypy.calls.runs.arguments import run_use
+from surefoot_mypy.calls.runs.endings import result_type, says_nothing, stop_type
+from surefoot_mypy.calls.runs.handlers import handler_uses
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.names import COROUTINE
 from surefoot_mypy.report import report

@@ -9,7 +9,7 @@ from mypy.typevars import fill_typevars_with_any
 from surefoot.graph import names
 from surefoot.graph.model import EventKind, EventNode, WorkflowGraph
 from surefoot.graph.topology import stop_events
-from surefoot_mypy.calls.step_types import returned
+from surefoot_mypy.calls.runs.step_types import returned
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.names import class_named
 
