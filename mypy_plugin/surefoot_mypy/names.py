@@ -22,8 +22,12 @@ __all__ = [
     "the_class",
 ]
 
-LIBRARIES: Final = frozenset({"surefoot", "workflows", "llama_index.core.workflow", "llama_agents.workflows"})
-"""Without one of these modules there is no workflow."""
+LIBRARIES: Final = frozenset(
+    f"{library}{module}"
+    for library in ("surefoot", "workflows", "llama_index.core.workflow", "llama_agents.workflows")
+    for module in ("", ".context", ".decorators", ".events", ".workflow")
+)
+"""Without one of these modules there is no workflow. A warm run loads what it needs, not the packages around it."""
 
 LIST: Final = "builtins.list"
 COROUTINE: Final = "typing.Coroutine"

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from mypy.nodes import MypyFile
 from mypy.options import Options
-from mypy.plugin import ClassDefContext, FunctionContext, FunctionSigContext, MethodContext, Plugin, ReportConfigContext
+from mypy.plugin import (
+    ClassDefContext,
+    FunctionContext,
+    FunctionSigContext,
+    MethodContext,
+    MethodSigContext,
+    Plugin,
+    ReportConfigContext,
+)
 from mypy.types import FunctionLike, Type
 
 from surefoot_mypy.caching.fingerprint import fingerprint
@@ -54,6 +62,10 @@ class SurefootPlugin(Plugin):
         hook = listener.method_hook(fullname) if listener else None
         return guarded(hook) if hook else None
 
+    def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
+        listener = self._listener or self._begin_to_listen()
+        return listener.method_signature_hook(fullname) if listener else None
+
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         listener = self._listener or self._begin_to_listen()
         hook = listener.function_hook(fullname) if listener else None
@@ -83,7 +95,7 @@ class SurefootPlugin(Plugin):
         return {**self._state, "heirs": heirs, "texts": texts}
 
     def _begin_to_listen(self) -> "Listener | None":
-        if LIBRARIES.isdisjoint(self._loaded):
+        if self._loaded.keys().isdisjoint(LIBRARIES):  # looks up the few names, not the many
             return None
         from surefoot_mypy.listening import Listener
 
