@@ -13,6 +13,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField
+from surefoot.graph.location import Location
 
 __all__ = [
     "ANNOTATED",
@@ -56,12 +57,14 @@ class ClassText:
 
     Parameters:
         ancestors: full names of what it derives from.
+        location: its `class` line.
     """
 
     fullname: str
     ancestors: frozenset[str]
     node: ast.ClassDef
     resolve: Resolver
+    location: Location | None = None
 
 
 _Default: TypeAlias = Literal["given", "missing", "no field"]
@@ -308,5 +311,5 @@ def parsed_text(text: str) -> ast.expr:
     """
     try:
         return ast.parse(f"({text})", mode="eval").body
-    except SyntaxError as error:
+    except (SyntaxError, ValueError) as error:
         raise UnseenError from error

@@ -97,7 +97,15 @@ class Classes:
         line = module.functions.class_line(scope.qualname)
         place = Location(module.file.path, line) if line else None
         within = scope.parent.kind if scope.parent else "module"
-        return DeclaredClass(scope.name, mro[0], mro, whole=not lineage.unseen, location=place, within=within)
+        return DeclaredClass(
+            name=scope.name,
+            fullname=mro[0],
+            mro=mro,
+            whole=not lineage.unseen,
+            location=place,
+            within=within,
+            component=any("to_dict" in each.bindings for each in lineage.scopes),
+        )
 
     def _compute(self, scope: Scope) -> Lineage:
         lines: list[Sequence[Scope | str]] = []

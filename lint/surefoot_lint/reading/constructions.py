@@ -14,11 +14,13 @@ from surefoot_lint.reading.class_expressions import class_behind
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.literals import literal
 
-__all__ = ["ConstructorOptions", "constructor_options", "instantiations", "super_calls"]
+__all__ = ["ConstructorOptions", "constructor_options", "has_own_serializer", "instantiations", "super_calls"]
 
 _OPTIONS = ("skip_graph_checks", "disable_validation")
 _VALIDATION = "_validate"
 """The method of LlamaIndex Workflows that a class overrides to judge its graph by itself."""
+
+_SERIALIZER = "serializer"
 
 _SIGNS = (*_OPTIONS, _VALIDATION, ", True")
 """One of them stands wherever an option is given, the last one where it is given by its place."""
@@ -78,6 +80,17 @@ def constructor_options(workflow: Scope, classes: Classes, index: Index) -> Cons
         or any(map(_meddles, initializers))
         or any(_VALIDATION in scope.bindings for scope in lineage),
     )
+
+
+def has_own_serializer(workflow: Scope, classes: Classes, index: Index) -> bool:
+    """Whether some instance of `workflow` is told how to write snapshots: by its `__init__`, or in its own file."""
+    lineage = classes.lineage(workflow).scopes
+    if not any(_SERIALIZER in index.module_of(scope).text for scope in lineage):
+        return False
+    targets = [binding.target for scope in lineage if (binding := scope.pick("__init__"))]
+    own = [call for target in targets if isinstance(target, Scope) for call in super_calls(target)]
+    made = [call for call, _ in instantiations(index.module_of(workflow), workflow, [workflow.name], index)]
+    return any(argument(call, _SERIALIZER, None) for call in (*own, *made))
 
 
 def super_calls(initializer: Scope) -> Iterator[cst.Call]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import libcst as cst
 
 from surefoot.bodies.facts import facts_of
+from surefoot.durability.fleeting import FLEETING
 from surefoot.graph.declared import Named, Opaque, TypeTerm
 from surefoot.graph.facts import Fact, HandsOnContext
 from surefoot_lint.project.modules import Module
@@ -40,6 +41,8 @@ def facts(
         own = name.partition(".")[0] in function.bindings
         if isinstance(found, Named) and (own or found == annotations.named(name, around, function.order)):
             return found
+        if isinstance(found, Opaque) and (fullname := annotations.outside(name, function)) in FLEETING:
+            return Named(fullname)
         return Opaque(name, "only running the step would tell what it is", chosen=True)
 
     yield from facts_of(node, context, term, module.functions.place, method=method, endings=True)

@@ -4,6 +4,7 @@ mypy does not say which fields have a default: it drops the metadata of `Annotat
 file that came from its cache. So the text is read.
 """
 
+import ast
 from typing import Final
 
 from mypy.nodes import FuncItem, MypyFile, OverloadedFuncDef, SymbolNode, TypeAlias, TypeInfo, Var
@@ -22,6 +23,9 @@ from surefoot_mypy.names import class_named, find, short_name
 from surefoot_mypy.reading.durability import may_be_unserializable
 
 __all__ = ["Models"]
+
+_PASSIVE: Final = names.FIELDLESS | names.NOMINAL
+"""Classes without a text of their own here that look at nothing when a field is assigned to."""
 
 _KNOWN: Final = names.FIELD | names.DATACLASS | {names.DATACLASS_FIELD}
 
@@ -66,6 +70,16 @@ class Models:
     def members(self, info: TypeInfo) -> DeclaredMembers | None:
         """All that an instance of a model can be asked for by name; None where there may be more."""
         return None if info.fallback_to_any else model_members(self._lineage(info))
+
+    def validates_assignment(self, info: TypeInfo) -> bool:
+        """Whether a model looks at what is assigned to its fields, or may do so."""
+        if not info.has_base(names.MODEL):
+            return False
+        texts = [self._text(cls) or cls.fullname for cls in info.mro]
+        return any(
+            "validate_assignment" in ast.unparse(each.node) if isinstance(each, ClassText) else each not in _PASSIVE
+            for each in texts
+        )
 
     def _lineage(self, info: TypeInfo) -> list[ClassText | str]:
         return [self._text(cls) or cls.fullname for cls in info.mro]

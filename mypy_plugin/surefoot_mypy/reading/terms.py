@@ -4,7 +4,7 @@ Types arrive here bound, so aliases, forward references and postponed annotation
 could not settle it writes as `Any`, and says in it why.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from mypy.nodes import FuncDef, MypyFile, TypeInfo
@@ -26,7 +26,20 @@ from mypy.types import (
     get_proper_type,
 )
 
-from surefoot.graph.declared import DeclaredClass, ListOf, ModelField, Named, Nothing, OneOf, Opaque, TypeTerm
+from surefoot.graph import names
+from surefoot.graph.declared import (
+    DeclaredClass,
+    ListOf,
+    Member,
+    ModelField,
+    Named,
+    Nothing,
+    OneOf,
+    Opaque,
+    Surroundings,
+    TypeTerm,
+    UnserializableField,
+)
 from surefoot.graph.location import Location
 from surefoot_mypy.dialects import Dialects
 from surefoot_mypy.names import COROUTINE, LIST, short_name
@@ -41,10 +54,17 @@ class Terms:
         home: the file whose annotations are read. Only its own classes get a location: mypy's cache keeps no lines, and
             a warm run must say the same as a cold one.
         dialects: tells what the names of workflow libraries stand for.
+        unserializable: finds the fields of an event that no snapshot brings back.
     """
 
-    def __init__(self, home: MypyFile, dialects: Dialects) -> None:
+    def __init__(
+        self,
+        home: MypyFile,
+        dialects: Dialects,
+        unserializable: Callable[[TypeInfo], tuple[UnserializableField, ...]],
+    ) -> None:
         self._home = home
+        self._unserializable = unserializable
         self._dialects = dialects
         self._classes: dict[str, DeclaredClass] = {}
 
@@ -88,11 +108,19 @@ class Terms:
             result = get_proper_type(result.args[-1])
         return None if is_unannotated(result) else self.term(result)
 
-    def describe(self, info: TypeInfo, fields: tuple[ModelField, ...] | None) -> None:
-        """Remember the fields of a class that a term named."""
+    def describe(
+        self, info: TypeInfo, fields: tuple[ModelField, ...] | None, unserializable: tuple[UnserializableField, ...]
+    ) -> None:
+        """Remember the fields of a class that a term named, and those that no snapshot brings back."""
         known = self._classes.get(info.fullname)
         if known is not None:
-            self._classes[info.fullname] = replace(known, fields=fields)
+            self._classes[info.fullname] = replace(known, fields=fields, unserializable=unserializable)
+
+    def describe_members(self, info: TypeInfo, members: tuple[Member, ...]) -> None:
+        """Remember all that an instance of a class that a term named has."""
+        known = self._classes.get(info.fullname)
+        if known is not None:
+            self._classes[info.fullname] = replace(known, members=members)
 
     def _instance(self, instance: Instance) -> TypeTerm:
         if instance.type.fullname == LIST and not _omitted(instance):
@@ -125,12 +153,21 @@ class Terms:
             mro=tuple(self._ancestors(info)),
             whole=not info.fallback_to_any and not self._dialects.is_left_out(info),
             location=Location(self._home.path, info.defn.line, info.defn.column + 1) if at_home else None,
+            unserializable=self._unserializable(info) if self._dialects.derives(info, names.EVENT) else (),
+            within=_surroundings(info),
+            component=info.get("to_dict") is not None,
         )
 
     def _ancestors(self, info: TypeInfo) -> Iterator[str]:
         yield from self._dialects.lineage(info)
         if any(base.is_protocol for base in info.mro):
             yield "typing.Protocol"  # which mypy leaves out
+
+
+def _surroundings(info: TypeInfo) -> Surroundings:
+    if "@" in info.fullname:  # mypy adds the line to the name of a class within a function
+        return "function"
+    return "class" if "." in info.fullname.removeprefix(f"{info.module_name}.") else "module"
 
 
 def is_unannotated(typ: Type) -> bool:

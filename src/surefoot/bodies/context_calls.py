@@ -61,7 +61,8 @@ def _call(
         step = target.value if isinstance(target, ast.Constant) and isinstance(target.value, str) else None
         yield Sends(event_term(event, text, term), place(call), step=step, inner=text.is_inner(call))
     elif method == "wait_for_event" and (expected := argument(call, 0, "event_type")):
-        yield WaitsFor(term(expected), place(call))
+        request = argument(call, 1, "waiter_event")
+        yield WaitsFor(term(expected), place(call), event_term(request, text, term) if request else None)
     elif method == "collect_events" and (listed := argument(call, 1, "expected")):
         # `[Result] * count` names its types as well as a plain list does.
         if isinstance(listed, ast.BinOp) and isinstance(listed.op, ast.Mult):

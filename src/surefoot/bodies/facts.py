@@ -9,6 +9,7 @@ from surefoot.bodies.context_calls import Place, Term, context_facts
 from surefoot.bodies.endings import ending_facts
 from surefoot.bodies.function import FunctionNode, FunctionText
 from surefoot.bodies.state_paths import state_paths
+from surefoot.bodies.stored_values import stored_values
 from surefoot.bodies.waiters import shared_waiters
 from surefoot.graph.facts import Fact
 
@@ -32,6 +33,7 @@ def facts_of(
     yield from awaiting_facts(text, term, place)
     yield from shared_waiters(text, place)
     yield from state_paths(text, place)
+    yield from stored_values(text, term, place)
     yield from changed_parameters(text, place)
     yield from changed_when_sent(text, place)
     yield from sent_and_returned(text, place)

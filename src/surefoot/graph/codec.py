@@ -36,6 +36,7 @@ _CLASSES: dict[str, type[Any]] = {
         facts.AwaitsPlainCall,
         facts.EntersWithoutAsync,
         facts.SharesWaiter,
+        facts.Stores,
         facts.ChangesInstance,
         facts.ChangesParameter,
         facts.ChangesSent,

@@ -218,6 +218,7 @@ class DeclaredClass:
             other class, and where there may be more.
         unserializable: fields, of an event or of a model that keeps state, that no snapshot brings back.
         within: what its statement stands in.
+        component: its objects may write themselves with `to_dict`.
     """
 
     name: str
@@ -229,6 +230,7 @@ class DeclaredClass:
     members: tuple[Member, ...] | None = None
     unserializable: tuple[UnserializableField, ...] = ()
     within: Surroundings = "module"
+    component: bool = False
 
 
 @value

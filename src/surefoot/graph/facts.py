@@ -26,6 +26,7 @@ __all__ = [
     "Sends",
     "SendsAndReturns",
     "SharesWaiter",
+    "Stores",
     "Unawaited",
     "WaitsFor",
 ]
@@ -38,12 +39,14 @@ class Sends:
     Parameters:
         step: name of the only step it is for, where that is written out.
         inner: it stands in a function within the body, which may run elsewhere, or never.
+        exact: it is an instance of the very class; otherwise it may be one of a subclass.
     """
 
     term: "TypeTerm"
     location: Location
     step: str | None = None
     inner: bool = False
+    exact: bool = True
 
 
 @value
@@ -81,6 +84,20 @@ class NamesState:
     """
 
     path: str
+    location: Location
+
+
+@value
+class Stores:
+    """`await ctx.store.set("client", Client())`.
+
+    Parameters:
+        path: where it goes.
+        term: the class of the value, or of something in it.
+    """
+
+    path: str
+    term: "TypeTerm"
     location: Location
 
 
@@ -222,6 +239,7 @@ Fact: TypeAlias = (
     | WaitsFor
     | Collects
     | NamesState
+    | Stores
     | HandsOnContext
     | Returns
     | FallsOff

@@ -19,6 +19,7 @@ __all__ = [
     "FIELD",
     "FIELDLESS",
     "HUMAN_RESPONSE_EVENT",
+    "IN_MEMORY_STORE",
     "INPUT_REQUIRED_EVENT",
     "MODEL",
     "MODEL_ATTRIBUTES",
@@ -26,6 +27,7 @@ __all__ = [
     "NOMINAL",
     "RESOURCES",
     "START_EVENT",
+    "STATE_STORE",
     "STEP_DECORATORS",
     "STEP_FAILED_EVENT",
     "STOP_EVENT",
@@ -69,6 +71,8 @@ ASYNC_ITERATORS: Final = frozenset(
     for name in ("AsyncIterator", "AsyncIterable", "AsyncGenerator")
 )
 
+STATE_STORE: Final = "surefoot.context.state_store.StateStore"
+IN_MEMORY_STORE: Final = "surefoot.context.state_store.InMemoryStateStore"
 DICT_STATE: Final = "surefoot.context.state_store.DictState"
 MODEL: Final = "pydantic.main.BaseModel"
 FIELD: Final = frozenset({"pydantic.Field", "pydantic.fields.Field"})

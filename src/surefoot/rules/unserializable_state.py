@@ -1,11 +1,14 @@
 from collections.abc import Iterator
 
+from surefoot.durability.stored_values import unserializable_values
 from surefoot.graph.durability import place_of
 from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.state_models import initial_state
 from surefoot.rule import Finding, GraphRule
 
 __all__ = ["UnserializableState"]
+
+_ADVICE = "keep plain data there, or fields of a model `Context[State]`; a step gets a live object as a resource"
 
 
 class UnserializableState(GraphRule):
@@ -56,10 +59,12 @@ class UnserializableState(GraphRule):
     hint = "give steps the object as a resource, or keep in state what it can be made of again"
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
-        found = initial_state(graph)
-        if found is None or graph.own_serializer:
+        if graph.own_serializer:
             return
-        state, step = found
-        for field in graph.classes[state.fullname].unserializable:
-            at, place = place_of(field, step, graph)
-            yield Finding(at, place=place, what=f"field `{field.name}` of state `{field.owner}`", type=field.type)
+        for state, step in filter(None, [initial_state(graph)]):
+            for field in graph.classes[state.fullname].unserializable:
+                at, place = place_of(field, step, graph)
+                yield Finding(at, place=place, what=f"field `{field.name}` of state `{field.owner}`", type=field.type)
+        for step, stored, name in unserializable_values(graph):
+            what = f"`{stored.path}`, which step `{step.name}` puts into state,"
+            yield Finding(step, place=stored.location, help=_ADVICE, what=what, type=name)

@@ -93,7 +93,7 @@ class Models:
             frozenset(declared.mro),
             node,
             lambda name: self._meaning(name, around, at),
-            self._index.module_of(scope).location(scope.node),
+            self._index.module_of(scope).location(scope.node) if scope.is_written else None,
         )
 
     def _read_at(self, scope: Scope) -> int | None:

@@ -89,6 +89,11 @@ class Annotations:
             return Opaque(name, "it is defined further down, and looked for when the step is decorated", missing=True)
         return self._meaning(name, self._index.follow(self._index.resolve(name, scope, at)))
 
+    def outside(self, name: str, scope: Scope) -> str:
+        """The full name, outside the project, of what a dotted name stands for; empty if it stands for anything else."""
+        meaning = self._index.resolve(name, scope, None)
+        return meaning.fullname if isinstance(meaning, Outside) else ""
+
     def as_decorated(self, expression: cst.BaseExpression, scope: Scope, at: int | None) -> TypeTerm:
         """The term as LlamaIndex Workflows reads it while it decorates.
 

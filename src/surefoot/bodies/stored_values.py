@@ -1,0 +1,71 @@
+"""What a body puts into state, as far as it is made on the spot."""
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from surefoot.bodies.context_calls import Place, Term
+from surefoot.bodies.function import FunctionText, argument
+from surefoot.graph.declared import Named, TypeTerm
+from surefoot.graph.facts import Stores
+
+__all__ = ["stored_values"]
+
+_SETTERS: Final = {("set",): "key", ("store", "set"): "path"}
+"""Method of the context → the parameter that takes the path."""
+
+_LITERALS: Final[dict[type[ast.expr], str]] = {
+    ast.Set: "builtins.set",
+    ast.SetComp: "builtins.set",
+    ast.GeneratorExp: "builtins.generator",
+    ast.Lambda: "collections.abc.Callable",
+}
+_OTHER_CONSTRUCTORS: Final = frozenset({"cwd", "fromisoformat", "fromtimestamp", "home", "now", "today", "utcnow"})
+"""Class methods of dates and paths that give an instance."""
+
+
+def stored_values(text: FunctionText, term: Term, place: Place) -> Iterator[Stores]:
+    """The values that are put into state, in the order written."""
+    if text.context is None:
+        return
+    for node in text.nodes():
+        parameter = _SETTERS.get(text.path(node.func)) if isinstance(node, ast.Call) else None
+        if parameter is None or not isinstance(node, ast.Call):
+            continue
+        key, given = argument(node, 0, parameter), argument(node, 1, "value")
+        if given is not None and isinstance(key, ast.Constant) and isinstance(key.value, str):
+            for made in _parts(given, text):
+                if (kind := _kind(made, term)) is not None:
+                    yield Stores(key.value, kind, place(given))
+
+
+def _parts(value: ast.expr, text: FunctionText) -> Iterator[ast.expr]:
+    """A value, or what the lists and dicts hold that are written in its place."""
+    if isinstance(value, ast.Name):
+        value = text.value_of(value.id) or value
+    if isinstance(value, ast.List | ast.Tuple):
+        for item in value.elts:
+            yield from _parts(item, text)
+    elif isinstance(value, ast.Dict):
+        for item in value.values:
+            yield from _parts(item, text)
+    elif isinstance(value, ast.IfExp):
+        yield from _parts(value.body, text)
+        yield from _parts(value.orelse, text)
+    else:
+        yield value
+
+
+def _kind(made: ast.expr, term: Term) -> TypeTerm | None:
+    """The class of what an expression makes."""
+    if type(made) in _LITERALS:
+        return Named(_LITERALS[type(made)])
+    if isinstance(made, ast.Constant):
+        return Named("builtins.bytes") if isinstance(made.value, bytes) else None
+    if not isinstance(made, ast.Call):
+        return None
+    maker = made.func
+    if isinstance(maker, ast.Attribute) and maker.attr in _OTHER_CONSTRUCTORS:
+        maker = maker.value
+    found = term(maker)
+    return found if isinstance(found, Named) else None
