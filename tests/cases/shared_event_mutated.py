@@ -126,6 +126,25 @@ class OwnObject(Workflow):
         return StopEvent()
 
 
+class Targeted(Workflow):
+    """Each goes to one step only."""
+
+    @step
+    async def begin(self, ctx: Context, ev: StartEvent) -> Job | None:
+        ctx.send_event(Job(), step="first")
+        ctx.send_event(Job(), step="second")
+        return None
+
+    @step
+    async def first(self, ev: Job) -> StopEvent:
+        ev.number = 1
+        return StopEvent()
+
+    @step
+    async def second(self, ev: Job) -> None:
+        ev.number = 2
+
+
 class Rebound(Workflow):
     """The name stands for something else."""
 

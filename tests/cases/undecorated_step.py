@@ -19,9 +19,7 @@ class Forgotten(Workflow):
     async def write(self, ev: StartEvent) -> Draft | StopEvent:  # error: WF207
         return Draft()
 
-    async def polish_it(
-        self, ctx: Context, ev: Draft
-    ) -> StopEvent | None:  # error[mypy,lint]: WF113 (a live class has only its steps)
+    async def tidy(self, ctx: Context, ev: Draft) -> StopEvent:  # error[mypy,lint]: WF113 (no live step)
         return StopEvent()
 
 
@@ -30,10 +28,10 @@ class Several(Workflow):
     async def write_all(self, ev: StartEvent) -> Draft | StopEvent:  # error: WF207
         return Draft()
 
-    def brush(self, ev: Draft) -> Polished:  # error[mypy,lint]: WF113 (a live class has only its steps)
+    def brush(self, ev: Draft) -> Polished:  # error[mypy,lint]: WF113 (no live step)
         return Polished()
 
-    async def shine(self, ev: Polished) -> StopEvent:  # error[mypy,lint]: WF113 (a live class has only its steps)
+    async def shine(self, ev: Polished) -> StopEvent:  # error[mypy,lint]: WF113 (no live step)
         return StopEvent()
 
 
@@ -127,7 +125,7 @@ class NoEnd(Workflow):  # error: WF204
     async def again(self, ev: Draft) -> Draft:
         return ev
 
-    def finish(self, ev: Draft) -> StopEvent:  # error[mypy,lint]: WF113 (a live class has only its steps)
+    def finish(self, ev: Draft) -> StopEvent:  # error[mypy,lint]: WF113 (no live step)
         return StopEvent()
 
 

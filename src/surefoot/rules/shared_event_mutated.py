@@ -81,8 +81,11 @@ class SharedEventMutated(Rule):
 
 
 def _other_takers(name: str, step: StepNode, graph: WorkflowGraph) -> list[StepNode]:
-    """The other steps that get an event which `step` takes as this parameter."""
+    """The other steps that get an event which `step` takes as this parameter; one that is sent to a step goes nowhere
+    else."""
+    targeted = {sent.event for sender in graph.steps for sent in sender.sends if sent.step}
     for parameter in step.parameters:
         if parameter.name == name and parameter.kind is ParameterKind.EVENT:
-            return [other for other in graph.steps if other is not step and any(map(other.takes, parameter.events))]
+            events = [event for event in parameter.events if event not in targeted]
+            return [other for other in graph.steps if other is not step and any(map(other.takes, events))]
     return []
