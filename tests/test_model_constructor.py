@@ -41,7 +41,8 @@ NAMESPACE = {
 
 def lineage(source: str, base: type) -> list[ClassText | str]:
     """The classes in `source`, each of which derives from the one before, and the first from `base`."""
-    line: list[ClassText | str] = [f"{cls.__module__}.{cls.__qualname__}" for cls in base.__mro__][::-1]
+    line: list[ClassText | str] = []
+    line += reversed([f"{cls.__module__}.{cls.__qualname__}" for cls in base.__mro__])
     for node in ast.parse(source).body:
         assert isinstance(node, ast.ClassDef)
         texts = [each.fullname for each in line if isinstance(each, ClassText)]

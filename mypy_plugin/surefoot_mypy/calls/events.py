@@ -78,7 +78,7 @@ def _types(info: TypeInfo, constructor: Constructor | None, checking: Checking) 
     if constructor is None:
         return attributes
     fields = [field for field in constructor.fields if field.name in attributes]
-    return {keyword: attributes[field.name] for field in fields for keyword in field.keywords}
+    return {keyword: attributes[field.name] for field in fields for keyword in field.keywords or (field.name,)}
 
 
 def _open(default: CallableType, types: Mapping[str, Type], constructor: Constructor | None) -> CallableType:
