@@ -75,6 +75,14 @@ class Dialects:
 
     def _is_own_package(self) -> bool:
         if self._own_package is None:
-            package = self._modules.get(_COMMON)
-            self._own_package = package is not None and not holds_library(Path(package.path).parent)
+            folder = next(self._common_folders(), None)
+            self._own_package = folder is not None and not holds_library(folder)
         return self._own_package
+
+    def _common_folders(self) -> Iterator[Path]:
+        """The folder of the package, found by any of its modules: a warm run may not have loaded the package itself."""
+        for name, tree in self._modules.items():
+            if name.partition(".")[0] == _COMMON:
+                path = Path(tree.path)
+                above = name.count(".") + (path.stem == "__init__")
+                yield path.parents[max(above - 1, 0)]

@@ -55,7 +55,7 @@ class Models:
 
     def unserializable(self, info: TypeInfo) -> tuple[UnserializableField, ...]:
         """The fields of a model that no snapshot brings back."""
-        own = [cls for cls in info.mro if not self._program.is_ignored(self._program.home(cls))]
+        own = [cls for cls in info.mro if self._has_text(cls)]
         if info.fallback_to_any or not may_be_unserializable(own):
             return ()
         return unserializable_fields(self._canonical_line(info), self._line_of)
@@ -65,7 +65,9 @@ class Models:
         return None if info is None or info.fallback_to_any else self._canonical_line(info)
 
     def _canonical_line(self, info: TypeInfo) -> Lineage:
-        return [self._text(cls) or self._program.dialects.meaning(cls.fullname) for cls in info.mro]
+        line = [self._text(cls) or self._program.dialects.meaning(cls.fullname) for cls in info.mro]
+        # mypy leaves it out of the line.
+        return [*line, "typing.Protocol"] if any(cls.is_protocol for cls in info.mro) else line
 
     def members(self, info: TypeInfo) -> DeclaredMembers | None:
         """All that an instance of a model can be asked for by name; None where there may be more."""
@@ -85,15 +87,21 @@ class Models:
         return [self._text(cls) or cls.fullname for cls in info.mro]
 
     def _text(self, cls: TypeInfo) -> ClassText | None:
-        home = self._program.home(cls)
-        if cls.fullname in names.FIELDLESS or self._program.is_ignored(home):
-            return None
-        node = self._program.class_statement(cls)
+        node = self._program.class_statement(cls) if self._has_text(cls) else None
         if node is None:
             return None
+        home = self._program.home(cls)
         ancestors = frozenset(base.fullname for base in cls.mro)
         location = Location(home.path, node.lineno, node.col_offset + 1)
         return ClassText(cls.fullname, ancestors, node, lambda name: self._meaning(name, home), location)
+
+    def _has_text(self, cls: TypeInfo) -> bool:
+        """Whether the text of a class tells what it adds to a model.
+
+        Whether mypy reports on its file must not matter: of files from its cache, mypy does not tell.
+        """
+        known = cls.fullname in names.FIELDLESS or self._program.dialects.library(cls.fullname) is not None
+        return not known and not self._program.home(cls).is_stub
 
     def _meaning(self, name: str, tree: MypyFile) -> Meaning:
         node = find(name, tree, self._program.modules)
