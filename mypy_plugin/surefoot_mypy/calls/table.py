@@ -12,8 +12,9 @@ from mypy.types import FunctionLike, Instance, Type, get_proper_type
 
 from surefoot.graph import names
 from surefoot_mypy.calls.collecting import collected_type
-from surefoot_mypy.calls.runs.hooks import child_run_type, run_type, test_runner_type
+from surefoot_mypy.calls.runs.hooks import child_run_type, run_type, runner_type
 from surefoot_mypy.calls.runs.results import stop_event_signature
+from surefoot_mypy.calls.sending import sent_event
 from surefoot_mypy.calls.state import read_type, write_signature, written_path
 from surefoot_mypy.checking import Checking
 
@@ -38,7 +39,7 @@ MethodSignatureHook: TypeAlias = Callable[[MethodSigContext, Checking], Function
 
 _FUNCTIONS: Final[Mapping[str, FunctionHook]] = {
     "surefoot.context.collecting.collect_events": collected_type,
-    "surefoot.testing.runner.WorkflowTestRunner": test_runner_type,
+    "surefoot.testing.runner.WorkflowTestRunner": runner_type,
 }
 """Full name of a function or class → who is told of its calls."""
 
@@ -46,6 +47,7 @@ _METHODS: Final[Mapping[str, Mapping[str, MethodHook]]] = {
     "collect_events": {names.CONTEXT: collected_type},
     "get": {names.STATE_STORE: read_type, names.IN_MEMORY_STORE: read_type, names.CONTEXT: read_type},
     "run": {names.WORKFLOW: run_type, names.CONTEXT: child_run_type},
+    "send_event": {names.CONTEXT: sent_event},
     "set": {names.STATE_STORE: written_path, names.IN_MEMORY_STORE: written_path, names.CONTEXT: written_path},
 }
 """Name of a method → the classes that define it, each with who is told of its calls."""

@@ -1,7 +1,7 @@
 """What is given to `run()`, as rules on uses want it."""
 
 from mypy.maptype import map_instance_to_supertype
-from mypy.nodes import CallExpr
+from mypy.nodes import CallExpr, Expression
 from mypy.plugin import MethodContext
 from mypy.subtypes import is_subtype
 from mypy.types import Instance, Type, get_proper_type
@@ -14,6 +14,7 @@ from surefoot_mypy.calls.arguments import call_of
 from surefoot_mypy.calls.runs.step_types import accepted
 from surefoot_mypy.calls.runs.unfit import unfit_values
 from surefoot_mypy.checking import Checking
+from surefoot_mypy.names import the_class
 
 __all__ = ["run_use"]
 
@@ -48,9 +49,15 @@ def _event(call: MethodContext, start: Instance, workflow: Instance, checking: C
         return None
     # What the brackets of the class refuse, or no workflow takes, mypy says by itself.
     refused = not checking.program.dialects.derives(given.type, names.START_EVENT) or not _is_taken(given, workflow)
-    where = call.args[_START_EVENT][0]
-    place = Location(checking.program.tree.path, where.line, where.column + 1)
-    return GivenEvent(given.type.name, refused or is_subtype(given, start), place)
+    value = call.args[_START_EVENT][0]
+    place = Location(checking.program.tree.path, value.line, value.column + 1)
+    return GivenEvent(given.type.name, refused or _may_be(value, given, start), place)
+
+
+def _may_be(value: Expression, given: Instance, start: Instance) -> bool:
+    """Whether a value may be of the class that is wanted: what is known as a base class of it may be one."""
+    made = isinstance(value, CallExpr) and the_class(value.callee) is given.type
+    return is_subtype(given, start) or (not made and is_subtype(start, given))
 
 
 def _is_taken(given: Type, workflow: Instance) -> bool:

@@ -13,7 +13,7 @@ from surefoot_mypy.checking import Checking
 from surefoot_mypy.names import COROUTINE
 from surefoot_mypy.report import report
 
-__all__ = ["child_run_type", "run_type", "test_runner_type"]
+__all__ = ["child_run_type", "run_type", "runner_type"]
 
 
 def run_type(call: MethodContext, checking: Checking) -> Type:
@@ -28,7 +28,7 @@ def run_type(call: MethodContext, checking: Checking) -> Type:
     return _told(call.default_return_type, call.type, checking)
 
 
-def test_runner_type(call: FunctionContext, checking: Checking) -> Type:
+def runner_type(call: FunctionContext, checking: Checking) -> Type:
     """`WorkflowTestRunner(flow)`: so does the runner."""
     return _told(call.default_return_type, _first(call), checking)
 

@@ -36,6 +36,7 @@ _MADE_OF: Final = {
 """Class → those of whose values pydantic may make one of its own."""
 
 _WORDS: Final = _KINDS | {"None", "Optional", "Union", "List", "Dict", "Set", "Tuple", "FrozenSet", "typing", "t"}
+_FOUNDATION: Final = ("abc.", "builtins.", "pydantic.", "typing.")
 _PLAIN_DECORATORS: Final = frozenset({"property", "classmethod", "staticmethod", "cached_property", "computed_field"})
 
 
@@ -80,12 +81,13 @@ def _wanted(name: str, event: TypeInfo, checking: Checking) -> list[str]:
 
 def _is_plain(field: str, event: TypeInfo, checking: Checking) -> bool:
     """Whether nothing in the text of a class may change a value before its field is checked."""
-    own = [cls for cls in event.mro if checking.program.dialects.library(cls.fullname) is None]
-    for cls in own:
-        if cls.fullname.startswith(("pydantic.", "builtins.", "typing.")):
+    for cls in event.mro:
+        if checking.program.dialects.library(cls.fullname) or cls.fullname.startswith(_FOUNDATION):
             continue
         statement = checking.program.class_statement(cls)
-        if statement is None or not all(_is_harmless(each, field) for each in statement.body):
+        if statement is None or statement.keywords or statement.decorator_list:
+            return False
+        if not all(_is_harmless(each, field) for each in statement.body):
             return False
     return True
 
@@ -95,9 +97,15 @@ def _is_harmless(statement: ast.stmt, field: str) -> bool:
         return all(ast.unparse(each) in _PLAIN_DECORATORS for each in statement.decorator_list) and (
             not statement.name.startswith("__")
         )
-    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name) and statement.target.id == field:
-        words = [node for node in ast.walk(statement.annotation) if isinstance(node, ast.Name | ast.Attribute)]
-        spoken = {node.id if isinstance(node, ast.Name) else node.attr for node in words}
-        return spoken <= _WORDS and not any(isinstance(node, ast.Call) for node in ast.walk(statement))
+    name = ast.unparse(statement.target) if isinstance(statement, ast.AnnAssign) else ""
+    if isinstance(statement, ast.AnnAssign) and name == field:
+        return all(map(_is_plainly_said, ast.walk(statement.annotation)))
     # Anything else may be a configuration, or take the place of a method of pydantic's own.
-    return isinstance(statement, ast.AnnAssign | ast.Pass | ast.Expr)
+    return name != "model_config" and isinstance(statement, ast.AnnAssign | ast.Pass | ast.Expr)
+
+
+def _is_plainly_said(node: ast.AST) -> bool:
+    """Whether a part of an annotation brings no code along that pydantic would call."""
+    if isinstance(node, ast.Name | ast.Attribute):
+        return (node.id if isinstance(node, ast.Name) else node.attr) in _WORDS
+    return not isinstance(node, ast.Call) and not (isinstance(node, ast.Constant) and isinstance(node.value, str))

@@ -100,10 +100,11 @@ class Code:
 
     @cached_property
     def _assigned(self) -> Counter[str]:
-        """How often the file assigns an attribute of each name, of whatever object, or the name itself."""
-        nodes = (node for node in ast.walk(self._tree) if isinstance(node, ast.Attribute | ast.Name))
-        stored = (node for node in nodes if isinstance(node.ctx, ast.Store))
-        return Counter(node.attr if isinstance(node, ast.Attribute) else node.id for node in stored)
+        """How often the file assigns an attribute of each name, of whatever object, or names one in a class body."""
+        nodes = list(ast.walk(self._tree))
+        stored = (node for node in nodes if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load))
+        named = (name for node in nodes if isinstance(node, ast.ClassDef) for name in _members(node))
+        return Counter([*(node.attr for node in stored), *named])
 
     @cached_property
     def _parents(self) -> dict[ast.AST, ast.AST]:
@@ -113,3 +114,13 @@ class Code:
     def _calls(self) -> dict[tuple[int, int, int | None, int | None], ast.Call]:
         calls = (node for node in ast.walk(self._tree) if isinstance(node, ast.Call))
         return {(call.lineno, call.col_offset, call.end_lineno, call.end_col_offset): call for call in calls}
+
+
+def _members(cls: ast.ClassDef) -> Iterator[str]:
+    """The names that a class body binds, conditions apart."""
+    for statement in cls.body:
+        if isinstance(statement, Function | ast.ClassDef):
+            yield statement.name
+        elif isinstance(statement, ast.Assign | ast.AnnAssign):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
