@@ -111,6 +111,8 @@ def own_declarations(info: TypeInfo, program: Program) -> OwnDeclarations:
     attached = _attached(program.survey(tree).attached[info.fullname], info, steps, reader)
     skip, disable = constructor_options(info, program.survey(tree), program.dialects)
     unseen = (*_unseen_bases(info), *_possible_steps(info, program))
+    if tree.is_stub and not steps and program.dialects.derives(info, names.WORKFLOW):
+        unseen = (*unseen, Opaque(info.name, "a stub need not say which of its methods are steps"))
     assigned = assigned_by_constructor(info)
     return OwnDeclarations(
         steps=steps,

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from tests import checkers
 from tests.mypy_plugin.modes.mode import Layout
-from tests.mypy_plugin.modes.scenario import Files
+from tests.mypy_plugin.modes.scenario import Files, without_marks
 
 __all__ = ["Workspace", "run"]
 
@@ -43,16 +43,20 @@ class Workspace:
             root.symlink_to(self._real)
         self.root = root
         shutil.copytree(warm_cache, root / ".mypy_cache")
-        paths = [str(root / f"{name}_sources") for name in names]
+        paths = [str(root / f"{name}-root") for name in names]
         (root / "pyproject.toml").write_text(_CONFIG.format(paths=paths))
 
     def folder(self, name: str) -> Path:
         """The package of a scenario."""
-        return self.root / f"{name}_sources" / name
+        return self.root / f"{name}-root" / name
 
     def write(self, scenarios: Mapping[str, Files]) -> None:
         """Make the files what they are to be; those that stay the same are not touched."""
-        wanted = {self.folder(name) / file: text for name, files in scenarios.items() for file, text in files.items()}
+        wanted = {
+            self.folder(name) / file: without_marks(text)
+            for name, files in scenarios.items()
+            for file, text in files.items()
+        }
         if self._layout.marked_packages:
             wanted |= {folder / "__init__.py": "" for path in wanted for folder in self._packages(path)} | wanted
         for path in self._written.keys() - wanted.keys():
@@ -95,4 +99,4 @@ def _modules(package: str) -> list[ModuleType]:
 
 
 def _is_source_root(folder: Path) -> bool:
-    return folder.name.endswith("_sources")
+    return folder.name.endswith("-root")

@@ -12,10 +12,13 @@ name. They become the modules of a package of the scenario's name, and find one 
     ...
     # == base.py is gone
 
-After `# ==== then` come the files that an edit changes. What is to be reported after each edit stands on the lines
-themselves, of every file: an error of a rule by its code, one of mypy by its own, a revealed type by its text.
+After `# ==== then` come the files that an edit changes. What is to be reported stands on the lines themselves: an error
+of a rule by its code, one of mypy by its own, a revealed type by its text. What is not said from beginning to end names
+the edits after which it is; 0 is the project as it was at first. The marks are not written to the files, so that a file
+whose marks alone change is a file that nobody touched.
 
     async def extra(self, ev: Draft) -> StopEvent: ...  # error: WF206
+    async def begin(self, ev: StartEvent) -> Draft: ...  # error[0,2]: WF207
     Flow().run(3)  # error: [call-arg]  # error: WF415
     reveal_type(Flow().run())  # note: Revealed type is "..."
 
@@ -31,7 +34,7 @@ from typing import Final, TypeAlias
 
 from surefoot.rulebook import rule_named
 
-__all__ = ["Files", "Said", "Scenario", "heard", "marked", "read_scenario"]
+__all__ = ["Files", "Said", "Scenario", "heard", "marked", "read_scenario", "without_marks"]
 
 Files: TypeAlias = Mapping[str, str]
 """Name of a file → its text."""
@@ -41,7 +44,7 @@ Said: TypeAlias = Counter[tuple[str, int, str]]
 
 _EDIT: Final = re.compile(r"^# ==== then.*\n", re.MULTILINE)
 _FILE: Final = re.compile(r"^# == (?P<name>\S+)(?P<gone> is gone)?\n", re.MULTILINE)
-_MARK: Final = re.compile(r"# ((?:error|note): .+?)(?=  # |$)")
+_MARK: Final = re.compile(r"  # (?P<kind>error|note)(?:\[(?P<edits>[\d,]+)\])?: (?P<text>.+?)(?=  # |$)", re.MULTILINE)
 _LINE: Final = re.compile(r"^(?P<path>.+?):(?P<line>\d+): (?P<kind>error|note): (?P<text>.*?)(?:  \[(?P<code>[a-z-]+)\])?$")
 
 
@@ -78,14 +81,20 @@ def read_scenario(path: Path) -> Scenario:
     return Scenario(path.stem, tuple(states))
 
 
-def marked(files: Files) -> Said:
-    """What the marks on the lines of `files` announce."""
+def marked(files: Files, edits: int) -> Said:
+    """What the marks on the lines of `files` announce after so many edits."""
     return Counter(
-        (name, number, mark)
+        (name, number, f"{mark['kind']}: {mark['text']}")
         for name, text in files.items()
         for number, line in enumerate(text.splitlines(), start=1)
-        for mark in _MARK.findall(line)
+        for mark in _MARK.finditer(line)
+        if not mark["edits"] or str(edits) in mark["edits"].split(",")
     )
+
+
+def without_marks(text: str) -> str:
+    """A file as its author would write it."""
+    return _MARK.sub("", text)
 
 
 def heard(output: str, folder: Path) -> Said:

@@ -44,12 +44,12 @@ def test_what_is_marked_is_said(mode: str, scenario: str, run: Callable[[str], H
     """In every mode, after every edit: what stands on the lines, and nothing else."""
     for (name, edits), said in run(mode).items():
         if name == scenario and edits < len(SCENARIOS[name].states):
-            assert said == marked(SCENARIOS[name].state(edits)), f"after {edits} edits"
+            assert said == marked(SCENARIOS[name].state(edits), edits), f"after {edits} edits"
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_what_is_right_runs(scenario: str, tmp_path: Path) -> None:
     """Modules of which nothing bad is said can be imported, and their workflows built."""
     for edits, files in enumerate(SCENARIOS[scenario].states):
-        if not any(text.startswith("error") for _, _, text in marked(files)):
+        if not any(text.startswith("error") for _, _, text in marked(files, edits)):
             project.run(tmp_path / str(edits), scenario, files)
