@@ -1,6 +1,6 @@
 """From a class that mypy is checking to what is said about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from mypy.nodes import Decorator, TypeInfo
@@ -20,7 +20,7 @@ from surefoot_mypy.frontend import declare, declare_stray, has_steps, own_declar
 from surefoot_mypy.reading.constructor import options_of_all
 from surefoot_mypy.report import report
 
-__all__ = ["check_class", "check_stray"]
+__all__ = ["check_class", "check_stray", "findings"]
 
 
 def check_class(info: TypeInfo, checking: Checking) -> None:
@@ -32,9 +32,21 @@ def check_class(info: TypeInfo, checking: Checking) -> None:
     if workflow or has_steps(info, program):
         remember(info, own_declarations(info, program), program.checker.named_type("builtins.str"))
     if workflow:
-        declared = _in_use(declare(info, program), info, program)
-        program.follow(change_triggers(declared.classes, info.mro[1:]))
-        report(_judge(declared, info, program, checking.sight), program, checking.config)
+        report(findings(info, checking), program, checking.config)
+
+
+def findings(
+    info: TypeInfo, checking: Checking, complete: Callable[[DeclaredWorkflow], DeclaredWorkflow] | None = None
+) -> Sequence[Diagnostic]:
+    """What is wrong with a workflow of the file that is being checked.
+
+    Parameters:
+        complete: adds what its statement does not tell.
+    """
+    program = checking.program
+    declared = _in_use(declare(info, program), info, program)
+    program.follow(change_triggers(declared.classes, info.mro[1:]))
+    return _judge(complete(declared) if complete else declared, info, program, checking.sight)
 
 
 def check_stray(function: Decorator, checking: Checking) -> None:

@@ -1,11 +1,13 @@
 """What everybody needs to know who looks at a piece of the file that is being checked."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from mypy.nodes import TypeInfo
+from mypy.server.trigger import make_wildcard_trigger
 
 from surefoot.configuration import Configuration
 from surefoot.graph.build import build
+from surefoot.graph.declared import DeclaredClass
 from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.uses import Constructor
 from surefoot_mypy.caching.memory import change_triggers
@@ -13,6 +15,8 @@ from surefoot_mypy.caching.sight import Sight
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.frontend import declare
 from surefoot_mypy.reading.models import Models
+from surefoot_mypy.reading.state import describe_members
+from surefoot_mypy.reading.terms import Terms
 
 __all__ = ["Checking"]
 
@@ -31,6 +35,7 @@ class Checking:
         self.config = config
         self.sight = sight
         self._graphs: dict[str, tuple[WorkflowGraph, Set[str]]] = {}
+        self._models: dict[str, Mapping[str, DeclaredClass]] = {}
         self._constructors: dict[str, Constructor | None] = {}
 
     def graph(self, workflow: TypeInfo) -> WorkflowGraph:
@@ -47,3 +52,14 @@ class Checking:
         if event.fullname not in self._constructors:
             self._constructors[event.fullname] = Models(self.program).constructor(event)
         return self._constructors[event.fullname]
+
+    def models(self, state: TypeInfo) -> Mapping[str, DeclaredClass]:
+        """A model of state, and the models that its fields hold, by full name."""
+        if state.fullname not in self._models:
+            models = Models(self.program)
+            terms = Terms(self.program.tree, self.program.dialects, models.unserializable)
+            terms.named(state)
+            describe_members(state, models, terms)
+            self._models[state.fullname] = {cls.fullname: cls for cls in terms.classes}
+        self.program.follow({make_wildcard_trigger(name) for name in self._models[state.fullname]})
+        return self._models[state.fullname]

@@ -28,6 +28,8 @@ FULLNAMES = [
     names.CORRELATED,
     names.COLLECT,
     names.DICT_STATE,
+    names.STATE_STORE,
+    names.IN_MEMORY_STORE,
     names.MODEL,
     *sorted(names.EVENT_BASES),
     *sorted(names.RESOURCES),

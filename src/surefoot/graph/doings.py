@@ -18,7 +18,7 @@ def sent(facts: Iterable[Fact], events: _Events) -> Iterator[BodyEvent]:
     for fact in facts:
         if isinstance(fact, Sends) and not fact.inner:
             for event in events(fact.term):
-                yield BodyEvent(event, fact.location, step=fact.step)
+                yield BodyEvent(event, fact.location, step=fact.step, exact=fact.exact)
 
 
 def given(facts: Iterable[Fact], events: _Events) -> Iterator[BodyEvent]:

@@ -117,12 +117,14 @@ class BodyEvent:
     Parameters:
         step: name of the only step it is sent to, where that is written out.
         listed: it is an element of a list that is returned.
+        exact: it is an instance of the very class; otherwise it may be one of a subclass.
     """
 
     event: EventNode
     location: Location
     step: str | None = None
     listed: bool = False
+    exact: bool = True
 
 
 Join: TypeAlias = Literal["slots", "list"]
@@ -189,6 +191,10 @@ class StepNode:
         if event in self.accepts:
             return True
         return self.subclasses and event.kind is not EventKind.STOP and any(map(event.is_a, self.accepts))
+
+    def may_take(self, sent: BodyEvent) -> bool:
+        """Whether an event that a body sends is routed to this step, or would be if it is one of a subclass."""
+        return self.takes(sent.event) or (not sent.exact and any(each.is_a(sent.event) for each in self.accepts))
 
     def fills(self, event: EventNode, slot: ParameterNode) -> bool:
         """Whether `event` is what `slot`, a parameter of this step, is for."""

@@ -1,7 +1,9 @@
 """Questions about what bodies send; silent, as all questions, where the answer depends on something out of sight."""
 
+from collections.abc import Iterable
+
 from surefoot.graph.facts import HandsOnContext, WaitsFor
-from surefoot.graph.model import BodyEvent, EventKind, StepNode, WorkflowGraph
+from surefoot.graph.model import BodyEvent, EventKind, EventNode, StepNode, WorkflowGraph
 
 __all__ = ["sent_in_vain"]
 
@@ -13,12 +15,17 @@ def sent_in_vain(graph: WorkflowGraph) -> list[tuple[StepNode, BodyEvent]]:
         return []
     facts = [fact for step in graph.steps for fact in step.source.facts]
     waited = any(isinstance(fact, (WaitsFor, HandsOnContext)) for fact in facts)
-    returned = {event.fullname for step in graph.steps for event in step.returns}
+    returned = {event for step in graph.steps for event in step.returns}
     return [
         (step, sent)
         for step in graph.steps
         for sent in step.sends
         if sent.event.kind is EventKind.STOP
-        or (sent.event.kind is EventKind.PLAIN and not waited and sent.event.fullname not in returned)
-        if sent.step is None and "dead_end" not in step.skip and not any(each.takes(sent.event) for each in graph.steps)
+        or (sent.event.kind is EventKind.PLAIN and not waited and not _is_among(returned, sent))
+        if sent.step is None and "dead_end" not in step.skip and not any(each.may_take(sent) for each in graph.steps)
     ]
+
+
+def _is_among(events: Iterable[EventNode], sent: BodyEvent) -> bool:
+    """Whether what is sent is one of these, or may be."""
+    return any(event == sent.event or (not sent.exact and event.is_a(sent.event)) for event in events)

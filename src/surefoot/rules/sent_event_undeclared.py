@@ -73,6 +73,8 @@ def _counts(sent: BodyEvent, step: StepNode, graph: WorkflowGraph) -> bool:
     """
     if sent.event.kind not in (EventKind.PLAIN, EventKind.INPUT_REQUIRED) or any(map(sent.event.is_a, step.returns)):
         return False
-    takers = [other for other in graph.steps if other.takes(sent.event)]
+    if not sent.exact and any(returned.is_a(sent.event) for returned in step.returns):
+        return False
+    takers = [other for other in graph.steps if other.may_take(sent)]
     excused = all("reachability" in (*graph.skip, *taker.skip) for taker in takers)
     return not (takers and excused)

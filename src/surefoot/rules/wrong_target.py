@@ -55,7 +55,7 @@ class WrongTarget(GraphRule):
         for step in graph.steps:
             for sent in step.sends:
                 target = known.get(sent.step or "")
-                if sent.step is None or (target and (target.accepts_unknown or target.takes(sent.event))):
+                if sent.step is None or (target and (target.accepts_unknown or target.may_take(sent))):
                     continue
                 problem = "which does not accept it" if target else "which is no step"
                 yield Finding(step, place=sent.location, event=sent.event.name, target=sent.step, problem=problem)
