@@ -20,19 +20,28 @@ from surefoot_mypy.frontend import declare, declare_stray, has_steps, own_declar
 from surefoot_mypy.reading.constructor import options_of_all
 from surefoot_mypy.report import report
 
-__all__ = ["check_class", "check_stray", "findings"]
+__all__ = ["check_class", "check_stray", "findings", "is_workflow"]
 
 
 def check_class(info: TypeInfo, checking: Checking) -> None:
     """Remember what a class declares, and judge it if it is a workflow."""
+    if info not in checking.verdicts:
+        checking.verdicts[info] = _verdict(info, checking)
+    report(checking.verdicts[info], checking.program, checking.config)
+
+
+def _verdict(info: TypeInfo, checking: Checking) -> Sequence[Diagnostic]:
     program = checking.program
-    workflow = program.dialects.meaning(info.fullname) != names.WORKFLOW and program.dialects.derives(
-        info, names.WORKFLOW
-    )
+    workflow = is_workflow(info, program)
     if workflow or has_steps(info, program):
         remember(info, own_declarations(info, program), program.checker.named_type("builtins.str"))
-    if workflow:
-        report(findings(info, checking), program, checking.config)
+    return findings(info, checking) if workflow else ()
+
+
+def is_workflow(info: TypeInfo, program: Program) -> bool:
+    """Whether a class derives from `Workflow`, in any dialect."""
+    own = program.dialects.meaning(info.fullname) == names.WORKFLOW
+    return not own and program.dialects.derives(info, names.WORKFLOW)
 
 
 def findings(

@@ -1,11 +1,12 @@
 """What everybody needs to know who looks at a piece of the file that is being checked."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 
 from mypy.nodes import TypeInfo
 from mypy.server.trigger import make_wildcard_trigger
 
 from surefoot.configuration import Configuration
+from surefoot.diagnostic import Diagnostic
 from surefoot.graph.build import build
 from surefoot.graph.declared import DeclaredClass
 from surefoot.graph.model import WorkflowGraph
@@ -28,12 +29,16 @@ class Checking:
         program: the build as this check sees it.
         config: what the user wants to hear.
         sight: tells what other files make of the classes of this one.
+
+    Attributes:
+        verdicts: what is wrong with the classes that were judged; some are asked about more than once.
     """
 
     def __init__(self, program: Program, config: Configuration, sight: Sight) -> None:
         self.program = program
         self.config = config
         self.sight = sight
+        self.verdicts: dict[TypeInfo, Sequence[Diagnostic]] = {}
         self._graphs: dict[str, tuple[WorkflowGraph, Set[str]]] = {}
         self._models: dict[str, Mapping[str, DeclaredClass]] = {}
         self._constructors: dict[str, Constructor | None] = {}

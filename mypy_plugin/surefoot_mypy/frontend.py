@@ -36,9 +36,8 @@ from surefoot_mypy.files.survey import decorated, step_decorator
 from surefoot_mypy.reading.bodies import places_in
 from surefoot_mypy.reading.constructor import assigned_by_constructor, constructor_options, has_own_serializer
 from surefoot_mypy.reading.forgotten import forgotten
+from surefoot_mypy.reading.possible_steps import possible_steps
 from surefoot_mypy.reading.steps import StepReader
-from surefoot_mypy.reading.terms import Terms
-from surefoot_mypy.reading.wrappers import possible_step
 
 __all__ = ["declare", "declare_stray", "has_steps", "own_declarations"]
 
@@ -110,7 +109,7 @@ def own_declarations(info: TypeInfo, program: Program) -> OwnDeclarations:
     statement = program.class_at(tree, info.name, info.defn.line)
     attached = _attached(program.survey(tree).attached[info.fullname], info, steps, reader)
     skip, disable = constructor_options(info, program.survey(tree), program.dialects)
-    unseen = (*_unseen_bases(info), *_possible_steps(info, program))
+    unseen = (*_unseen_bases(info), *possible_steps(info, program))
     if tree.is_stub and not steps and program.dialects.derives(info, names.WORKFLOW):
         unseen = (*unseen, Opaque(info.name, "a stub need not say which of its methods are steps"))
     assigned = assigned_by_constructor(info)
@@ -221,15 +220,6 @@ def _bound_names(statement: Statement) -> Iterator[str]:
 def _members(owner: TypeInfo) -> set[str]:
     """Names that the class statement binds; those that only methods assign to `self` do not hide a step of a base."""
     return {name for name, symbol in owner.names.items() if not symbol.implicit}
-
-
-def _possible_steps(info: TypeInfo, program: Program) -> Iterator[Opaque]:
-    """Methods which a decorator of the project may make a step; with one of them the graph is not whole."""
-    for statement in body_statements(info.defn.defs):
-        for function in decorated(statement):
-            unseen = possible_step(function, program)
-            if unseen is not None:
-                yield unseen
 
 
 def _unseen_bases(info: TypeInfo) -> Iterator[Opaque]:

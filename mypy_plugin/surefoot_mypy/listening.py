@@ -30,12 +30,14 @@ from surefoot_mypy.calls.table import (
     method_signature_hook,
     signature_hook,
 )
-from surefoot_mypy.check import check_class, check_stray
+from surefoot_mypy.check import check_class, check_stray, is_workflow
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.dialects import STEP_DECORATORS
 from surefoot_mypy.files.options import keyword
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.files.sources import Sources
+from surefoot_mypy.metaclassed import check_stepless_classes, has_own_metaclass
+from surefoot_mypy.names import the_class
 from surefoot_mypy.reading.wrappers import is_wrapper
 
 __all__ = ["Listener"]
@@ -113,7 +115,12 @@ class Listener:
 
     def _on_call(self, hook: Callable[[CallT, Checking], Type], ctx: CallT) -> Type:
         checking = self._current(ctx.api)
-        return hook(ctx, checking) if checking else ctx.default_return_type
+        if checking is None:
+            return ctx.default_return_type
+        # What is tried is not told: an error that has nothing to do with the call would make mypy try another.
+        if not any(checking.program.checker.errors.get_watchers()):
+            check_stepless_classes(checking)
+        return hook(ctx, checking)
 
     def _on_subclass(self, ctx: MethodContext) -> Type:
         checking = self._current(ctx.api)
@@ -127,8 +134,9 @@ class Listener:
             owner = checking.program.checker.scope.active_class()
             if owner is None:
                 self._on_free_step(ctx.context, checking)
-            elif _has_own_metaclass(owner):
+            elif has_own_metaclass(owner):
                 check_class(owner, checking)
+            check_stepless_classes(checking)
         return ctx.default_return_type
 
     def _on_free_step(self, context: Context, checking: Checking) -> None:
@@ -175,15 +183,13 @@ def _place(info: TypeInfo) -> tuple[str, int, int]:
     return info.name, info.defn.line, info.defn.column
 
 
-def _has_own_metaclass(info: TypeInfo) -> bool:
-    metaclass = info.metaclass_type
-    return metaclass is not None and metaclass.type.fullname not in ("builtins.type", "abc.ABCMeta")
-
-
 def _stray_function(context: Context, program: Program) -> Decorator | None:
-    """The function outside any class that is decorated at `context` and names no workflow."""
+    """The function outside any class that is decorated at `context`, and is no step of a workflow of the same file."""
     if isinstance(context, Decorator):
         return context
-    if isinstance(context, CallExpr) and keyword(context, "workflow") is None:
-        return program.survey(program.tree).decorated_with(context)
-    return None
+    if not isinstance(context, CallExpr):
+        return None
+    target = keyword(context, "workflow")
+    owner = the_class(target) if target is not None else None
+    taken = owner is not None and program.home(owner) is program.tree and is_workflow(owner, program)
+    return None if taken else program.survey(program.tree).decorated_with(context)

@@ -10,13 +10,14 @@ from typing import TypeAlias
 
 from mypy.nodes import CallExpr, Decorator, RefExpr
 
+from surefoot.dialects.libraries import dialect_of
 from surefoot.graph import names
 from surefoot.graph.declared import Opaque
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.files.survey import step_decorator
 from surefoot_mypy.names import short_name
 
-__all__ = ["is_wrapper", "possible_step"]
+__all__ = ["is_wrapper", "possible_step", "uses_step"]
 
 _Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Assign
 
@@ -28,7 +29,7 @@ def possible_step(function: Decorator, program: Program) -> Opaque | None:
     if step_decorator(function, program.dialects) is not None:
         return None
     for fullname in _decorators(function):
-        if _uses_step(fullname, program):
+        if uses_step(fullname, program):
             reason = f"only running the code would tell whether it makes a step of `{function.func.name}`"
             return Opaque(short_name(fullname), reason)
     return None
@@ -46,7 +47,8 @@ def _decorators(function: Decorator) -> Iterator[str]:
             yield called.fullname
 
 
-def _uses_step(fullname: str, program: Program) -> bool:
+def uses_step(fullname: str, program: Program) -> bool:
+    """Whether `@step` or `@catch_error` occurs in a definition at the top of a file, or in one that it refers to."""
     module, _, name = fullname.rpartition(".")
     tree = program.modules.get(module)
     source = program.source(tree) if tree is not None and not tree.is_stub else None
@@ -55,7 +57,7 @@ def _uses_step(fullname: str, program: Program) -> bool:
     steps = {
         alias.asname or alias.name
         for node in ast.walk(source)
-        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "surefoot"
+        if isinstance(node, ast.ImportFrom) and dialect_of(node.module or "") is not None
         for alias in node.names
         if alias.name in _STEP_NAMES
     }
@@ -79,7 +81,7 @@ def _mentions(name: str, steps: set[str], definitions: Mapping[str, _Definition]
         return False
     seen.add(name)
     for node in ast.walk(definition):
-        if isinstance(node, ast.Attribute) and node.attr in _STEP_NAMES and ast.unparse(node.value) == "surefoot":
+        if isinstance(node, ast.Attribute) and node.attr in _STEP_NAMES and dialect_of(ast.unparse(node.value)):
             return True
         if isinstance(node, ast.Name) and (node.id in steps or _mentions(node.id, steps, definitions, seen)):
             return True
