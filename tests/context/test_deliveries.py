@@ -49,7 +49,7 @@ async def waiting_for_its_turn() -> WorkflowHandler:
     """A run that goes on from a snapshot as soon as another ends, and was sent two notes and the last."""
     workflow = Notebook(num_concurrent_runs=1, timeout=None)
     _, ctx = await moved(Notebook(), after=1)
-    workflow.run()
+    _ = workflow.run()
     handler = workflow.run(ctx=ctx)
     await handler.send_event(Note(text="a"))
     await handler.send_event(Note(text="b"), step="note")

@@ -81,7 +81,7 @@ def test_what_a_closed_loop_left_open_takes_no_turn_on_the_next() -> None:
     workflow = Asking(num_concurrent_runs=1)
 
     async def leave() -> None:
-        workflow.run()
+        _ = workflow.run()
         await asyncio.sleep(0)
 
     async def main() -> object:

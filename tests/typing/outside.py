@@ -6,7 +6,7 @@ from typing import Any, assert_type
 from surefoot import Context
 from surefoot.events import Event, StartEvent
 from surefoot.testing import WorkflowTestResult, WorkflowTestRunner
-from tests.typing.runs import Joke, Plain, Teller, Topic
+from tests.typing.runs import Counted, Joke, Plain, Teller, Topic
 
 
 async def the_runner_knows_the_result() -> None:
@@ -15,6 +15,7 @@ async def the_runner_knows_the_result() -> None:
     assert_type(done.result, Joke)
     assert_type(done.collected, list[Event])
     assert_type((await WorkflowTestRunner(Plain()).run()).result, Any)
+    assert_type((await WorkflowTestRunner(Counted()).run()).result, int)
 
 
 async def the_handler_knows_its_context() -> None:

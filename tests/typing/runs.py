@@ -30,6 +30,22 @@ class Plain(Workflow):
         return StopEvent(result=1)
 
 
+class Counted(Workflow[StartEvent, StopEvent[int]]):
+    @step
+    async def count(self, ev: StartEvent) -> StopEvent[int]:
+        return StopEvent(result=1)
+
+
+class Total(StopEvent[int]):
+    pass
+
+
+class Totalled(Workflow[StartEvent, Total]):
+    @step
+    async def count(self, ev: StartEvent) -> Total:
+        return Total()
+
+
 class StartOnly(Workflow[Topic]):
     @step
     async def tell(self, ev: Topic) -> StopEvent:
@@ -52,6 +68,31 @@ async def the_result_of_a_plain_stop_event_may_be_anything() -> None:
     assert_type(await handler, Any)
     assert_type(await handler.stop_event_result(), StopEvent)
     assert_type(await StartOnly().run(start_event=Topic()), Any)
+
+
+async def the_result_may_stand_in_brackets() -> None:
+    handler = Counted().run()
+    assert_type(handler, WorkflowHandler[StopEvent[int]])
+    assert_type(await handler, int)
+    assert_type(await handler.stop_event_result(), StopEvent[int])
+    assert_type((await handler.stop_event_result()).result, int)
+    assert_type(handler.get_stop_event(), StopEvent[int] | WorkflowCancelledEvent | None)
+    assert_type(await asyncio.wait_for(Counted().run(), 1), int)
+    assert_type(await asyncio.gather(Counted().run(), Teller().run()), tuple[int, Joke])
+
+
+async def a_class_of_ones_own_may_name_its_result() -> None:
+    total = await Totalled().run()
+    assert_type(total, Total)
+    assert_type(total.result, int)
+
+
+def results_without_brackets_may_differ(first: bool) -> StopEvent:
+    stop = StopEvent(result=1)
+    if first:
+        stop = StopEvent(result="one")
+    assert_type(stop, StopEvent)
+    return stop
 
 
 async def asyncio_passes_results_on() -> None:
@@ -122,8 +163,8 @@ async def a_bare_name_takes_every_one() -> None:
 
 
 def wrong_start() -> None:
-    Teller().run(start_event=StartEvent())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-    Plain().run(start_event=Joke())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    _ = Teller().run(start_event=StartEvent())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    _ = Plain().run(start_event=Joke())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 WrongOrder = Workflow[Joke, Topic]  # type: ignore[type-var]  # pyright: ignore[reportInvalidTypeArguments]
@@ -133,6 +174,9 @@ async def main() -> None:
     """Everything above that is not refused."""
     await the_result_is_the_stop_event()
     await the_result_of_a_plain_stop_event_may_be_anything()
+    await the_result_may_stand_in_brackets()
+    await a_class_of_ones_own_may_name_its_result()
+    results_without_brackets_may_differ(first=True)
     await asyncio_passes_results_on()
     await classes_are_known()
     await bases_and_names_pass_it_on()

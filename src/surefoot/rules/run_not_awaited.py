@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from typing import ClassVar
 
+from surefoot.diagnostic import Severity
 from surefoot.graph.uses import DropsHandler, Use
 from surefoot.rule import Finding, UseRule
 
@@ -42,7 +44,7 @@ class RunNotAwaited(UseRule):
     """
 
     code = "WF419"
-    severity = "warning"
+    severity: ClassVar[Severity] = "warning"
     message = "the handler of this run of `{workflow}` is dropped: its result and its errors are lost"
     hint = "await it, or keep it; write `_ = ...` if nothing is wanted of it"
 

@@ -142,7 +142,7 @@ def test_a_loop_that_was_closed_is_left(monkeypatch: pytest.MonkeyPatch) -> None
     loop = asyncio.new_event_loop()
 
     async def main() -> threading.Thread:
-        Waiting(watchdog=0.02).run()
+        _ = Waiting(watchdog=0.02).run()
         await asyncio.sleep(0)
         return module._by_loop[loop].thread
 
