@@ -5,10 +5,11 @@ It asks what `text_fields` asks of a text, so that the front ends say the same.
 
 import dataclasses
 import inspect
+import sys
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any, Final, TypeAlias, TypeVar
+from typing import Annotated, Any, Final, Generic, TypeAlias, TypeVar
 
 import typing_extensions
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ from surefoot.durability.fleeting import FLEETING
 from surefoot.graph import names
 from surefoot.graph.declared import UnserializableField
 from surefoot.graph.location import Location
+from surefoot.state_fields import is_generic
 
 __all__ = ["Place", "unserializable_fields"]
 
@@ -26,7 +28,9 @@ Place: TypeAlias = Callable[[type, str], Location | None]
 
 _HARMLESS: Final = frozenset({str, int, float, bool, type(None), Any, object, list, dict, set, tuple, bytes})
 _SCALARS: Final = (bytearray, bytes, complex, dict, float, frozenset, int, list, set, str)
-_SCHEMA_HOOKS: Final = ("__get_pydantic_core_schema__", "__get_validators__", "__attrs_attrs__")
+_SCHEMA_HOOKS: Final = ("__get_pydantic_core_schema__", "__get_validators__")
+_ATTRS: Final = "__attrs_attrs__"
+_CONTAINER_MODULES: Final = frozenset({"builtins", "collections", "collections.abc", "types", "typing"})
 _NO_CONVERTERS: Final = ("annotated_types", "builtins", "pydantic.fields")
 
 
@@ -70,13 +74,10 @@ def _fault(hint: Any, entered: tuple[type, ...]) -> _Fault | None:
     if origin is Annotated:
         return _fault(arguments[0], entered) if _says_nothing(arguments[1:]) else None
     if origin is not None and _fullname(origin) not in FLEETING:
-        if origin is typing.Literal or (isinstance(origin, type) and origin.__module__ not in _THEIR_MODULES):
+        if origin is typing.Literal or origin.__module__ not in _CONTAINER_MODULES:
             return None
         return next((fault for each in arguments if (fault := _fault(each, entered))), None)
     return _class(origin or hint, entered)
-
-
-_THEIR_MODULES: Final = frozenset({"builtins", "collections", "collections.abc", "types", "typing"})
 
 
 def _class(cls: Any, entered: tuple[type, ...]) -> _Fault | None:
@@ -88,29 +89,30 @@ def _class(cls: Any, entered: tuple[type, ...]) -> _Fault | None:
     fullname = _fullname(cls)
     if fullname in FLEETING:
         return _Fault(FLEETING[fullname])
-    if not isinstance(cls, type) or cls in entered or any(hasattr(cls, hook) for hook in _SCHEMA_HOOKS[2:]):
+    if not isinstance(cls, type) or cls in entered:
         return None
     if issubclass(cls, BaseModel) or dataclasses.is_dataclass(cls):
-        generic = getattr(cls, "__pydantic_generic_metadata__", None)
-        name, fault = (None, None) if generic and generic["origin"] else next(_faults(cls, entered), (None, None))
-        return (
-            _Fault(fault.type, fault.exception, f"{name}.{fault.path}" if fault.path else f"{name}") if fault else None
-        )
-    if type(cls) is not type or any(hasattr(cls, hook) for hook in _SCHEMA_HOOKS):
-        return None
-    return _plain_class(cls)
+        return None if is_generic(cls) else _within(cls, entered)
+    own_schema = type(cls) is not type or any(hasattr(cls, hook) for hook in (*_SCHEMA_HOOKS, _ATTRS))
+    return None if own_schema else _plain_class(cls)
+
+
+def _within(model: type, entered: tuple[type, ...]) -> _Fault | None:
+    for name, fault in _faults(model, entered):
+        return _Fault(fault.type, fault.exception, f"{name}.{fault.path}" if fault.path else name)
+    return None
 
 
 def _plain_class(cls: type) -> _Fault | None:
     """What is to be said of a class that is neither a model nor a dataclass."""
     if issubclass(cls, BaseException):
         return _Fault(cls.__name__, exception=True)
-    if issubclass(cls, _SCALARS):
-        return None if cls.__module__ == "builtins" else _Fault(cls.__name__)
-    if issubclass(cls, tuple):
+    own = [base for base in cls.__mro__ if base not in (object, Generic, *_SCALARS)]
+    # For many a class of the standard library pydantic has a schema.
+    if not own or any(base.__module__.partition(".")[0] in sys.stdlib_module_names for base in own):
         return None
-    sets_itself_up = any(isinstance(vars(base).get("__init__"), types.FunctionType) for base in cls.__mro__)
-    return _Fault(cls.__name__) if sets_itself_up else None
+    sets_itself_up = any(isinstance(vars(base).get("__init__"), types.FunctionType) for base in own)
+    return _Fault(cls.__name__) if sets_itself_up or issubclass(cls, _SCALARS) else None
 
 
 def _fields(model: type) -> Iterator[tuple[str, Any]]:

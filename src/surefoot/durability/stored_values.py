@@ -4,7 +4,6 @@ A model keeps the types of its fields. Without one, a value stands for itself: J
 that write themselves.
 """
 
-
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Final
