@@ -1,7 +1,7 @@
 """What a factory returns fits the parameter, unless the two have nothing to do with each other."""
 
 from abc import ABC
-from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -183,14 +183,6 @@ class Fitting(Workflow):
         return StopEvent()
 
     @step
-    async def spoken(self, ev: StartEvent, it: Annotated[Speaks, Resource(make_other)]) -> StopEvent:
-        return StopEvent()
-
-    @step
-    async def typed_dict(self, ev: StartEvent, it: Annotated[Options, Resource(make_dict)]) -> StopEvent:
-        return StopEvent()
-
-    @step
     async def abstract(self, ev: StartEvent, it: Annotated[Sequence[str], Resource(make_text)]) -> StopEvent:
         return StopEvent()
 
@@ -219,10 +211,6 @@ class Fitting(Workflow):
         return StopEvent()
 
     @step
-    async def path(self, ev: StartEvent, it: Annotated[str, Resource(make_path)]) -> StopEvent:
-        return StopEvent()
-
-    @step
     async def new_type(self, ev: StartEvent, it: Annotated[UserId, Resource(make_int)]) -> StopEvent:
         return StopEvent()
 
@@ -240,10 +228,6 @@ class Fitting(Workflow):
 
     @step
     async def later(self, ev: StartEvent, it: Annotated[Client, Resource(make_later)]) -> StopEvent:
-        return StopEvent()
-
-    @step
-    async def each(self, ev: StartEvent, it: Annotated[Client, Resource(make_each)]) -> StopEvent:
         return StopEvent()
 
     @step
@@ -293,11 +277,15 @@ class Foreign(Workflow):
         return StopEvent()
 
     @step
-    async def either(self, ev: StartEvent, it: Annotated[Client | int, Resource(make_either)]) -> StopEvent:  # error: WF510
+    async def either(
+        self, ev: StartEvent, it: Annotated[Client | int, Resource(make_either)]
+    ) -> StopEvent:  # error: WF510
         return StopEvent()
 
     @step
-    async def plain(self, ev: StartEvent, it: Annotated[dict[str, str], Resource(make_list)]) -> StopEvent:  # error: WF510
+    async def plain(
+        self, ev: StartEvent, it: Annotated[dict[str, str], Resource(make_list)]
+    ) -> StopEvent:  # error: WF510
         return StopEvent()
 
     @step
@@ -310,4 +298,138 @@ class Foreign(Workflow):
 
     @step
     async def within(self, ev: StartEvent, it: Annotated[Client, Resource(make_nested)]) -> StopEvent:  # error: WF510
+        return StopEvent()
+
+
+# --- what only types tell ---------------------------------------------------------------------------------------------
+
+
+class Speaker:
+    def speak(self) -> None: ...
+
+    def __call__(self) -> int:
+        return 3
+
+
+async def make_speaker() -> Speaker:
+    return Speaker()
+
+
+def make_flags() -> list[bool]:
+    return []
+
+
+def make_lists() -> list[list[str]]:
+    return []
+
+
+def make_mapping() -> Mapping[str, int]:
+    return {}
+
+
+def make_loose() -> dict[str, Any]:
+    return {}
+
+
+def make_call() -> Callable[[], int]:
+    return Speaker()
+
+
+async def make_words_later() -> AsyncIterator[str]:
+    yield ""
+
+
+def make_class() -> type[Client]:
+    return Remote
+
+
+class FittingTypes(Workflow):
+    @step
+    async def speaker(self, ev: StartEvent, it: Annotated[Speaks, Resource(make_speaker)]) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def flags(self, ev: StartEvent, it: Annotated[list[int], Resource(make_flags)]) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def mapping(self, ev: StartEvent, it: Annotated[dict[str, int], Resource(make_mapping)]) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def loose(self, ev: StartEvent, it: Annotated[Options, Resource(make_loose)]) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def call(self, ev: StartEvent, it: Annotated[Callable[..., object], Resource(make_call)]) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def called(self, ev: StartEvent, it: Annotated[Callable[[], int], Resource(make_speaker)]) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def words(self, ev: StartEvent, it: Annotated[AsyncIterator[str], Resource(make_words_later)]) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def cls(self, ev: StartEvent, it: Annotated[type[Remote], Resource(make_class)]) -> StopEvent:
+        return StopEvent()
+
+
+class ForeignTypes(Workflow):
+    @step
+    async def spoken(  # error[mypy]: WF510 (told by types)
+        self,
+        ev: StartEvent,
+        it: Annotated[Speaks, Resource(make_other)],
+    ) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def typed_dict(  # error[mypy]: WF510 (told by types)
+        self,
+        ev: StartEvent,
+        it: Annotated[Options, Resource(make_dict)],
+    ) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def path(  # error[mypy]: WF510 (told by types)
+        self,
+        ev: StartEvent,
+        it: Annotated[str, Resource(make_path)],
+    ) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def each(  # error[mypy]: WF510 (told by types)
+        self,
+        ev: StartEvent,
+        it: Annotated[Client, Resource(make_each)],
+    ) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def listed(  # error[mypy]: WF510 (told by types)
+        self,
+        ev: StartEvent,
+        it: Annotated[list[int], Resource(make_lists)],
+    ) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def words(  # error[mypy]: WF510 (told by types)
+        self,
+        ev: StartEvent,
+        it: Annotated[str, Resource(make_words_later)],
+    ) -> StopEvent:
+        return StopEvent()
+
+    @step
+    async def cls(  # error: WF510
+        self,
+        ev: StartEvent,
+        it: Annotated[Client, Resource(make_class)],
+    ) -> StopEvent:
         return StopEvent()

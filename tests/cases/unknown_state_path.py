@@ -2,7 +2,7 @@
 
 from enum import Enum
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Generic, Optional, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, Dict, Generic, List, Optional, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, computed_field, field_validator, model_validator
 
@@ -12,6 +12,7 @@ from surefoot.events import Event, StartEvent, StopEvent
 
 T = TypeVar("T")
 Maybe = Optional["Address"]
+OPEN = ConfigDict(extra="allow")
 
 
 class Next(Event):
@@ -56,8 +57,8 @@ class Totals(BaseModel):
     limit: ClassVar = 3
     count: int = 0
     user: User = Field(default_factory=User)
-    users: Annotated[list[User], Field(default_factory=list)]
-    old: dict[str, User] = {}
+    users: Annotated[List[User], Field(default_factory=list)]
+    old: Dict[str, User] = {}
     colour: Colour = Colour.RED
     box: Box[User] = Box(content=User())
     named: Any = None
@@ -197,7 +198,7 @@ class Inherits(Allows):
 
 
 class Configured(BaseModel):
-    model_config = ConfigDict(extra="allow")
+    model_config = OPEN
 
 
 class Answers(BaseModel):

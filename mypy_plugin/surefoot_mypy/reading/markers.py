@@ -17,6 +17,7 @@ from surefoot_mypy.files.assignments import assigned
 from surefoot_mypy.files.program import FunctionNode, Program
 from surefoot_mypy.names import ALL, ANNOTATED, TAKE, class_behind, find
 from surefoot_mypy.parsing import parse_annotation
+from surefoot_mypy.reading.resource_types import at_odds
 from surefoot_mypy.reading.terms import Terms
 
 __all__ = ["Markers"]
@@ -35,20 +36,29 @@ class Markers:
         self._followed: set[str] = set()
         self._entered: list[str] = []
 
-    def mark(self, function: FuncDef, name: str, written: Type, term: TypeTerm) -> TypeTerm:
+    def mark(self, function: FuncDef, name: str, written: Type, typ: Type) -> TypeTerm:
         """The term of a parameter with its marker, if it has one.
 
         Parameters:
             written: the annotation before names were looked up.
-            term: what the annotation became without its marker.
+            typ: the type that it became, without its marker.
         """
+        term = self._terms.term(typ)
         node = find(written.name, self._tree, self._modules) if isinstance(written, UnboundType) else None
         if not isinstance(node, TypeAlias) and not _is_annotated(node):
             return term
         self._followed.clear()
         definition = self._program.function(self._tree, function.name, function.line)
         annotation = _annotation(definition, name) if definition else None
-        return self._marked(annotation, self._tree, term) if annotation else _UNSEEN
+        return self._compared(self._marked(annotation, self._tree, term), typ) if annotation else _UNSEEN
+
+    def _compared(self, term: TypeTerm, typ: Type) -> TypeTerm:
+        """The term of a parameter, which says of a resource whether it is of the right type."""
+        factory = term.marker.factory if isinstance(term, Marked) and isinstance(term.marker, Resource) else None
+        if not isinstance(term, Marked) or factory is None:
+            return term
+        odds = at_odds(typ, factory, self._modules, self._program.checker.options)
+        return Marked(term.term, Resource(factory, odds)) if odds else term
 
     def _marked(self, annotation: ast.expr, tree: MypyFile, term: TypeTerm) -> TypeTerm:
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
@@ -129,7 +139,7 @@ class Markers:
         for name, typ in zip(signature.arg_names, signature.arg_types, strict=True):
             annotation = _annotation(definition, name) if name else None
             if name and annotation:
-                term = self._marked(annotation, home, self._terms.term(typ))
+                term = self._compared(self._marked(annotation, home, self._terms.term(typ)), typ)
                 if is_injected(term):
                     yield Parameter(name, term)
 

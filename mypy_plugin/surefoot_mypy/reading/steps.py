@@ -92,10 +92,10 @@ class StepReader:
             return Opaque(name, "mypy rewrote the signature")
         if is_unannotated(bound.arg_types[index]):
             return None
-        term = self.terms.term(bound.arg_types[index])
-        self._describe_state(bound.arg_types[index])
-        written = _signature(function.unanalyzed_type)
-        return self._markers.mark(function, name, written.arg_types[index], term) if written else term
+        typ, written = bound.arg_types[index], _signature(function.unanalyzed_type)
+        term = self.terms.term(typ)
+        self._describe_state(typ)
+        return self._markers.mark(function, name, written.arg_types[index], typ) if written else term
 
     def _describe_state(self, typ: Type) -> None:
         """Look into the fields of the class that a context is given as its state."""

@@ -114,9 +114,11 @@ class Resource:
 
     Parameters:
         factory: what makes the object, where that is in sight.
+        at_odds: what the parameter names and what the factory gives, where a type checker knows that no object is both.
     """
 
     factory: DeclaredFactory | None = None
+    at_odds: tuple[str, str] | None = None
 
 
 @value

@@ -2,7 +2,8 @@
 
 A class fits where it is, or derives from, what the parameter names. The opposite is let pass as well: who makes a
 `Base` and expects a `Derived` may know more than the annotation says. Where a class may fit without deriving (a
-protocol, what the standard library registers), nothing is said.
+protocol, what the standard library registers), nothing is said here; a front end that knows types says it in the
+marker.
 """
 
 import builtins
@@ -56,28 +57,37 @@ def misfits(parameters: Iterable[Parameter], classes: Mapping[str, DeclaredClass
         classes: the classes in sight, by full name.
         owner: the factory whose parameters they are.
     """
-    for parameter, term, factory in _injected(parameters):
-        expected, given = _members(term), _members(factory.returns)
-        if expected and given and all(_excludes(one, other, classes) for one in expected for other in given):
-            wanted, made = (" | ".join(_name(each, classes) for each in side) for side in (expected, given))
+    for parameter, term, marker, factory in _injected(parameters):
+        odds = _at_odds(term, factory, classes) or marker.at_odds
+        if odds is not None:
+            wanted, made = odds
             yield Misfit(owner, parameter.name, wanted, factory.name, made)
         yield from misfits(factory.parameters, classes, factory.name)
 
 
+def _at_odds(term: TypeTerm, factory: DeclaredFactory, classes: Mapping[str, DeclaredClass]) -> tuple[str, str] | None:
+    """What the parameter names and what the factory gives, where the names of classes tell that no object is both."""
+    expected, given = _members(term), _members(factory.returns)
+    if not expected or not given or not all(_excludes(one, other, classes) for one in expected for other in given):
+        return None
+    wanted, made = (" | ".join(_name(each, classes) for each in side) for side in (expected, given))
+    return wanted, made
+
+
 def circles(parameters: Iterable[Parameter], path: tuple[DeclaredFactory, ...] = ()) -> Iterator[tuple[str, ...]]:
     """The circles in which factories depend on each other: the names on the way into one, up to where it closes."""
-    for _, _, factory in _injected(parameters):
+    for _, _, _, factory in _injected(parameters):
         if any(factory.fullname == earlier.fullname for earlier in path):
             yield (*(earlier.name for earlier in path), factory.name)
         else:
             yield from circles(factory.parameters, (*path, factory))
 
 
-def _injected(parameters: Iterable[Parameter]) -> Iterator[tuple[Parameter, TypeTerm, DeclaredFactory]]:
+def _injected(parameters: Iterable[Parameter]) -> Iterator[tuple[Parameter, TypeTerm, Resource, DeclaredFactory]]:
     for parameter in parameters:
         term = parameter.term
         if isinstance(term, Marked) and isinstance(term.marker, Resource) and term.marker.factory is not None:
-            yield parameter, term.term, term.marker.factory
+            yield parameter, term.term, term.marker, term.marker.factory
 
 
 def _members(term: TypeTerm | None) -> tuple[TypeTerm, ...]:
