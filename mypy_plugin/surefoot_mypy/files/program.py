@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Mapping, Set
+from functools import cached_property
 from pathlib import Path
 
 from mypy.checker import TypeChecker
@@ -11,7 +12,8 @@ from surefoot.bodies.runs.code import Code
 from surefoot_mypy.caching.stamps import follow, text_trigger
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.dialects import Dialects
-from surefoot_mypy.files.sources import FunctionNode, Source, Sources, read
+from surefoot_mypy.files.pieces import Pieces
+from surefoot_mypy.files.sources import Definition, FunctionNode, Source, Sources, read
 from surefoot_mypy.files.survey import Survey
 
 __all__ = ["FunctionNode", "Program"]
@@ -99,9 +101,15 @@ class Program:
         found = self._definition(tree, name, line)
         return found if isinstance(found, ast.ClassDef) else None
 
-    def _definition(self, tree: MypyFile, name: str, line: int) -> FunctionNode | ast.ClassDef | None:
+    def _definition(self, tree: MypyFile, name: str, line: int) -> Definition | None:
+        if tree is self.tree and tree.path not in self._read and (found := self._pieces.definition(name, line)):
+            return found
         source = self._source(tree)
         return source.definitions.get((name, line)) if source else None
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces(self.tree)
 
     def _source(self, tree: MypyFile) -> Source | None:
         if tree.is_typeshed_file(self.checker.options):
@@ -124,7 +132,10 @@ class Program:
 
         Classes from the cache have no lines, so only those within functions are found by theirs.
         """
-        source = self._source(self.home(info))
+        home = self.home(info)
+        if home is self.tree and self._pieces.is_one(info.name):
+            return self.class_at(home, info.name, info.defn.line)
+        source = self._source(home)
         if source is None:
             return None
         name, _, line = info.fullname.removeprefix(f"{info.module_name}.").partition("@")

@@ -13,10 +13,11 @@ from typing import Final, TypeAlias
 
 from surefoot_mypy.parsing import parse_file
 
-__all__ = ["FunctionNode", "Source", "Sources"]
+__all__ = ["Definition", "FunctionNode", "Source", "Sources"]
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
-_Definition: TypeAlias = FunctionNode | ast.ClassDef
+Definition: TypeAlias = FunctionNode | ast.ClassDef
+
 _Stamp: TypeAlias = tuple[int, int]
 
 _MOST: Final = 50
@@ -34,7 +35,7 @@ class Source:
         self.module = module
 
     @cached_property
-    def definitions(self) -> Mapping[tuple[str, int], _Definition]:
+    def definitions(self) -> Mapping[tuple[str, int], Definition]:
         """Every function and class, by its name and the line of its `def` or `class`."""
         return {(node.name, node.lineno): node for node in _definitions(self.module.body)}
 
@@ -80,9 +81,9 @@ def _stamp(path: str) -> _Stamp | None:
     return found.st_mtime_ns, found.st_size
 
 
-def _definitions(body: Sequence[ast.stmt]) -> Iterator[_Definition]:
+def _definitions(body: Sequence[ast.stmt]) -> Iterator[Definition]:
     for statement in body:
-        if isinstance(statement, _Definition):
+        if isinstance(statement, Definition):
             yield statement
         for inner in _blocks(statement):
             yield from _definitions(inner)

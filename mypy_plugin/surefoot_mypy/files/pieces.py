@@ -1,0 +1,50 @@
+"""The file that is being checked, of which only the statements are parsed that somebody asks for.
+
+The parser of the standard library takes longer than mypy's own, and a workflow is often a small part of its file. mypy
+says where each statement ends; that the right piece was parsed shows by what is found in it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from linecache import checkcache, getlines
+
+from mypy.nodes import MypyFile
+
+from surefoot_mypy.files.sources import Definition, Source
+from surefoot_mypy.parsing import parse
+
+__all__ = ["Pieces"]
+
+
+class Pieces:
+    """The statements at the top level of a file.
+
+    Parameters:
+        tree: the file as mypy parsed it, with its statements.
+    """
+
+    def __init__(self, tree: MypyFile) -> None:
+        checkcache(tree.path)
+        self._lines = getlines(tree.path)
+        self._ends = sorted({statement.end_line for statement in tree.defs if statement.end_line})
+        self._parsed: dict[int, Mapping[tuple[str, int], Definition]] = {}
+
+    def definition(self, name: str, line: int) -> Definition | None:
+        """The function or class of this name at a line; None where it takes the whole file to find it."""
+        number = bisect_left(self._ends, line)
+        if number == len(self._ends):
+            return None
+        if number not in self._parsed:
+            self._parsed[number] = self._definitions(number)
+        return self._parsed[number].get((name, line))
+
+    def is_one(self, name: str) -> bool:
+        """Whether the text defines one class of this name at most."""
+        pattern = re.compile(rf"\s*class\s+{re.escape(name)}\b")
+        return sum(1 for line in self._lines if "class" in line and pattern.match(line)) <= 1
+
+    def _definitions(self, number: int) -> Mapping[tuple[str, int], Definition]:
+        first = self._ends[number - 1] if number else 0
+        module = parse("\n" * first + "".join(self._lines[first : self._ends[number]]))
+        return Source(module).definitions if module else {}
