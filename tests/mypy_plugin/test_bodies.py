@@ -55,3 +55,30 @@ def test_a_text_that_cannot_be_read_is_not_judged(project: Project) -> None:
     """The code of `-c` stands in no file, so what its bodies do is unknown."""
     project.write({"flow.py": FLOW})
     assert project.check("-c", (project.root / "flow.py").read_text()).errors == []
+
+
+def test_what_a_base_keeps_is_remembered(project: Project) -> None:
+    """That an attribute of a base is a list is known of a base from the cache, too."""
+    base = """
+        from surefoot import Workflow
+        class Base(Workflow):
+            def __init__(self) -> None:
+                super().__init__()
+                self.found: list[str] = []
+                self.client = print
+    """
+    heir = """
+        ...
+        from base import Base
+        class Heir(Base):
+            @step
+            async def only(self, ev: StartEvent) -> StopEvent:
+                self.found.append("a")
+                return StopEvent()
+    """
+    project.write({"base.py": base, "heir.py": heir})
+    project.configure("[tool.surefoot]\nstrict = true\n")
+    found = ["heir.py:7 run-state-on-self"]
+    assert project.check("base.py", "heir.py").errors == found
+    project.write({"heir.py": heir + "\n"})
+    assert project.check("base.py", "heir.py").errors == found
