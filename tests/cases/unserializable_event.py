@@ -18,7 +18,6 @@ from typing import (
     Annotated,
     Any,
     ClassVar,
-    Final,
     Generic,
     Literal,
     NamedTuple,
@@ -154,7 +153,6 @@ class Kept(StartEvent):
     box: Box[int]
     event: Event
     variable: ClassVar[asyncio.Lock]
-    constant: Final[int] = 3
     error: SerializableException
     numbers: collections.abc.Iterable[int]
     described: Described
@@ -192,12 +190,6 @@ class AsText(Event):
         return {}
 
 
-class Encoded(Event):
-    model_config = ConfigDict(json_encoders={asyncio.Lock: str})
-
-    lock: asyncio.Lock
-
-
 class Narrowed(Event):
     thing: asyncio.Lock | int
 
@@ -212,12 +204,12 @@ class Shown(Event):
 
 class Good(Workflow):
     @step
-    async def begin(self, ctx: Context, ev: Kept) -> SeenTo | AsText | Encoded | Narrow:
+    async def begin(self, ctx: Context, ev: Kept) -> SeenTo | AsText | Narrow:
         ctx.write_event_to_stream(Shown(lock=asyncio.Lock()))
         return Narrow(thing=1)
 
     @step
-    async def end(self, ev: SeenTo | AsText | Encoded | Narrow) -> StopEvent:
+    async def end(self, ev: SeenTo | AsText | Narrow) -> StopEvent:
         return StopEvent()
 
 
