@@ -41,12 +41,7 @@ def awaiting_facts(
     text: FunctionText, term: Term, place: Place
 ) -> Iterator[Unawaited | AwaitsPlainCall | EntersWithoutAsync]:
     """Where the body awaits too little or too much, in the order written."""
-    if text.context is None:
-        return
-    for node in text.nodes():
-        path = text.path(node.func) if isinstance(node, ast.Call) else ()
-        if not isinstance(node, ast.Call) or not path:
-            continue
+    for node, path in text.context_calls:
         name, parent = ast.unparse(node.func), text.parent(node)
         if path in _COROUTINES:
             if _is_lost(node, text):

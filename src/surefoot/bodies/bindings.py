@@ -4,22 +4,37 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 
+from surefoot.bodies.nodes import everything
+
 __all__ = ["bindings", "values_bound_once"]
+
+_ASSIGNING = (ast.Assign, ast.AnnAssign, ast.NamedExpr)
+_BINDING = (
+    *(ast.Name, ast.arg, ast.Global, ast.Nonlocal, ast.alias, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef),
+    *(ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping),
+)
 
 
 def bindings(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Module) -> Counter[str]:
     """How often the function, or a file, binds each name, parameters included."""
-    return Counter(name for node in ast.walk(function) for name in _bound(node))
+    return Counter(name for node in everything(function) if isinstance(node, _BINDING) for name in _bound(node))
 
 
-def values_bound_once(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Module) -> dict[str, ast.expr]:
+def values_bound_once(
+    function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Module, bound: Counter[str] | None = None
+) -> dict[str, ast.expr]:
     """Variable → what it is assigned, of those that nothing else in the function binds.
 
     A binding anywhere within counts, also in functions and classes below, where it may well be another variable: what
     cannot be told apart at a glance is not known.
+
+    Parameters:
+        bound: its bindings, where they are known already.
     """
-    bound = bindings(function)
-    assigned = {name: value for node in ast.walk(function) for name, value in _assigned(node)}
+    bound = bindings(function) if bound is None else bound
+    assigned = {
+        name: value for node in everything(function) if isinstance(node, _ASSIGNING) for name, value in _assigned(node)
+    }
     return {name: value for name, value in assigned.items() if bound[name] == 1}
 
 

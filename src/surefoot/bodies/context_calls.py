@@ -37,9 +37,9 @@ def context_facts(
             path = text.path(node.func)
             if len(path) == 1:
                 yield from _call(path[0], node, text, term, place)
-        elif isinstance(node, ast.Attribute):
+        elif isinstance(node, ast.Attribute) and node.attr in _METHODS:
             called = isinstance(parent, ast.Call) and parent.func is node
-            if not called and text.path(node) in [(method,) for method in _METHODS]:
+            if not called and len(text.path(node)) == 1:
                 yield HandsOnContext(place(node))
         elif isinstance(node, ast.Name) and node.id == text.context and not isinstance(parent, _LOOKS):
             yield HandsOnContext(place(node))

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from surefoot.bodies.bindings import bindings, values_bound_once
+from surefoot.bodies.nodes import children
 
 __all__ = ["FunctionNode", "FunctionText", "argument"]
 
@@ -27,6 +28,7 @@ class FunctionText:
         self.node = node
         self.context = context
         self._parents: dict[ast.AST, ast.AST] = dict.fromkeys(node.body, node)
+        self._inner: set[ast.AST] = set()
         self._nodes = tuple(self._below(node.body))
 
     def nodes(self) -> Iterator[ast.AST]:
@@ -38,7 +40,13 @@ class FunctionText:
 
     def own_nodes(self) -> Iterator[ast.AST]:
         """Everything in the body that runs when the function itself does."""
-        return (node for node in self._nodes if not self.is_inner(node))
+        return (node for node in self._nodes if node not in self._inner)
+
+    @cached_property
+    def context_calls(self) -> Sequence[tuple[ast.Call, tuple[str, ...]]]:
+        """The calls of methods of the context with their `path`, in the order written."""
+        calls = [node for node in self._nodes if isinstance(node, ast.Call)] if self.context else []
+        return [(call, path) for call in calls if (path := self.path(call.func))]
 
     def parent(self, node: ast.AST) -> ast.AST:
         """What `node` stands in."""
@@ -46,10 +54,7 @@ class FunctionText:
 
     def is_inner(self, node: ast.AST) -> bool:
         """Whether `node` stands in a function within the body, which may run elsewhere, or never."""
-        while (node := self._parents[node]) is not self.node:
-            if isinstance(node, _FUNCTIONS):
-                return True
-        return False
+        return node in self._inner
 
     def value_of(self, name: str) -> ast.expr | None:
         """What a local variable holds that is bound in one place only; None for any other name."""
@@ -99,21 +104,23 @@ class FunctionText:
 
     @cached_property
     def _values(self) -> dict[str, ast.expr]:
-        return values_bound_once(self.node)
+        return values_bound_once(self.node, self._bindings)
 
     def _below(self, body: Sequence[ast.AST]) -> Iterator[ast.AST]:
         pending = list(reversed(body))
         while pending:
             node = pending.pop()
             yield node
-            children = self._children(node)
-            self._parents.update(dict.fromkeys(children, node))
-            pending.extend(reversed(children))
+            below = self._children(node)
+            self._parents.update(dict.fromkeys(below, node))
+            if node in self._inner or isinstance(node, _FUNCTIONS):
+                self._inner.update(below)
+            pending.extend(reversed(below))
 
     def _children(self, node: ast.AST) -> list[ast.AST]:
         if isinstance(node, _FUNCTIONS) and self.context in _parameter_names(node.args):
             return [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]
-        return list(ast.iter_child_nodes(node))
+        return children(node)
 
 
 def argument(call: ast.Call, position: int, name: str) -> ast.expr | None:

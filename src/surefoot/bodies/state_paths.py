@@ -21,11 +21,9 @@ _PARAMETERS: Final = {
 
 def state_paths(text: FunctionText, place: Place) -> Iterator[NamesState]:
     """The paths into the state, in the order written."""
-    if text.context is None:
-        return
-    for node in text.nodes():
-        parameter = _PARAMETERS.get(text.path(node.func)) if isinstance(node, ast.Call) else None
-        if parameter is None or not isinstance(node, ast.Call):
+    for node, path in text.context_calls:
+        parameter = _PARAMETERS.get(path)
+        if parameter is None:
             continue
         given = argument(node, 0, parameter)
         value = text.value_of(given.id) if isinstance(given, ast.Name) else given

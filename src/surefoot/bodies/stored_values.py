@@ -26,11 +26,9 @@ _OTHER_CONSTRUCTORS: Final = frozenset({"cwd", "fromisoformat", "fromtimestamp",
 
 def stored_values(text: FunctionText, term: Term, place: Place) -> Iterator[Stores]:
     """The values that are put into state, in the order written."""
-    if text.context is None:
-        return
-    for node in text.nodes():
-        parameter = _SETTERS.get(text.path(node.func)) if isinstance(node, ast.Call) else None
-        if parameter is None or not isinstance(node, ast.Call):
+    for node, path in text.context_calls:
+        parameter = _SETTERS.get(path)
+        if parameter is None:
             continue
         key, given = argument(node, 0, parameter), argument(node, 1, "value")
         if given is not None and isinstance(key, ast.Constant) and isinstance(key.value, str):

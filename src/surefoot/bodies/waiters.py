@@ -17,18 +17,16 @@ def shared_waiters(text: FunctionText, place: Place) -> Iterator[SharesWaiter]:
     In two branches of which only one is taken, an id may well be the same.
     """
     earlier: list[tuple[str, ast.Call]] = []
-    for node in text.own_nodes():
-        waiter_id = _waiter_id(node, text)
-        if waiter_id is None or not isinstance(node, ast.Call):
+    for wait, path in text.context_calls:
+        waiter_id = _waiter_id(wait) if path == ("wait_for_event",) and not text.is_inner(wait) else None
+        if waiter_id is None:
             continue
-        first = next((call for name, call in earlier if name == waiter_id and follows(node, call, text)), None)
+        first = next((call for name, call in earlier if name == waiter_id and follows(wait, call, text)), None)
         if first is not None:
-            yield SharesWaiter(waiter_id, place(node), place(first))
-        earlier.append((waiter_id, node))
+            yield SharesWaiter(waiter_id, place(wait), place(first))
+        earlier.append((waiter_id, wait))
 
 
-def _waiter_id(node: ast.AST, text: FunctionText) -> str | None:
-    if not isinstance(node, ast.Call) or text.path(node.func) != ("wait_for_event",):
-        return None
-    given = argument(node, 2, "waiter_id")
+def _waiter_id(wait: ast.Call) -> str | None:
+    given = argument(wait, 2, "waiter_id")
     return given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else None

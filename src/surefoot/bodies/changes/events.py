@@ -43,9 +43,8 @@ def sent_and_returned(text: FunctionText, place: Place) -> Iterator[SendsAndRetu
 
 def _handed(text: FunctionText) -> Iterator[tuple[str, ast.Call, str]]:
     """The events that are handed on under a name which means one object, with the call and its method."""
-    for node in text.own_nodes():
-        path = text.path(node.func) if isinstance(node, ast.Call) else ()
-        if isinstance(node, ast.Call) and path in (("send_event",), ("write_event_to_stream",)):
+    for node, path in text.context_calls:
+        if path in (("send_event",), ("write_event_to_stream",)) and not text.is_inner(node):
             event = argument(node, 0, "message" if path == ("send_event",) else "ev")
             if isinstance(event, ast.Name) and text.is_bound_once(event.id):
                 yield event.id, node, path[0]

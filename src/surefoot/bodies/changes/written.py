@@ -29,6 +29,8 @@ _OF_CONTAINERS: Final = OF_LISTS | {
     "update",
 }
 
+_WRITING: Final = (ast.Attribute, ast.Subscript, ast.Call)
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -51,7 +53,7 @@ class Change:
 def changes(text: FunctionText) -> Iterator[Change]:
     """The changes in a body, in the order written, of what has a name that nothing binds anew."""
     for node in text.nodes():
-        change = _change(node, text)
+        change = _change(node, text) if isinstance(node, _WRITING) else None
         if change is not None and text.is_bound_once(change.name):
             yield change
 
