@@ -42,6 +42,11 @@ UNHEARD = (
     "@step\nasync def s(self, ctx: Context, ev: StartEvent) -> StopEvent:\n"
     "    ctx.send_event(Other())\n    return StopEvent()"
 )
+HIDDEN = (
+    "def __init__(self) -> None:\n    super().__init__()\n    self.extra = None\n"
+    "@step\nasync def s(self, ev: StartEvent) -> StopEvent: ...\n"
+    "@step\nasync def extra(self, ev: StartEvent) -> None: ..."
+)
 HALF_FOREIGN = "@step\nasync def s(self, ev: StartEvent, other: StartEvent | str = '') -> StopEvent: ..."
 
 
@@ -57,6 +62,7 @@ HALF_FOREIGN = "@step\nasync def s(self, ev: StartEvent, other: StartEvent | str
         (UNAWAITED, "WF405"),
         (UNDECLARED, "WF403"),
         (UNHEARD, "WF401"),
+        (HIDDEN, "WF114"),
     ],
 )
 def test_advice_where_the_library_lets_it_pass(body: str, code: str, write: Write) -> None:
@@ -73,6 +79,7 @@ def test_advice_where_the_library_lets_it_pass(body: str, code: str, write: Writ
         ("@step\nasync def s(self, ev: Plain) -> StopEvent: ...", "WF105"),
         ("@step\nasync def s(self, ev: StartEvent | str) -> StopEvent: ...", "WF105"),
         ("@step\nasync def s(self, ev: StartEvent): ...", "WF102"),
+        ("def __init__(self) -> None: pass\n@step\nasync def s(self, ev: StartEvent) -> StopEvent: ...", "WF115"),
         ("@step\nasync def s(self, ev: list[StartEvent]) -> StopEvent: ...", "WF301"),
         ("@catch_error\nasync def s(self, ev: StartEvent) -> StopEvent: ...", "WF505"),
         ("@step\nasync def s(self, ev: StartEvent, ctx: Context[Model]) -> StopEvent: ...", "WF601"),
