@@ -56,7 +56,7 @@ def mypy(root: Path, files: Iterable[Path], cache: Path, *options: str) -> Mappi
         config.write_text('[tool.mypy]\nplugins = ["surefoot_mypy"]\n\n[tool.surefoot]\nstrict = true\n')
     command = [sys.executable, "-m", "mypy", "--config-file", str(config), "--cache-dir", str(cache), *options]
     # mypy gives up on the whole run at a file that does not parse, so those are not handed to it.
-    parsing = [str(file.relative_to(root)) for file in files if _parses(file)]
+    parsing = [str(file.relative_to(root)) for file in files if parses(file)]
     run = subprocess.run([*command, *parsing], cwd=root, capture_output=True, text=True, check=False)
     assert run.returncode in (0, 1), run.stdout + run.stderr
     said: defaultdict[Path, set[Said]] = defaultdict(set)
@@ -106,7 +106,8 @@ def _note(said: defaultdict[Path, set[Said]], diagnostics: Iterable[Diagnostic])
         said[Path(diagnostic.path)].add((diagnostic.line, diagnostic.code, diagnostic.message))
 
 
-def _parses(file: Path) -> bool:
+def parses(file: Path) -> bool:
+    """Whether a file is Python."""
     try:
         compile(file.read_bytes(), file, "exec")
     except SyntaxError:

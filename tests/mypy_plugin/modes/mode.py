@@ -50,12 +50,14 @@ class Mode:
         program: how a project is opened: a call for each check, until it is closed.
         layout: how the project lies on the disk.
         last_only: look only at the project as it is after all edits.
+        with_cases: look also at the cases of all rules.
     """
 
     options: tuple[str, ...] = ()
     program: Callable[[Path, tuple[str, ...]], AbstractContextManager[Check]] | None = None
     layout: Layout = Layout()
     last_only: bool = False
+    with_cases: bool = False
 
     def open(self, root: Path) -> AbstractContextManager[Check]:
         """Get ready to check the project in the folder `root`, whose cache is in `.mypy_cache`."""
@@ -95,17 +97,30 @@ def _twice(root: Path, options: tuple[str, ...]) -> Iterator[Check]:
 @contextmanager
 def _daemon(root: Path, options: tuple[str, ...]) -> Iterator[Check]:
     """A daemon that lives as long as the project is open."""
-    command = [sys.executable, "-m", "mypy.dmypy", "--status-file", str(root / ".dmypy.json")]
-
-    def call(*arguments: str) -> str:
-        run = subprocess.run([*command, *arguments], cwd=root, capture_output=True, text=True, check=False)
-        assert run.returncode in (0, 1), run.stdout + run.stderr
-        return run.stdout
-
     try:
-        yield lambda: call("run", "--", *options, ".")
+        yield lambda: _dmypy(root, "run", "--", *options, ".")
     finally:
-        call("stop")
+        _dmypy(root, "stop")
+
+
+@contextmanager
+def _new_daemons(root: Path, options: tuple[str, ...]) -> Iterator[Check]:
+    """Each run is that of a new daemon, which begins with what is known of the project as it was before the edit."""
+
+    def check() -> str:
+        said = _dmypy(root, "run", "--", "--use-fine-grained-cache", *options, ".")
+        _dmypy(root, "stop")
+        _mypy(root, ("--cache-fine-grained", *options))
+        return said
+
+    yield check
+
+
+def _dmypy(root: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "mypy.dmypy", "--status-file", str(root / ".dmypy.json"), *arguments]
+    run = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert run.returncode in (0, 1), run.stdout + run.stderr
+    return run.stdout
 
 
 def _mypy(root: Path, options: tuple[str, ...]) -> str:
@@ -118,16 +133,16 @@ def _mypy(root: Path, options: tuple[str, ...]) -> str:
 MODES: Final = {
     "cold": Mode(program=_cold),
     "edited": Mode(),
-    "warm": Mode(program=_twice),
+    "warm": Mode(program=_twice, with_cases=True),
     "no-incremental": Mode(("--no-incremental",), last_only=True),
-    "workers": Mode(("-n", "2")),
-    "daemon": Mode(program=_daemon),
-    "cached daemon": Mode(("--use-fine-grained-cache",), program=_daemon),
-    "parser in Python": Mode(("--no-native-parser",)),
-    "parser in Rust": Mode(("--native-parser",)),
+    "workers": Mode(("-n", "2"), with_cases=True),
+    "daemon": Mode(program=_daemon, with_cases=True),
+    "new daemons": Mode(program=_new_daemons),
+    "parser in Python": Mode(("--no-native-parser",), last_only=True, with_cases=True),
+    "parser in Rust": Mode(("--native-parser",), last_only=True),
     "files as cache": Mode(("--no-sqlite-cache", "--no-fixed-format-cache", "--skip-cache-mtime-checks")),
     "strict": Mode(("--strict", "--cache-fine-grained", "--python-version", "3.13"), last_only=True),
-    "namespace packages": Mode(("--explicit-package-bases",), layout=Layout(marked_packages=False)),
-    "Windows": Mode(layout=Layout(line_end="\r\n", start="\N{BYTE ORDER MARK}")),
-    "link": Mode(layout=Layout(linked=True)),
+    "namespace packages": Mode(("--explicit-package-bases",), layout=Layout(marked_packages=False), last_only=True),
+    "Windows": Mode(layout=Layout(line_end="\r\n", start="\N{BYTE ORDER MARK}"), last_only=True, with_cases=True),
+    "link": Mode(layout=Layout(linked=True), last_only=True),
 }

@@ -3,13 +3,13 @@
 import asyncio
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
 from tests import checkers
 from tests.mypy_plugin.modes.mode import Layout
-from tests.mypy_plugin.modes.scenario import Files, without_marks
+from tests.mypy_plugin.modes.scenario import Files, Scenario
 
 __all__ = ["Workspace", "run"]
 
@@ -31,11 +31,12 @@ class Workspace:
         root: the folder; it is made here.
         layout: how its files lie on the disk.
         warm_cache: what mypy knows of the libraries.
-        names: of the scenarios.
+        scenarios: those that it will hold.
     """
 
-    def __init__(self, root: Path, layout: Layout, warm_cache: Path, names: Iterable[str]) -> None:
+    def __init__(self, root: Path, layout: Layout, warm_cache: Path, scenarios: Sequence[Scenario]) -> None:
         self._layout = layout
+        self._scenarios = scenarios
         self._real = root.parent / "real" if layout.linked else root
         self._written: dict[Path, str] = {}
         self._real.mkdir()
@@ -43,22 +44,22 @@ class Workspace:
             root.symlink_to(self._real)
         self.root = root
         shutil.copytree(warm_cache, root / ".mypy_cache")
-        paths = [str(root / f"{name}-root") for name in names]
+        paths = [str(root / f"{scenario.name}-root") for scenario in scenarios]
         (root / "pyproject.toml").write_text(_CONFIG.format(paths=paths))
 
-    def folder(self, name: str) -> Path:
-        """The package of a scenario."""
-        return self.root / f"{name}-root" / name
+    def folder(self, scenario: Scenario) -> Path:
+        """Where the modules of a scenario are."""
+        source_root = self.root / f"{scenario.name}-root"
+        return source_root / scenario.name if scenario.packaged else source_root
 
-    def write(self, scenarios: Mapping[str, Files]) -> None:
-        """Make the files what they are to be; those that stay the same are not touched."""
-        wanted = {
-            self.folder(name) / file: without_marks(text)
-            for name, files in scenarios.items()
-            for file, text in files.items()
-        }
-        if self._layout.marked_packages:
-            wanted |= {folder / "__init__.py": "" for path in wanted for folder in self._packages(path)} | wanted
+    def write(self, edits: int) -> None:
+        """Make the files what they are after so many edits; those that stay the same are not touched."""
+        wanted: dict[Path, str] = {}
+        for scenario in self._scenarios:
+            folder = self.folder(scenario)
+            wanted |= {folder / name: text for name, text in scenario.state(edits).items()}
+            if scenario.packaged and self._layout.marked_packages:
+                wanted.setdefault(folder / "__init__.py", "")
         for path in self._written.keys() - wanted.keys():
             path.unlink()
         for path, text in wanted.items():
@@ -66,10 +67,6 @@ class Workspace:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(self._layout.start + text, encoding="utf-8", newline=self._layout.line_end)
         self._written = wanted
-
-    def _packages(self, path: Path) -> list[Path]:
-        """The folders from that of a file up to its scenario's."""
-        return [folder for folder in path.parents if self.root in folder.parents and not _is_source_root(folder)]
 
 
 def run(folder: Path, name: str, files: Files) -> None:
@@ -96,7 +93,3 @@ def run(folder: Path, name: str, files: Files) -> None:
 
 def _modules(package: str) -> list[ModuleType]:
     return [module for name, module in sys.modules.items() if f"{name}.".startswith(f"{package}.")]
-
-
-def _is_source_root(folder: Path) -> bool:
-    return folder.name.endswith("-root")

@@ -33,8 +33,10 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from surefoot.rulebook import rule_named
+from surefoot.testing.examples import expectations
+from tests.checkers import parses
 
-__all__ = ["Files", "Said", "Scenario", "heard", "marked", "read_scenario", "without_marks"]
+__all__ = ["Files", "Said", "Scenario", "read_cases", "read_scenario"]
 
 Files: TypeAlias = Mapping[str, str]
 """Name of a file → its text."""
@@ -55,14 +57,23 @@ class Scenario:
     Parameters:
         name: the package that its modules form.
         states: the whole project as it is at first, and after each edit.
+        expected: what is said of each of these.
+        packaged: whether its modules form a package; if not, only what rules say of them counts.
     """
 
     name: str
     states: tuple[Files, ...]
+    expected: tuple[Said, ...]
+    packaged: bool = True
 
-    def state(self, step: int) -> Files:
+    def state(self, edits: int) -> Files:
         """The project after so many edits; as it was left where there are no more."""
-        return self.states[min(step, len(self.states) - 1)]
+        return self.states[min(edits, len(self.states) - 1)]
+
+    def heard(self, output: str, folder: Path) -> Said:
+        """What mypy said of the project in `folder`, given with absolute paths; of its notes only revealed types."""
+        said = _said(output, folder.resolve())
+        return Counter(each for each in said if self.packaged or each[2].startswith("error: WF"))
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -78,10 +89,20 @@ def read_scenario(path: Path) -> Scenario:
             else:
                 files[head["name"]] = edit[head.end() : end]
         states.append(dict(files))
-    return Scenario(path.stem, tuple(states))
+    expected = tuple(_marked(files, edits) for edits, files in enumerate(states))
+    written = tuple({name: _MARK.sub("", text) for name, text in files.items()} for files in states)
+    return Scenario(path.stem, written, expected)
 
 
-def marked(files: Files, edits: int) -> Said:
+def read_cases(folder: Path, edits: int) -> Scenario:
+    """The cases of the rules as a scenario: all of them come with the last of so many edits."""
+    files = {str(path.relative_to(folder)): path.read_text() for path in sorted(folder.rglob("*.py")) if parses(path)}
+    marks = ((name, mark) for name, text in files.items() for mark in expectations(text) if "mypy" in mark.front_ends)
+    expected = Counter((name, mark.line, f"error: {mark.code}") for name, mark in marks)
+    return Scenario("cases", (*({},) * edits, files), (*(Counter(),) * edits, expected), packaged=False)
+
+
+def _marked(files: Files, edits: int) -> Said:
     """What the marks on the lines of `files` announce after so many edits."""
     return Counter(
         (name, number, f"{mark['kind']}: {mark['text']}")
@@ -90,16 +111,6 @@ def marked(files: Files, edits: int) -> Said:
         for mark in _MARK.finditer(line)
         if not mark["edits"] or str(edits) in mark["edits"].split(",")
     )
-
-
-def without_marks(text: str) -> str:
-    """A file as its author would write it."""
-    return _MARK.sub("", text)
-
-
-def heard(output: str, folder: Path) -> Said:
-    """What mypy said of the files below `folder`, given with absolute paths; of the notes only revealed types."""
-    return Counter(_said(output, folder.resolve()))
 
 
 def _said(output: str, folder: Path) -> Iterator[tuple[str, int, str]]:
