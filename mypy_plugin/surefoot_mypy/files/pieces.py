@@ -6,8 +6,11 @@ says where each statement ends; that the right piece was parsed shows by what is
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from linecache import checkcache, getlines
+from typing import Final
 
 from mypy.nodes import MypyFile
 
@@ -15,6 +18,8 @@ from surefoot_mypy.files.sources import Definition, Source
 from surefoot_mypy.parsing import parse
 
 __all__ = ["Pieces"]
+
+_CLASS: Final = re.compile(r"^[ \t]*class[ \t]+(\w+)", re.MULTILINE)
 
 
 class Pieces:
@@ -41,8 +46,12 @@ class Pieces:
 
     def is_one(self, name: str) -> bool:
         """Whether the text defines one class of this name at most."""
-        pattern = re.compile(rf"\s*class\s+{re.escape(name)}\b")
-        return sum(1 for line in self._lines if "class" in line and pattern.match(line)) <= 1
+        return self._classes[name] <= 1
+
+    @cached_property
+    def _classes(self) -> Counter[str]:
+        """How often the text defines a class, by name."""
+        return Counter(_CLASS.findall("".join(self._lines)))
 
     def _definitions(self, number: int) -> Mapping[tuple[str, int], Definition]:
         first = self._ends[number - 1] if number else 0

@@ -83,10 +83,8 @@ class FunctionText:
             return ()
         if expression.id == self.context:
             return tuple(names)
-        value = self.value_of(expression.id)
-        if isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name) and value.value.id == self.context:
-            return value.attr, *names
-        return ()
+        attribute = self._aliases.get(expression.id)
+        return (attribute, *names) if attribute and self.is_bound_once(expression.id) else ()
 
     def makers(self, expression: ast.expr) -> tuple[ast.expr, ...]:
         """What is called to make the object that `expression` is; nothing where that cannot be told."""
@@ -101,6 +99,11 @@ class FunctionText:
     @cached_property
     def _bindings(self) -> Counter[str]:
         return bindings(self.node)
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        """Variable → the attribute of the context that it is assigned."""
+        return {name: attribute for node in self._nodes for name, attribute in _alias(node, self.context)}
 
     @cached_property
     def _values(self) -> dict[str, ast.expr]:
@@ -129,6 +132,16 @@ def argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
     if len(before) > position and not any(isinstance(given, ast.Starred) for given in before):
         return before[position]
     return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+
+
+def _alias(node: ast.AST, context: str | None) -> Iterator[tuple[str, str]]:
+    match node:
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=ast.Attribute(value=ast.Name(id=owner), attr=attribute))
+            | ast.AnnAssign(target=ast.Name(id=name), value=ast.Attribute(value=ast.Name(id=owner), attr=attribute))
+            | ast.NamedExpr(target=ast.Name(id=name), value=ast.Attribute(value=ast.Name(id=owner), attr=attribute))
+        ) if owner == context:
+            yield name, attribute
 
 
 def _parameter_names(arguments: ast.arguments) -> tuple[str, ...]:
