@@ -5,8 +5,9 @@ stand on, is loaded once a library of workflows is part of the build; a project 
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from mypy.errors import CompileError
 from mypy.nodes import MypyFile
 from mypy.options import Options
 from mypy.plugin import (
@@ -35,8 +36,19 @@ if TYPE_CHECKING:
 __all__ = ["SurefootPlugin", "plugin"]
 
 
+_OLDEST: Final = 2
+"""The first version of mypy that all of this was tried with."""
+
+
 def plugin(version: str) -> type[Plugin]:
-    """The entry point that mypy calls with its own version."""
+    """The entry point that mypy calls with its own version.
+
+    Raises:
+        CompileError: the version is too old. It is how mypy reports what keeps it from starting.
+    """
+    if int(version.partition(".")[0]) < _OLDEST:
+        text = f"surefoot_mypy: mypy {version} is too old for this plugin; install mypy {_OLDEST}.0 or later"
+        raise CompileError([text, 'help: `pip install "surefoot[mypy]"` brings one that is tested'], use_stdout=True)
     return SurefootPlugin
 
 
