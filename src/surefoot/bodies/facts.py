@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from surefoot.bodies.awaiting import awaiting_facts
-from surefoot.bodies.changes.events import changed_parameters, changed_when_sent, sent_and_returned
-from surefoot.bodies.changes.instance import instance_changes
+from surefoot.bodies.changes.facts import change_facts
 from surefoot.bodies.context_calls import Place, Term, context_facts
 from surefoot.bodies.endings import ending_facts
 from surefoot.bodies.function import FunctionNode, FunctionText
@@ -34,10 +33,6 @@ def facts_of(
     yield from shared_waiters(text, place)
     yield from state_paths(text, place)
     yield from stored_values(text, term, place)
-    yield from changed_parameters(text, place)
-    yield from changed_when_sent(text, place)
-    yield from sent_and_returned(text, place)
-    if method and (instance := next(iter(text.parameters), None)):
-        yield from instance_changes(text, instance, place)
+    yield from change_facts(text, place, method=method)
     if endings:
         yield from ending_facts(text, term, place)

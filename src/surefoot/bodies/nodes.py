@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-__all__ = ["children", "everything"]
+__all__ = ["children", "everything", "statements"]
 
 _NO_NODES: Final = frozenset({"attr", "ctx", "id", "kind", "op", "ops", "type_comment"})
 """Fields that hold names, marks and signs."""
@@ -33,3 +33,12 @@ def everything(node: ast.AST) -> Iterator[ast.AST]:
         node = pending.pop()
         yield node
         pending += children(node)
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """A statement and all below it, in no particular order. Expressions, of which there are many more, hold none."""
+    pending = [node]
+    while pending:
+        node = pending.pop()
+        yield node
+        pending += [child for child in children(node) if not isinstance(child, ast.expr)]

@@ -17,6 +17,9 @@ class RunStateOnSelf(Rule):
     All runs share the workflow. Two runs at once overwrite each other's values, so that what one user asked reaches
     another, and a run that is resumed elsewhere finds nothing. What a run needs belongs into its state or its events.
 
+    What is meant to be shared is left alone: it is made when it is first wanted (`if self.client is None`), changed
+    under a lock, or has `cache`, `metric`, `stats` or `telemetry` in its name.
+
     ## Bad
     ```python
     class Answer(Workflow):

@@ -1,9 +1,9 @@
 """Events that a body changes, or hands on twice, although somebody else has the same object."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from surefoot.bodies.changes.written import OF_LISTS, Change, changes
+from surefoot.bodies.changes.written import OF_LISTS, Change
 from surefoot.bodies.context_calls import Place
 from surefoot.bodies.function import FunctionText, argument
 from surefoot.bodies.sequence import comes_again, follows
@@ -12,17 +12,17 @@ from surefoot.graph.facts import ChangesParameter, ChangesSent, SendsAndReturns
 __all__ = ["changed_parameters", "changed_when_sent", "sent_and_returned"]
 
 
-def changed_parameters(text: FunctionText, place: Place) -> Iterator[ChangesParameter]:
-    """The changes of what the body was given, in the order written."""
-    for change in changes(text):
+def changed_parameters(changed: Sequence[Change], text: FunctionText, place: Place) -> Iterator[ChangesParameter]:
+    """Those changes of what the body was given, in the order written."""
+    for change in changed:
         if change.name in text.parameters and _is_of_data(change):
             yield ChangesParameter(change.name, place(change.node))
 
 
-def changed_when_sent(text: FunctionText, place: Place) -> Iterator[ChangesSent]:
-    """The changes of an event that was sent, or written to the stream, before."""
-    handed = [(name, call) for name, call, _ in _handed(text)]
-    for change in changes(text) if handed else ():
+def changed_when_sent(changed: Sequence[Change], text: FunctionText, place: Place) -> Iterator[ChangesSent]:
+    """Those changes of an event that was sent, or written to the stream, before."""
+    handed = [(name, call) for name, call, _ in _handed(text)] if changed else []
+    for change in changed if handed else ():
         for name, call in handed:
             if name == change.name and _is_of_data(change) and _had_before(change, call, text):
                 yield ChangesSent(name, place(change.node), place(call))

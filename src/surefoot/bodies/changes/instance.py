@@ -6,10 +6,10 @@ meant to be shared, and nothing is said of it.
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from surefoot.bodies.changes.written import Change, changes
+from surefoot.bodies.changes.written import Change
 from surefoot.bodies.context_calls import Place
 from surefoot.bodies.function import FunctionText
 from surefoot.graph.facts import ChangesInstance
@@ -21,13 +21,15 @@ _LOCK: Final = re.compile(r"lock|mutex|semaphore", re.I)
 _TASK_MAKERS: Final = ("create_task", "ensure_future")
 
 
-def instance_changes(text: FunctionText, instance: str, place: Place) -> Iterator[ChangesInstance]:
-    """The changes in a body, in the order written.
+def instance_changes(
+    changed: Sequence[Change], text: FunctionText, instance: str, place: Place
+) -> Iterator[ChangesInstance]:
+    """Those changes of the workflow, in the order written.
 
     Parameters:
         instance: name of the parameter that is the workflow.
     """
-    for change in changes(text):
+    for change in changed:
         if change.name == instance and change.attribute and not _is_meant(change, text):
             yield ChangesInstance(change.attribute, place(change.node), contents=not change.sets)
 
@@ -64,12 +66,11 @@ def _keeps_task(node: ast.expr, text: FunctionText) -> bool:
 def _asked_for(change: Change, text: FunctionText) -> bool:
     """Whether the body asks if the attribute is there yet: then it is made once, for all."""
     for node in text.nodes():
-        match node:
-            case ast.If() | ast.IfExp() | ast.While() | ast.Assert():
-                if any(_is_presence(test, change) for test in _conditions(node.test)):
-                    return True
-            case ast.BoolOp(op=ast.Or()) if _is_presence(node.values[0], change):
+        if isinstance(node, (ast.If, ast.IfExp, ast.While, ast.Assert)):
+            if any(_is_presence(test, change) for test in _conditions(node.test)):
                 return True
+        elif isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) and _is_presence(node.values[0], change):
+            return True
     return False
 
 

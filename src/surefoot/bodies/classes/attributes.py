@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from surefoot.bodies.nodes import statements
+
 __all__ = ["assigned", "contained"]
 
 _CONTAINERS: Final = frozenset(
@@ -62,7 +64,7 @@ def _values(cls: ast.ClassDef) -> Iterator[tuple[str, ast.expr | None, ast.expr 
     for statement in cls.body:
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)) and statement.args.args:
             instance = statement.args.args[0].arg
-            nodes = ast.walk(statement)
+            nodes = statements(statement)
         else:
             instance, nodes = "", iter([statement])
         for node in nodes:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from surefoot.bodies.function import FunctionNode
+from surefoot.bodies.nodes import everything
 
 __all__ = ["initializer_of", "skips_super"]
 
@@ -45,10 +46,11 @@ def _called_on_instance(method: FunctionNode | None) -> list[str] | None:
     if method is None or method.decorator_list or not method.args.args:
         return None
     instance = method.args.args[0].arg
-    attributes = {id(node.value): node for node in ast.walk(method) if isinstance(node, ast.Attribute)}
-    called = {id(node.func) for node in ast.walk(method) if isinstance(node, ast.Call)}
+    nodes = list(everything(method))
+    attributes = {id(node.value): node for node in nodes if isinstance(node, ast.Attribute)}
+    called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
     found: list[str] = []
-    for node in ast.walk(method):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and node.attr in (_NAME, "__dict__", "__class__"):
             return None
         if not isinstance(node, ast.Name):

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from surefoot.bodies.function import FunctionNode
+from surefoot.bodies.nodes import everything
 
 __all__ = ["unmentioned"]
 
@@ -31,7 +32,7 @@ def _has_shape(method: FunctionNode) -> bool:
 
 def _mentioned(file: ast.Module) -> Iterator[str]:
     """The names that a file uses in any way, also as text; definitions do not count."""
-    for node in ast.walk(file):
+    for node in everything(file):
         if isinstance(node, ast.Attribute):
             yield node.attr
         elif isinstance(node, ast.Name):
