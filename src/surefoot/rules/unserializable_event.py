@@ -17,6 +17,9 @@ class UnserializableEvent(GraphRule):
 
     ## Bad
     ```python
+    import asyncio
+
+
     class Fetched(Event):
         lock: asyncio.Lock  # error
         url: str
@@ -31,6 +34,9 @@ class UnserializableEvent(GraphRule):
 
     ## Good
     ```python
+    import asyncio
+
+
     def make_lock() -> asyncio.Lock:
         return asyncio.Lock()
 

@@ -20,6 +20,11 @@ class UnserializableState(GraphRule):
 
     ## Bad
     ```python
+    import asyncio
+
+    from pydantic import ConfigDict
+
+
     class Progress(BaseModel):
         model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -34,6 +39,9 @@ class UnserializableState(GraphRule):
 
     ## Good
     ```python
+    import asyncio
+
+
     def make_lock() -> asyncio.Lock:
         return asyncio.Lock()
 
