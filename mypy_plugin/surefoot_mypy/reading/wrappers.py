@@ -5,17 +5,17 @@ cache, so that a warm run says what a cold one said.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TypeAlias
 
-from mypy.nodes import CallExpr, Decorator, RefExpr
+from mypy.nodes import CallExpr, Decorator, MemberExpr, MypyFile, RefExpr
 
 from surefoot.dialects.libraries import dialect_of
 from surefoot.graph import names
 from surefoot.graph.declared import Opaque
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.files.survey import step_decorator
-from surefoot_mypy.names import short_name
+from surefoot_mypy.names import find, short_name, the_class
 
 __all__ = ["is_wrapper", "possible_step", "uses_step"]
 
@@ -44,45 +44,74 @@ def _decorators(function: Decorator) -> Iterator[str]:
     for decorator in function.original_decorators:
         called = decorator.callee if isinstance(decorator, CallExpr) else decorator
         if isinstance(called, RefExpr):
-            yield called.fullname
+            yield called.fullname or _method(called)
+
+
+def _method(called: RefExpr) -> str:
+    """The full name of `Class.method`, for which mypy writes none."""
+    cls = the_class(called.expr) if isinstance(called, MemberExpr) else None
+    symbol = cls.get(called.name) if cls is not None and isinstance(called, MemberExpr) else None
+    return symbol.fullname or "" if symbol is not None else ""
 
 
 def uses_step(fullname: str, program: Program) -> bool:
-    """Whether `@step` or `@catch_error` occurs in a definition at the top of a file, or in one that it refers to."""
-    module, _, name = fullname.rpartition(".")
-    tree = program.modules.get(module)
-    source = program.source(tree) if tree is not None and not tree.is_stub else None
-    if source is None:
+    """Whether `@step` or `@catch_error` occurs in a definition, or in one that it refers to."""
+    return _uses_step(fullname, program, set())
+
+
+def _uses_step(fullname: str, program: Program, seen: set[str]) -> bool:
+    found = _definition(fullname, program) if fullname not in seen else None
+    if found is None:
         return False
-    steps = {
-        alias.asname or alias.name
-        for node in ast.walk(source)
-        if isinstance(node, ast.ImportFrom) and dialect_of(node.module or "") is not None
-        for alias in node.names
-        if alias.name in _STEP_NAMES
-    }
-    return _mentions(name, steps, _definitions(source), set())
-
-
-def _definitions(source: ast.Module) -> Mapping[str, _Definition]:
-    found: dict[str, _Definition] = {}
-    for node in source.body:
-        if isinstance(node, ast.Assign):
-            found |= {target.id: node for target in node.targets if isinstance(target, ast.Name)}
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            found[node.name] = node
-    return found
-
-
-def _mentions(name: str, steps: set[str], definitions: Mapping[str, _Definition], seen: set[str]) -> bool:
-    """Whether `@step` occurs in the definition of `name`, or in one that it refers to."""
-    definition = definitions.get(name)
-    if definition is None or name in seen or (seen and isinstance(definition, ast.ClassDef)):
-        return False
-    seen.add(name)
+    tree, definition = found
+    if seen and isinstance(definition, ast.ClassDef):
+        return False  # a class that a decorator works with has steps of its own
+    seen.add(fullname)
+    steps = _imported_steps(program.source(tree))
     for node in ast.walk(definition):
-        if isinstance(node, ast.Attribute) and node.attr in _STEP_NAMES and dialect_of(ast.unparse(node.value)):
+        if isinstance(node, ast.Name) and node.id in steps:
             return True
-        if isinstance(node, ast.Name) and (node.id in steps or _mentions(node.id, steps, definitions, seen)):
+        named = find(ast.unparse(node), tree, program.modules) if isinstance(node, ast.Name | ast.Attribute) else None
+        if named is not None and (
+            program.dialects.meaning(named.fullname) in names.STEP_DECORATORS
+            or _uses_step(named.fullname, program, seen)
+        ):
             return True
     return False
+
+
+def _imported_steps(source: ast.Module | None) -> frozenset[str]:
+    """What a file calls the step decorators that it imports, at any depth."""
+    return frozenset(
+        alias.asname or alias.name
+        for node in (ast.walk(source) if source else ())
+        if isinstance(node, ast.ImportFrom) and dialect_of(node.module or "")
+        for alias in node.names
+        if alias.name in _STEP_NAMES
+    )
+
+
+def _definition(fullname: str, program: Program) -> tuple[MypyFile, _Definition] | None:
+    """The one definition of a full name, and its file; None for what is no workflow's business."""
+    module = fullname.rpartition(".")[0]
+    while module and module not in program.modules:
+        module = module.rpartition(".")[0]
+    tree = program.modules.get(module)
+    if tree is None or tree.is_stub or program.dialects.library(module):
+        return None
+    source = program.source(tree)
+    if source is None or (program.is_ignored(tree) and not _imported_steps(source)):
+        return None
+    body: list[ast.stmt] = source.body
+    found: list[_Definition] = []
+    for name in fullname.removeprefix(f"{module}.").split("."):
+        found = [node for node in body if isinstance(node, _Definition) and name in _bound(node)]
+        body = found[0].body if found and isinstance(found[0], ast.ClassDef) else []
+    return (tree, found[0]) if found else None
+
+
+def _bound(definition: _Definition) -> Iterator[str]:
+    if isinstance(definition, ast.Assign):
+        yield from (target.id for target in definition.targets if isinstance(target, ast.Name))
+    else:
+        yield definition.name
