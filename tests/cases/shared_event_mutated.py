@@ -98,7 +98,7 @@ class OwnObject(Workflow):
         return None
 
     @step
-    async def copied(self, ctx: Context, ev: Job) -> Done:
+    async def copied(self, ctx: Context, ev: Job) -> Job | Done:
         ctx.send_event(ev.model_copy(), step="copied")
         ev.number += 1
         ev.session.add("row")
