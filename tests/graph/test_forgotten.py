@@ -59,6 +59,11 @@ def test_a_method_that_does_not_fit() -> None:
     assert forgotten(steps, replace(step("m", "A", "Stop"), async_iterator=True)) == []
 
 
+def test_a_workflow_without_steps_lacks_them_all() -> None:
+    """Which is another fault."""
+    assert forgotten([], step("m", "Start", "Stop")) == []
+
+
 def test_silence_where_the_graph_may_be_complete() -> None:
     """A step is partly out of sight, or the author says that something else takes the event."""
     method = step("m", "A", "Stop")

@@ -12,10 +12,11 @@ _FINISHING = (EventKind.STOP, EventKind.INPUT_REQUIRED)
 def forgotten_steps(graph: WorkflowGraph) -> list[StepNode]:
     """The methods without a decorator that would mend what is wrong with the graph, alone or one behind the other.
 
-    A method for which the graph has no need is a helper, whoever calls it.
+    A method for which the graph has no need is a helper, whoever calls it. Where there is no step at all, that is the
+    fault.
     """
     methods = [method for method in graph.undecorated if _could_be_step(method)]
-    if not methods or any(step.accepts_unknown or step.returns_unknown for step in graph.steps):
+    if not methods or not graph.steps or any(step.accepts_unknown or step.returns_unknown for step in graph.steps):
         return []
     fitting = [method for method in methods if _fits(method, methods, graph)]
     lacking = _lacking(graph, fitting)
