@@ -158,6 +158,11 @@ class Scope:
         starts = (start for place, start in enumerate(self._outermost) if place in self._breaks)
         return next((start for start in starts if start > order), None)
 
+    @property
+    def has_cells(self) -> bool:
+        """Whether it is a module that is read cell by cell, so that an earlier binding does not outlive a later one."""
+        return bool(self._breaks)
+
     def read_at(self, place: int) -> int | None:
         """The statement at which the code of an outermost one is read, as `lookup` wants it.
 

@@ -42,7 +42,7 @@ class _Around(NamedTuple):
     """What surrounds an expression.
 
     Parameters:
-        hidden: names that an expression around it binds, such as a comprehension.
+        hidden: names that something around it binds for itself, such as a comprehension.
     """
 
     scope: Scope
@@ -119,7 +119,7 @@ class _Walk:
 
 
 def _bound_within(node: ast.AST) -> Iterator[str]:
-    """The names that an expression binds for itself alone."""
+    """The names that a node binds for what is in it alone."""
     if isinstance(node, ast.Lambda):
         for each in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg):
             if each is not None:
@@ -127,3 +127,8 @@ def _bound_within(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
         for generator in node.generators:
             yield from (each.id for each in ast.walk(generator.target) if isinstance(each, ast.Name))
+    elif isinstance(node, ast.ExceptHandler) and node.name:
+        yield node.name
+    elif isinstance(node, ast.match_case):
+        patterns = (each for each in ast.walk(node.pattern) if isinstance(each, ast.MatchAs | ast.MatchStar))
+        yield from (each.name for each in patterns if each.name)

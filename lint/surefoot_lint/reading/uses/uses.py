@@ -61,8 +61,9 @@ class UseReader:
 
     def _class_called(self, call: NamedCall) -> Scope | None:
         """The class of the project that is called; None where a name may stand for several things."""
-        found = call.scope.lookup(call.name.partition(".")[0], call.at)
-        if found is None or (call.at is None and len(found[1].bindings[call.name.partition(".")[0]]) > 1):
+        first = call.name.partition(".")[0]
+        found = call.scope.lookup(first, call.at)
+        if found is not None and len(found[1].bindings[first]) > 1 and not found[1].has_cells:
             return None
         meaning = self._index.resolve(call.name, call.scope, call.at)
         return meaning if isinstance(meaning, Scope) and meaning.kind == "class" and meaning.is_written else None
