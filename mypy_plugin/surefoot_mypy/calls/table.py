@@ -79,12 +79,14 @@ def method_hook(fullname: str) -> MethodHook | None:
         fullname: the name of the method behind that of the receiver's class.
     """
     hooks = _hooks(fullname, _METHODS)
+    if not hooks:
+        return None
 
     def told(call: MethodContext, checking: Checking) -> Type:
         hook = _chosen(call.type, hooks, checking)
         return hook(call, checking) if hook else call.default_return_type
 
-    return told if hooks else None
+    return told
 
 
 def method_signature_hook(fullname: str) -> MethodSignatureHook | None:
@@ -94,12 +96,14 @@ def method_signature_hook(fullname: str) -> MethodSignatureHook | None:
         fullname: the name of the method behind that of the receiver's class.
     """
     hooks = _hooks(fullname, _METHOD_SIGNATURES)
+    if not hooks:
+        return None
 
     def asked(call: MethodSigContext, checking: Checking) -> FunctionLike:
         hook = _chosen(call.type, hooks, checking)
         return hook(call, checking) if hook else call.default_signature
 
-    return asked if hooks else None
+    return asked
 
 
 def _hooks(fullname: str, table: Mapping[str, Mapping[str, HookT]]) -> Mapping[str, HookT]:

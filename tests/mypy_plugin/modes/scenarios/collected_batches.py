@@ -33,7 +33,7 @@ def any_events(events: list[Event]) -> None: ...
 class Flow(Workflow):
     @step
     async def begin(self, ctx: Context, ev: StartEvent) -> Left | Right:
-        ctx.send_event(make())  # error[1]: WF401
+        ctx.send_event(make())  # error[1]: WF402
         return Left()
 
     @step
@@ -52,7 +52,7 @@ class Flow(Workflow):
         reveal_type(ctx.collect_events(ev, [Left] * 3))  # note: Revealed type is "list[collected_batches.events.Left] | None"
         pair = collect_events(ctx, ev, (Left, Right))
         return StopEvent(result=len(pair or found))
-# ==== then: what is made is an event that no step takes
+# ==== then: what is made is an event that the step does not name
 # == events.py
 from surefoot.events import Event
 
