@@ -118,7 +118,9 @@ class Program:
             self._texts.note(self.tree.fullname, tree.path)
             self.follow([text_trigger(tree.fullname)])
         if tree.path not in self._read:
-            self._read[tree.path] = read(tree.path) if tree is self.tree else self._sources.read(tree.path)
+            shadows = dict(self.checker.options.shadow_file or ())
+            path = shadows.get(tree.path, tree.path)
+            self._read[tree.path] = read(path) if tree is self.tree else self._sources.read(path)
         return self._read[tree.path]
 
     def top_function(self, tree: MypyFile, name: str) -> FunctionNode | None:

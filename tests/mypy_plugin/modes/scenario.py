@@ -47,7 +47,9 @@ Said: TypeAlias = Counter[tuple[str, int, str]]
 _EDIT: Final = re.compile(r"^# ==== then.*\n", re.MULTILINE)
 _FILE: Final = re.compile(r"^# == (?P<name>\S+)(?P<gone> is gone)?\n", re.MULTILINE)
 _MARK: Final = re.compile(r"  # (?P<kind>error|note)(?:\[(?P<edits>[\d,]+)\])?: (?P<text>.+?)(?=  # |$)", re.MULTILINE)
-_LINE: Final = re.compile(r"^(?P<path>.+?):(?P<line>\d+): (?P<kind>error|note): (?P<text>.*?)(?:  \[(?P<code>[a-z-]+)\])?$")
+_LINE: Final = re.compile(
+    r"^(?P<path>.+?):(?P<line>\d+): (?P<kind>error|note): (?P<text>.*?)(?:  \[(?P<code>[a-z-]+)\])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

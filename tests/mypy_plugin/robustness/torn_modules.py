@@ -12,10 +12,12 @@ _Body: TypeAlias = list[ast.stmt]
 
 _ANNOTATIONS: Final = (
     "None", "int", "'Nowhere'", "'('", "Any", "list", "list[int]", "type[StartEvent]", "StartEvent | int", "...", "3",
-    "StartEvent[int]", "Annotated", "Annotated[StartEvent]", "Annotated['(', Collect()]", "Annotated[int, Resource()]",
-    "lambda: 0", "list[StartEvent | None]", "Context[int]", "Context[StartEvent, StopEvent]", "Literal['a']", "f()",
-    "'list[StartEvent] | StopEvent'", "Callable[[int], StopEvent]", "tuple[StopEvent, ...]", "*tuple[int]", "[int]",
-    "Annotated[StartEvent, *[Collect()]]", "Annotated['StartEvent', Collect]", "Self", "Never", "super()", "typing.Any",
+    "StartEvent[int]", "Annotated", "Annotated[StartEvent]", "Annotated['(', Collect()]",
+    "Annotated[int, Resource()]", "lambda: 0", "list[StartEvent | None]", "Context[int]",
+    "Context[StartEvent, StopEvent]", "Literal['a']", "f()", "'list[StartEvent] | StopEvent'",
+    "Callable[[int], StopEvent]", "tuple[StopEvent, ...]", "[int]",
+    "Annotated[StartEvent, *[Collect()]]", "Annotated['StartEvent', Collect]", "Self", "Never", "super()",
+    "typing.Any",
 )  # fmt: skip
 _DECORATORS: Final = (
     "step", "step()", "step(3)", "step(workflow=Flow)", "step(workflow=None)", "step(workflow=f)", "step(*args)",
@@ -31,21 +33,23 @@ _BASES: Final = (
 _EXPRESSIONS: Final = (
     "None", "Flow", "Flow()", "Flow().run()", "lambda self, ev: ev", "step(f)", "step", "[f for f in f]", "(yield)",
     "await f", "super().__init__(skip_graph_checks=f)", "Flow(skip_graph_checks=[f])", "StartEvent(1, a=2, **f)",
-    "f'{f!r:{f}}'", "Flow[int]()", "type('X', (Workflow,), {})", "*f,", "(f := Flow)", "ctx.send_event(StartEvent())",
+    "f'{f!r:{f}}'", "Flow[int]()", "type('X', (Workflow,), {})", "(f := Flow)", "ctx.send_event(StartEvent())",
     "ctx.store.get('a.b')", "await ctx.store.get('user.name', 3)", "ctx.collect_events(ev, [StartEvent, f])",
     "await ctx.wait_for_event(StopEvent, waiter_id=f)", "Flow.add_step(f)", "Flow().run(start_event=StartEvent())",
     "await ctx.store.set(f'{ev}', 1)", "Flow.run", "ctx", "self", "1 if f else Flow", "StopEvent(result=Flow)",
 )  # fmt: skip
 _STATEMENTS: Final = (
-    "del f", "del Flow", "Flow = Flow", "from .m0 import *", "from .m1 import Flow", "import m0 as Flow", "f: int = 3",
-    "from m0 import *", "from m1 import Flow as Flow", "import m1.Flow", "class Flow: pass", "def f(): pass", "f = None",
-    "class Flow(Workflow): pass", "class Flow(Flow): pass", "Flow = Workflow", "StartEvent = StopEvent", "step = f",
-    "global Flow", "raise f", "return", "assert False", "Flow.extra = step(f)", "T = TypeVar('T')", "X = list['X']",
-    "f += 1", "@step\ndef f(self, ev): ...", "async def f(*, ev: StartEvent, **kw: Event) -> StopEvent: ...",
-    "class Flow(Workflow, metaclass=f): x = 1", "for Flow in f: pass", "with f as Flow: pass", "class f[T]: pass",
-    "type Alias = Alias | int", "async def f(self, /, ev: 'StartEvent' = 3) -> 'StopEvent | Nowhere': ...",
+    "del f", "del Flow", "Flow = Flow", "from .m0 import *", "from .m1 import Flow", "import m0 as Flow",
+    "f: int = 3", "from m0 import *", "from m1 import Flow as Flow", "import m1.Flow", "class Flow: pass",
+    "def f(): pass", "f = None", "class Flow(Workflow): pass", "class Flow(Flow): pass", "Flow = Workflow",
+    "StartEvent = StopEvent", "step = f", "global Flow", "raise f", "return", "assert False", "Flow.extra = step(f)",
+    "T = TypeVar('T')", "X = list['X']", "f += 1", "@step\ndef f(self, ev): ...",
+    "async def f(*, ev: StartEvent, **kw: Event) -> StopEvent: ...", "class Flow(Workflow, metaclass=f): x = 1",
+    "for Flow in f: pass", "with f as Flow: pass", "class f[T]: pass", "type Alias = Alias | int",
+    "async def f(self, /, ev: 'StartEvent' = 3) -> 'StopEvent | Nowhere': ...",
     "Flow = type('Flow', (Workflow,), {'f': step(f)})", "x: 'Flow' = Flow()", "from surefoot import *", "__all__ = f",
-    "from surefoot.events import *", "class Flow(Workflow, Event): pass", "try:\n  f\nexcept* f: pass", "import surefoot",
+    "from surefoot.events import *", "class Flow(Workflow, Event): pass", "try:\n  f\nexcept* f: pass",
+    "import surefoot",
 )  # fmt: skip
 
 
@@ -81,7 +85,7 @@ def _body(random: Random, tree: ast.Module) -> _Body:
 
 def _replace_annotation(tree: ast.Module, random: Random) -> None:
     node = _pick(random, tree, ast.arg, ast.AnnAssign, ast.FunctionDef, ast.AsyncFunctionDef)
-    annotation = random.choice([None, *map(_expression, (random.choice(_ANNOTATIONS).removeprefix("*"),))])
+    annotation = random.choice([None, _expression(random.choice(_ANNOTATIONS))])
     if isinstance(node, ast.arg):
         node.annotation = annotation
     elif isinstance(node, ast.AnnAssign):
@@ -106,7 +110,7 @@ def _replace_base(tree: ast.Module, random: Random) -> None:
 
 def _replace_expression(tree: ast.Module, random: Random) -> None:
     node = _pick(random, tree, ast.Call, ast.Expr, ast.Assign, ast.Return, ast.keyword)
-    new = _expression(random.choice(_EXPRESSIONS).removeprefix("*"))
+    new = _expression(random.choice(_EXPRESSIONS))
     if isinstance(node, ast.Call) and node.args:
         node.args[random.randrange(len(node.args))] = new
     elif isinstance(node, ast.Expr | ast.Assign | ast.Return | ast.keyword):
@@ -132,7 +136,6 @@ def _rename(tree: ast.Module, random: Random) -> None:
 def _insert(tree: ast.Module, random: Random) -> None:
     body = _body(random, tree)
     written = random.choice((*_STATEMENTS, *_EXPRESSIONS))
-    body[random.randint(0, len(body)) :][:0] = []
     place = random.randint(0, len(body))
     body[place:place] = ast.parse(f"async def g():\n  {written}").body if "await" in written else _parsed(written)
 
@@ -171,11 +174,12 @@ def _enclose(tree: ast.Module, random: Random) -> None:
 
 
 _AROUND: Final = (
-    "if f: pass", "if f:\n  x = 1\nelse:\n  x = 2", "if TYPE_CHECKING: pass", "if not TYPE_CHECKING: pass", "if 0: pass",
-    "for f in g: pass", "while True: pass", "try: pass\nexcept f: x = 1\nfinally: y = 2", "with f: pass", "def f(): pass",
-    "async def f(self, ev: StartEvent) -> StopEvent: pass", "class Flow(Workflow): pass", "class Flow: pass",
-    "match f:\n  case Flow(a=1): pass", "class Flow(f()): pass", "if sys.version_info < (3, 0): pass",
-    "def f():\n  return f\n  pass", "def f():\n  class Inner: pass", "for f in g:\n  break\n  pass",
+    "if f: pass", "if f:\n  x = 1\nelse:\n  x = 2", "if TYPE_CHECKING: pass", "if not TYPE_CHECKING: pass",
+    "if 0: pass", "for f in g: pass", "while True: pass", "try: pass\nexcept f: x = 1\nfinally: y = 2",
+    "with f: pass", "def f(): pass", "async def f(self, ev: StartEvent) -> StopEvent: pass",
+    "class Flow(Workflow): pass", "class Flow: pass", "match f:\n  case Flow(a=1): pass", "class Flow(f()): pass",
+    "if sys.version_info < (3, 0): pass", "def f():\n  return f\n  pass", "def f():\n  class Inner: pass",
+    "for f in g:\n  break\n  pass",
 )  # fmt: skip
 
 _WAYS: Final[Sequence[Callable[[ast.Module, Random], None]]] = (
