@@ -4,7 +4,9 @@ mypy asks for each call of every file whether anybody is interested. What answer
 stand on, is loaded once a library of workflows is part of the build; a project without one pays for a table look-up.
 """
 
+import json
 from collections.abc import Callable
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from mypy.errors import CompileError
@@ -21,13 +23,14 @@ from mypy.plugin import (
 )
 from mypy.types import FunctionLike, Type
 
+import surefoot_mypy
 from surefoot_mypy.caching.fingerprint import fingerprint
 from surefoot_mypy.caching.sight import Sight
 from surefoot_mypy.caching.stamps import follow, stamp, text_trigger
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.codes import register_codes
 from surefoot_mypy.config import read_config
-from surefoot_mypy.faults import guarded
+from surefoot_mypy.faults import guarded, guarded_signature
 from surefoot_mypy.names import LIBRARIES
 
 if TYPE_CHECKING:
@@ -62,6 +65,8 @@ class SurefootPlugin(Plugin):
         self._sight = Sight(options.cache_dir)
         self._texts = Texts(options.cache_dir)
         self._state = {"surefoot": fingerprint(options.cache_dir), "config": self._config.as_data()}
+        # The daemon compares this before each check, and starts anew where it is another.
+        surefoot_mypy.__version__ = sha256(json.dumps(self._state).encode()).hexdigest()
         self._loaded: dict[str, MypyFile] = {}
         self._listener: Listener | None = None
 
@@ -76,7 +81,8 @@ class SurefootPlugin(Plugin):
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         listener = self._listener or self._begin_to_listen()
-        return listener.method_signature_hook(fullname) if listener else None
+        hook = listener.method_signature_hook(fullname) if listener else None
+        return guarded_signature(hook) if hook else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         listener = self._listener or self._begin_to_listen()
@@ -85,7 +91,8 @@ class SurefootPlugin(Plugin):
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
         listener = self._listener or self._begin_to_listen()
-        return listener.signature_hook(fullname) if listener else None
+        hook = listener.signature_hook(fullname) if listener else None
+        return guarded_signature(hook) if hook else None
 
     def get_customize_class_mro_hook(self, fullname: str) -> Callable[[ClassDefContext], None] | None:
         if self._listener:
