@@ -44,6 +44,13 @@ def test_a_timeout_is_a_number_of_seconds(timeout: object) -> None:
         Sound(timeout=timeout)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("arguments", [("Ada",), (60, "Ada"), (60, [])])
+def test_input_in_the_place_of_an_option_is_refused(arguments: tuple[Any, ...]) -> None:
+    """A text where the checks are switched off would switch them off."""
+    with pytest.raises(WorkflowValidationError, match=r"what a run is about is given to run\(\)"):
+        Sound(*arguments)
+
+
 def test_unknown_graph_check_is_answered_with_the_known_ones() -> None:
     """A misspelt name would skip nothing."""
     with pytest.raises(WorkflowValidationError, match="Unknown graph check names: reach. Valid names are: dead_end, "):

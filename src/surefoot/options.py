@@ -6,7 +6,7 @@ the timeout of something else.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from surefoot.errors import WorkflowValidationError
 from surefoot.resource_manager import ResourceManager
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from surefoot.context.serializers import BaseSerializer
 
 __all__ = ["WorkflowOptions"]
+
+_OPTIONS_FIRST: Final = (
+    "The first arguments of Workflow() are options; "
+    "what a run is about is given to run(), or to an __init__ of your own."
+)
+"""What was meant by a value that is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +59,16 @@ class WorkflowOptions:
                 f"runtime must be an object that starts runs, like BasicRuntime(), not {self.runtime!r}"
             )
         if self.timeout is not None and not is_seconds(self.timeout):
-            raise WorkflowValidationError(f"timeout must be a number of seconds or None, not {self.timeout!r}")
+            text = f"timeout must be a number of seconds or None, not {self.timeout!r}"
+            raise WorkflowValidationError(f"{text}. {_OPTIONS_FIRST}")
+        if not _is_switch(self.disable_validation):
+            text = f"disable_validation must be True or False, not {self.disable_validation!r}"
+            raise WorkflowValidationError(f"{text}. {_OPTIONS_FIRST}")
         if self.watchdog is not None and not (is_seconds(self.watchdog) and self.watchdog > 0):
             raise WorkflowValidationError(
                 f"watchdog must be a number of seconds above 0 or None, not {self.watchdog!r}"
             )
+
+
+def _is_switch(value: object) -> bool:
+    return value is None or isinstance(value, int)
