@@ -70,7 +70,7 @@ def test_a_workflow_that_the_file_makes(write: Write, lines: str) -> None:
         "class A:\n    flow = Flow()\n    async def main(self): await flow.run(topc=1)",
         "class Own(Flow):\n    def run(self, **fields): ...\nasync def main(): await Own().run(topc=1)",
         "class Own(Flow, Other): ...\nasync def main(): await Own().run(topc=1)",
-        "class A:\n    f = None\n    def __init__(self): self.f = Flow()\n    async def g(self): await self.f.run(topc=1)",
+        "class A:\n    f = None\n    def __init__(self): self.f = Flow()\n    async def g(self): self.f.run(topc=1)",
         "async def main(): await Flow().start().run(topc=1)",
     ],
 )

@@ -32,10 +32,10 @@ from .flow import Flow
 
 
 async def main() -> None:
-    reveal_type(await Flow().run(topic="bees"))  # note[0]: Revealed type is "runs_in_other_files.events.Essay"  # note[1,2]: Revealed type is "runs_in_other_files.events.Poem"  # error[2]: WF415
-    handler = await Flow().run(topc="bees")  # error: WF415
+    reveal_type(await Flow().run(topic="bees"))  # note[0]: Revealed type is "runs_in_other_files.events.Essay"  # note[1,2]: Revealed type is "runs_in_other_files.events.Poem"  # error[2]: WF415  # error[2]: WF415
+    handler = await Flow().run(topc="bees")  # error: WF415  # error[2]: WF415
     handler.stream_events()  # error: WF413
-    Flow().run(topic="bees")  # error[2]: WF415  # error: WF419
+    Flow().run(topic="bees")  # error[2]: WF415  # error[2]: WF415  # error: WF419
 # ==== then: it ends with another event
 # == base.py
 from surefoot import Workflow, step
