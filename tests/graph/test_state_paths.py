@@ -32,7 +32,7 @@ def model(name: str, members: dict[str, TypeTerm | None] | None, *bases: str) ->
     return DeclaredClass(name, f"m.{name}", ancestors, members=own)
 
 
-USERS = {
+USERS: dict[str, TypeTerm | None] = {
     "user": USER,
     "users": ListOf(USER),
     "by_name": Named("builtins.dict", (Named("builtins.str"), USER)),

@@ -39,12 +39,13 @@ def readable_at(state: Type, path: str, text: Instance) -> Type | None:
     Parameters:
         text: the type `str`.
     """
-    found: Type | None = state
+    here = state
     for segment in path.split(".") if path else ():
-        found = _child(found, segment, text)
+        found = _child(here, segment, text)
         if found is None:
             return None
-    return found
+        here = found
+    return here
 
 
 def writable_at(state: Type, path: str, text: Instance) -> tuple[Instance, Type] | None:
@@ -54,10 +55,11 @@ def writable_at(state: Type, path: str, text: Instance) -> tuple[Instance, Type]
         text: the type `str`.
     """
     above, _, last = path.rpartition(".")
-    holders = [item for item in _members(readable_at(state, above, text)) if not isinstance(item, NoneType)]
-    if len(holders) != 1 or not isinstance(holders[0], Instance):
+    around = readable_at(state, above, text)
+    holders = [] if around is None else [item for item in _members(around) if not isinstance(item, NoneType)]
+    holder = holders[0] if len(holders) == 1 else None
+    if not isinstance(holder, Instance):
         return None
-    (holder,) = holders
     if not holder.type.has_base(_DICT) and not holder.type.has_base(_LIST):
         symbol = holder.type.get(last)
         if symbol is None or not isinstance(symbol.node, Var) or symbol.node.is_property:
@@ -66,9 +68,7 @@ def writable_at(state: Type, path: str, text: Instance) -> tuple[Instance, Type]
     return None if found is None else (holder, found)
 
 
-def _members(typ: Type | None) -> list[ProperType]:
-    if typ is None:
-        return []
+def _members(typ: Type) -> list[ProperType]:
     proper = get_proper_type(typ)
     items = flatten_nested_unions(proper.items) if isinstance(proper, UnionType) else [proper]
     return [get_proper_type(item) for item in items]
@@ -114,8 +114,10 @@ def _attribute(owner: Instance, name: str) -> Type | None:
         return None
     typ = get_proper_type(variable.type)
     if isinstance(node, Decorator):
-        typ = get_proper_type(typ.ret_type) if variable.is_property and isinstance(typ, CallableType) else None
-    if typ is None or isinstance(typ, AnyType) or (isinstance(typ, Instance) and typ.type.get("__get__")):
+        if not variable.is_property or not isinstance(typ, CallableType):
+            return None
+        typ = get_proper_type(typ.ret_type)
+    if isinstance(typ, AnyType) or (isinstance(typ, Instance) and typ.type.get("__get__")):
         return None
     return expand_type_by_instance(expand_self_type(variable, typ, owner), _as(owner, variable.info.fullname))
 

@@ -13,7 +13,7 @@ from surefoot.graph import names
 from surefoot.graph.declared import Named
 from surefoot.graph.location import Location
 from surefoot.graph.state_paths import astray
-from surefoot.rules.unknown_state_path import UnknownStatePath, advice, words
+from surefoot.rules.unknown_state_path import UnknownStatePath, advice
 from surefoot_mypy.calls.paths import readable_at, writable_at
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.reading.models import Models
@@ -106,5 +106,5 @@ def _follow(path: str, place: Expression, state: Instance, checking: Checking) -
     in_step = isinstance(function, FuncDef) and program.survey(program.tree).is_step(function)
     if lost is not None and not in_step:
         location = Location(program.tree.path, place.line, place.column + 1)
-        fault = UnknownStatePath().diagnostic(location, words(lost), help=advice(lost))
-        report([fault], program, checking.config)
+        said = {"path": lost.path, "owner": lost.owner, "segment": lost.segment}
+        report([UnknownStatePath().diagnostic(location, said, help=advice(lost))], program, checking.config)

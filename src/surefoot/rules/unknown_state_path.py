@@ -4,7 +4,7 @@ from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.state_paths import Astray, paths_astray
 from surefoot.rule import Finding, GraphRule
 
-__all__ = ["UnknownStatePath", "advice", "words"]
+__all__ = ["UnknownStatePath", "advice"]
 
 
 class UnknownStatePath(GraphRule):
@@ -48,12 +48,14 @@ class UnknownStatePath(GraphRule):
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for step, named, lost in paths_astray(graph):
-            yield Finding(step, place=named.location, help=advice(lost), **words(lost))
-
-
-def words(lost: Astray) -> dict[str, str]:
-    """What fills in the texts of the rule."""
-    return {"path": lost.path, "owner": lost.owner, "segment": lost.segment}
+            yield Finding(
+                step,
+                place=named.location,
+                help=advice(lost),
+                path=lost.path,
+                owner=lost.owner,
+                segment=lost.segment,
+            )
 
 
 def advice(lost: Astray) -> str:
