@@ -36,7 +36,7 @@ from surefoot_mypy.dialects import STEP_DECORATORS
 from surefoot_mypy.files.options import keyword
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.files.sources import Sources
-from surefoot_mypy.metaclassed import check_stepless_classes, has_own_metaclass
+from surefoot_mypy.metaclassed import check_metaclassed, check_stepless_classes
 from surefoot_mypy.names import the_class
 from surefoot_mypy.reading.wrappers import is_wrapper
 
@@ -117,9 +117,7 @@ class Listener:
         checking = self._current(ctx.api)
         if checking is None:
             return ctx.default_return_type
-        # What is tried is not told: an error that has nothing to do with the call would make mypy try another.
-        if not any(checking.program.checker.errors.get_watchers()):
-            check_stepless_classes(checking)
+        check_stepless_classes(checking)
         return hook(ctx, checking)
 
     def _on_subclass(self, ctx: MethodContext) -> Type:
@@ -134,8 +132,8 @@ class Listener:
             owner = checking.program.checker.scope.active_class()
             if owner is None:
                 self._on_free_step(ctx.context, checking)
-            elif has_own_metaclass(owner):
-                check_class(owner, checking)
+            else:
+                check_metaclassed(owner, checking)
             check_stepless_classes(checking)
         return ctx.default_return_type
 

@@ -1,0 +1,146 @@
+"""Workflows that are written for LlamaIndex: the same verdicts as for our own, as mild as that library is."""
+
+import pytest
+
+from tests.mypy_plugin.conftest import Project
+from tests.mypy_plugin.foreign_library import LIBRARY
+
+HEAD = "from workflows import Context, Workflow, step\nfrom workflows.events import Event, StartEvent, StopEvent\n"
+SPELLINGS = {
+    "workflows": HEAD.rstrip(),
+    "llama_index": "from llama_index.core.workflow import Context, Event, StartEvent, \\\n StopEvent, Workflow, step",
+}
+
+
+@pytest.fixture
+def foreign(project: Project) -> Project:
+    """A project with that library beside it, whose own files mypy reports nothing on."""
+    project.write(LIBRARY)
+    project.configure('[[tool.mypy.overrides]]\nmodule = ["workflows.*", "llama_index.*"]\nignore_errors = true\n')
+    return project
+
+
+@pytest.mark.parametrize("spelling", ["workflows", "llama_index"])
+def test_graph_is_judged_whatever_the_library_is_called(spelling: str, foreign: Project) -> None:
+    """The events and steps of all import names are the same; a warm run says the same again."""
+    body = """
+class Middle(Event): ...
+class Lost(Event): ...
+class Flow(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> Lost: ...
+    @step(num_workers=2)
+    async def finish(self, ctx: Context, ev: Middle) -> StopEvent: ...
+"""
+    foreign.write({"flow.py": f"{SPELLINGS[spelling]}{body}"})
+    expected = ["flow.py:7 unconsumed-event", "flow.py:9 unproduced-event"]
+    assert foreign.check("flow.py").errors == expected
+    assert foreign.check("flow.py").errors == expected
+
+
+def test_what_the_library_lets_pass_is_a_note(foreign: Project) -> None:
+    """It does not fail a run of mypy; what `strict` makes an error is one."""
+    step = "@step\n    async def s(self, ev: StartEvent, helper: int) -> StopEvent: ..."
+    foreign.write({"flow.py": f"{HEAD}class Flow(Workflow):\n    {step}\n"})
+    outcome = foreign.check("flow.py")
+    assert outcome.status == 0
+    assert "flow.py:5: note: nothing fills parameter `helper` of step `s`" in outcome.output
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"), [("surefoot", ["own.py:3 no-steps"]), ("llama-index", ["flow.py:3 no-steps"])]
+)
+def test_libraries_that_are_left_out(chosen: str, expected: list[str], foreign: Project) -> None:
+    """Nothing is said of workflows of a library that the project does not name, or of their events in other steps."""
+    more = (foreign.root / "pyproject.toml").read_text().partition("[[")[2]
+    foreign.configure(f'[[{more}\n[tool.surefoot]\ndialects = ["{chosen}"]\n')
+    foreign.write(
+        {
+            "flow.py": f"{HEAD}class Flow(Workflow): ...\nasync def main() -> None:\n    await Flow().run()\n",
+            "own.py": """
+                from surefoot import Workflow, step
+                from surefoot.events import StartEvent, StopEvent
+                class Flow(Workflow): ...
+                import workflows.events
+                class Mixed(Workflow):
+                    @step
+                    async def s(self, ev: StartEvent) -> workflows.events.StopEvent: ...
+            """,
+        }
+    )
+    assert foreign.check("flow.py", "own.py").errors == expected
+
+
+def test_a_package_of_ones_own_is_no_library(project: Project) -> None:
+    """Many a project calls a package `workflows`; what is in it means nothing."""
+    project.write(
+        {
+            "workflows/__init__.py": "",
+            "workflows/workflow.py": "class Workflow: ...\n",
+            "workflows/decorators.py": LIBRARY["workflows/decorators.py"],
+            "flow.py": """
+                from workflows.workflow import Workflow
+                from workflows.decorators import step
+                class Flow(Workflow):
+                    @step
+                    def s(self) -> None: ...
+                class Other(Workflow): ...
+                @step
+                def free() -> None: ...
+            """,
+        }
+    )
+    assert project.check("flow.py").errors == []
+
+
+def test_library_that_mypy_does_not_find(project: Project) -> None:
+    """All its names are `Any` then, so nothing is said."""
+    project.write({"flow.py": f"{HEAD}class Flow(Workflow):\n    @step\n    async def s(self, ev: int) -> str: ...\n"})
+    assert project.check("--ignore-missing-imports", "flow.py").errors == []
+
+
+@pytest.mark.parametrize(
+    "told_by", ["@step\nasync def f(ev: StartEvent) -> StopEvent: ...", "def f() -> None: Empty()"]
+)
+def test_classes_without_steps_are_judged(told_by: str, foreign: Project) -> None:
+    """They have a metaclass, so that mypy makes no call for them; a step or a call in the file tells."""
+    foreign.write({"flow.py": f"{HEAD}class Empty(Workflow):\n    x: int = 0\n{told_by}\n"})
+    assert foreign.check("flow.py").errors[0] == "flow.py:3 no-steps"
+
+
+EXTRA = "    @step\n    async def extra(self, ev: Lost) -> StopEvent: ..."
+INIT = "    def __init__(self) -> None:\n        super().__init__"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    @staticmethod\n    @step\n    async def extra(ev: Lost) -> StopEvent: ...",
+        f"{INIT}()\n        self.extra = 1  # type: ignore\n{EXTRA}",
+        f"{INIT}(None, True)\n{EXTRA}",
+        f"    def _validate(self) -> bool: return False\n{EXTRA}",
+    ],
+    ids=["static", "hidden by an attribute", "by place", "judges by itself"],
+)
+def test_steps_that_the_library_does_not_see(body: str, foreign: Project) -> None:
+    """That library asks an instance for its methods, and lets a class judge itself."""
+    begin = "    @step\n    async def begin(self, ev: StartEvent) -> StopEvent: ...\n"
+    foreign.write({"flow.py": f"{HEAD}class Lost(Event): ...\nclass Flow(Workflow):\n{begin}{body}\n"})
+    assert foreign.check("flow.py").errors == []
+
+
+def test_attached_steps_are_not_inherited(foreign: Project) -> None:
+    """A function belongs to the class that it names, and to none that derives from it."""
+    foreign.write(
+        {
+            "flow.py": f"""
+{HEAD}
+class Base(Workflow): ...
+@step(workflow=Base)
+async def begin(ev: StartEvent) -> StopEvent: ...
+class Flow(Base): ...
+Base(), Flow()
+"""
+        }
+    )
+    assert foreign.check("flow.py").errors == ["flow.py:7 no-steps"]
