@@ -37,12 +37,12 @@ class Workspace:
     def __init__(self, root: Path, layout: Layout, warm_cache: Path, scenarios: Sequence[Scenario]) -> None:
         self._layout = layout
         self._scenarios = scenarios
-        self._real = root.parent / "real" if layout.linked else root
         self._written: dict[Path, str] = {}
-        self._real.mkdir()
-        if layout.linked:
-            root.symlink_to(self._real)
         self.root = root
+        real = root.parent / "real" if layout.linked else root
+        real.mkdir()
+        if layout.linked:
+            root.symlink_to(real)
         shutil.copytree(warm_cache, root / ".mypy_cache")
         paths = [str(root / f"{scenario.name}-root") for scenario in scenarios]
         (root / "pyproject.toml").write_text(_CONFIG.format(paths=paths))
