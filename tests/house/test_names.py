@@ -19,6 +19,7 @@ SOURCES = sorted(
 FULLNAMES = [
     names.WORKFLOW,
     names.CONTEXT,
+    names.HANDLER,
     names.EVENT,
     names.START_EVENT,
     names.STOP_EVENT,

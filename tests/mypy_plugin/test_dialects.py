@@ -144,3 +144,29 @@ Base(), Flow()
         }
     )
     assert foreign.check("flow.py").errors == ["flow.py:7 no-steps"]
+
+
+def test_awaiting_a_run_gives_its_stop_event(foreign: Project) -> None:
+    """A stop event of the project's own is what is awaited; a plain one may carry anything."""
+    foreign.write(
+        {
+            "flow.py": f"""
+{HEAD}
+class Done(StopEvent):
+    words: int
+class Counting(Workflow):
+    @step
+    async def count(self, ev: StartEvent) -> Done: ...
+class Plain(Workflow):
+    @step
+    async def end(self, ev: StartEvent) -> StopEvent: ...
+async def main() -> None:
+    handler = Counting().run()
+    reveal_type(await handler)
+    reveal_type(await Plain().run())
+"""
+        }
+    )
+    output = foreign.check("flow.py").output
+    assert 'flow.py:14: note: Revealed type is "flow.Done"' in output
+    assert 'flow.py:15: note: Revealed type is "Any"' in output

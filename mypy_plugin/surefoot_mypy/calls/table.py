@@ -12,6 +12,7 @@ from mypy.types import FunctionLike, Instance, Type, get_proper_type
 
 from surefoot.graph import names
 from surefoot_mypy.calls.collecting import collected_type
+from surefoot_mypy.calls.runs.awaited import awaited_type
 from surefoot_mypy.calls.runs.hooks import child_run_type, run_type, runner_type
 from surefoot_mypy.calls.runs.results import stop_event_signature
 from surefoot_mypy.calls.sending import sent_event
@@ -44,6 +45,7 @@ _FUNCTIONS: Final[Mapping[str, FunctionHook]] = {
 """Full name of a function or class → who is told of its calls."""
 
 _METHODS: Final[Mapping[str, Mapping[str, MethodHook]]] = {
+    "__await__": {names.HANDLER: awaited_type},
     "collect_events": {names.CONTEXT: collected_type},
     "get": {names.STATE_STORE: read_type, names.IN_MEMORY_STORE: read_type, names.CONTEXT: read_type},
     "run": {names.WORKFLOW: run_type, names.CONTEXT: child_run_type},

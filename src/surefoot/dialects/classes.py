@@ -29,7 +29,7 @@ FRAMEWORK_CLASSES: Final[dict[str, tuple[str, ...]]] = {
                 "surefoot.collect.Cardinality",
                 names.IN_MEMORY_STORE,
                 names.STATE_STORE,
-                "surefoot.handler.WorkflowHandler",
+                names.HANDLER,
                 "surefoot.resource_manager.ResourceManager",
             ),
         ),

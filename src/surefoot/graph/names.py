@@ -18,6 +18,7 @@ __all__ = [
     "EVENT_BASES",
     "FIELD",
     "FIELDLESS",
+    "HANDLER",
     "HUMAN_RESPONSE_EVENT",
     "IN_MEMORY_STORE",
     "INPUT_REQUIRED_EVENT",
@@ -36,6 +37,7 @@ __all__ = [
 
 WORKFLOW: Final = "surefoot.workflow.Workflow"
 CONTEXT: Final = "surefoot.context.context.Context"
+HANDLER: Final = "surefoot.handler.WorkflowHandler"
 
 EVENT: Final = "surefoot.events.Event"
 START_EVENT: Final = "surefoot.events.StartEvent"

@@ -19,7 +19,7 @@ __all__ = ["result_type", "says_nothing", "stop_type"]
 def stop_type(workflow: Type, checking: Checking) -> Type | None:
     """The type of the event that ends a run of `workflow`; None where that is not known for certain."""
     proper = get_proper_type(workflow)
-    if not isinstance(proper, Instance) or not proper.type.has_base(names.WORKFLOW):
+    if not isinstance(proper, Instance) or not checking.program.dialects.derives(proper.type, names.WORKFLOW):
         return None
     graph = checking.graph(proper.type)
     stop = _only_stop(graph)

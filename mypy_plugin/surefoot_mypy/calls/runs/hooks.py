@@ -7,6 +7,7 @@ from mypy.types import AnyType, Instance, Type, get_proper_type
 from surefoot.graph import names
 from surefoot.rulebook import judge_uses
 from surefoot_mypy.calls.runs.arguments import run_use
+from surefoot_mypy.calls.runs.awaited import marked
 from surefoot_mypy.calls.runs.endings import result_type, says_nothing, stop_type
 from surefoot_mypy.calls.runs.handlers import handler_uses
 from surefoot_mypy.checking import Checking
@@ -25,7 +26,10 @@ def run_type(call: MethodContext, checking: Checking) -> Type:
         begun = run_use(call, node, workflow, checking)
         uses = [*((begun,) if begun else ()), *handler_uses(node, workflow.type.name, checking.program)]
         report(judge_uses(uses), checking.program, checking.config)
-    return _told(call.default_return_type, call.type, checking)
+    handler = get_proper_type(call.default_return_type)
+    if isinstance(handler, Instance) and not handler.args:
+        return marked(handler, workflow, checking)
+    return _told(handler, workflow, checking)
 
 
 def runner_type(call: FunctionContext, checking: Checking) -> Type:
