@@ -310,3 +310,24 @@ class Astray(Workflow):
         await ctx.store.get("user.friend.friend.home.town")  # error[mypy,lint]: WF603 (no body has run yet)
         await ctx.store.get("either.town")  # error[mypy,lint]: WF603 (no body has run yet)
         return StopEvent()
+
+
+# --- which of two it is, only running tells ---------------------------------------------------------------------------
+
+if Colour.RED.value:
+
+    class Either(BaseModel):
+        one: int = 0
+
+else:
+
+    class Either(BaseModel):  # type: ignore[no-redef]
+        other: int = 0
+
+
+class EitherFlow(Workflow):
+    @step
+    async def begin(self, ctx: Context[Either], ev: StartEvent) -> StopEvent:
+        await ctx.store.get("one", default=None)
+        await ctx.store.get("other", default=None)
+        return StopEvent()

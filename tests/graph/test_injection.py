@@ -121,6 +121,17 @@ def test_misfits_are_found_at_any_depth() -> None:
     ]
 
 
+def test_types_tell_where_names_do_not() -> None:
+    """What a type checker knows of a resource counts, unless the names of classes say it already."""
+
+    def found(expected: str, given: str) -> list[Misfit]:
+        marker = Resource(DeclaredFactory("make", "m.make", term(given)), ("list[int]", "list[str]"))
+        return list(misfits([Parameter("p", Marked(term(expected), marker))], CLASSES))
+
+    assert found("list", "list") == [Misfit("", "p", "list[int]", "make", "list[str]")]
+    assert found("Base", "Other") == [Misfit("", "p", "Base", "make", "Other")]
+
+
 def test_a_circle_is_told_from_where_it_is_entered() -> None:
     """The way there, and once around; a factory that two others need makes none."""
     end = DeclaredFactory("end", "m.end")

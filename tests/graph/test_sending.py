@@ -53,3 +53,15 @@ def test_another_rule_speaks() -> None:
     assert vain(step("send", "Start", "Stop", facts=(Sends(Named("m.A"), HERE, step="x"),))) == []
     assert vain(sender("A"), skip=("dead_end",)) == vain(sender("A"), skip=("terminal_event",)) == []
     assert vain(sender("A", skip=("dead_end",))) == []
+
+
+def test_what_may_be_a_subclass_may_be_taken() -> None:
+    """Of an event that only its type tells, a step that takes a subclass, or returns one, may be the reason."""
+
+    def by_type(*others: DeclaredStep) -> list[str]:
+        return vain(sender(facts=(Sends(Named("m.A"), HERE, exact=False),)), *others)
+
+    assert by_type() == ["A"]
+    assert by_type(step("take", "B", "None")) == []
+    assert by_type(step("make", "Start", "B")) == []
+    assert vain(sender("A"), step("take", "B", "None")) == ["A"]

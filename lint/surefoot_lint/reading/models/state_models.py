@@ -62,7 +62,8 @@ class Models:
         """All that an instance of a model can be asked for by name; None where there may be more."""
         texts = self.texts(scope)
         known = [text for text in texts if text is not None]
-        unseen = self._classes.lineage(scope).unseen or len(known) < len(texts)
+        line = [each for each in self._classes.lineage(scope).line if isinstance(each, Scope)]
+        unseen = self._classes.lineage(scope).unseen or len(known) < len(texts) or any(map(_is_conditional, line))
         declared = None if unseen else model_members(known)
         if declared is None:
             return None
@@ -118,6 +119,12 @@ class Models:
     def _alias(self, alias: Alias) -> Meaning:
         value = _expression(alias.value)
         return WrittenAlias(value, lambda name: self._meaning(name, alias.scope, alias.at)) if value else None
+
+
+def _is_conditional(scope: Scope) -> bool:
+    """Whether a class is defined under a condition, so that there may be another one of its name."""
+    bindings = scope.parent.bindings.get(scope.name, ()) if scope.parent else ()
+    return any(binding.suite > 1 for binding in bindings)
 
 
 @cache
