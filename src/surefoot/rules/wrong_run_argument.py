@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from surefoot.graph.uses import Call, Constructor, Given, Runs, Unfit, Use
+from surefoot.graph.uses import Call, Constructor, Given, Runs, Use
 from surefoot.misfits import fields_of, listed, meant
 from surefoot.rule import Finding, UseRule
 
@@ -72,7 +72,9 @@ class WrongRunArgument(UseRule):
             yield from _of_fields(use, use.constructor, replace(use.call, given=tuple(fields), positional=()))
         for unfit in use.unfit if use.event is None else ():
             fault = f"is given `{unfit.kind}` for `{unfit.name}`, where `{use.start}` takes `{unfit.wanted}`"
-            yield _finding(use, unfit, fault, f"give `{unfit.wanted}`")
+            yield Finding(
+                use, place=unfit.location, workflow=use.workflow, fault=fault, advice=f"give `{unfit.wanted}`"
+            )
 
 
 def _misplaced(use: Runs) -> Iterator[Finding]:
@@ -128,5 +130,5 @@ def _starts_otherwise(use: Runs) -> bool:
     return bool(use.call.positional) or any(given.name in ("ctx", "start_event") for given in use.call.given)
 
 
-def _finding(use: Runs, place: Given | Unfit, fault: str, advice: str) -> Finding:
+def _finding(use: Runs, place: Given, fault: str, advice: str) -> Finding:
     return Finding(use, place=place.location, workflow=use.workflow, fault=fault, advice=advice, keyword=place.name)
