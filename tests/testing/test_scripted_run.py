@@ -154,7 +154,7 @@ def test_what_is_refused_on_a_loop_is_refused_by_hand() -> None:
                 try:
                     attempt()
                 except WorkflowRuntimeError as error:
-                    ctx.write_event_to_stream(Item(said=str(error).split(".")[0]))
+                    ctx.write_event_to_stream(Item(said=str(error).split(".")[0]))  # type: ignore[unknown-event-field]
             with pytest.raises(WorkflowRuntimeError, match="takes the class of an event"):
                 await ctx.wait_for_event("Item")  # type: ignore[arg-type]
             with pytest.raises(WorkflowRuntimeError, match="A scripted run has no children: script Asking by itself"):

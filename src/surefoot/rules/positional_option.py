@@ -58,5 +58,12 @@ class PositionalOption(UseRule):
         pairs = zip(use.call.positional, _OPTIONS, strict=False)
         for number, (argument, (option, kinds, meaning)) in enumerate(pairs, start=1):
             if argument.kind and argument.kind not in kinds:
-                words = {"number": str(number), "option": option, "meaning": meaning, "kind": argument.kind}
-                yield Finding(use, place=argument.location, workflow=use.workflow, **words)
+                yield Finding(
+                    use,
+                    place=argument.location,
+                    workflow=use.workflow,
+                    number=str(number),
+                    option=option,
+                    meaning=meaning,
+                    kind=argument.kind,
+                )
