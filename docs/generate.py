@@ -5,6 +5,7 @@ python docs/generate.py --check    fail where one is not as it would be written
 """
 
 import inspect
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from surefoot.rulebook import all_rules
 from surefoot.testing.examples import FRONT_ENDS, examples_of
 
 DOCS = Path(__file__).parent
+REVEALED = DOCS.parent / "tests" / "typing" / "tables" / "reveal.py"
 BANNER = "<!-- Written by docs/generate.py from the source of the rules. Change it there. -->\n\n"
 FAMILIES = {
     "WF0": "Reading the file",
@@ -34,6 +36,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield DOCS / "rules" / "index.md", BANNER + rule_index()
     yield DOCS / "reference" / "parity.md", BANNER + parity()
     yield DOCS.parent / "README.md", readme()
+    for page in (DOCS / "how-to" / "mypy.md", DOCS / "how-to" / "typing.md"):
+        yield page, with_types(page.read_text(encoding="utf-8"))
 
 
 def rule_page(rule: Rule) -> str:
@@ -103,6 +107,36 @@ def readme() -> str:
         [sys.executable, DOCS / "examples" / "demo" / "demo.py"], capture_output=True, text=True, check=True
     )
     return f"{opening}{start}\n```text\n{demo.stdout.strip()}\n```\n\n{end}{closing}"
+
+
+def revealed() -> dict[str, list[tuple[int, str, str, str]]]:
+    """What type checkers know, by function: line, expression, type with the plugin for mypy, type without it."""
+    found: dict[str, list[tuple[int, str, str, str]]] = {}
+    for number, line in enumerate(REVEALED.read_text(encoding="utf-8").splitlines(), 1):
+        if defined := re.match(r"(?:async )?def (\w+)", line):
+            rows = found[defined[1]] = []
+        elif shown := re.match(r" +reveal_type\((.*)\)  # plugin: (.*?)(?:  # without: (.*))?$", line):
+            rows.append((number, shown[1], shown[2], shown[3] or shown[2]))
+    return found
+
+
+def with_types(text: str) -> str:
+    """A page with its tables of types."""
+
+    def table(place: re.Match[str]) -> str:
+        rows = revealed()[place[2]]
+        both = any(plugin != without for _, _, plugin, without in rows)
+        lines = (
+            ["| expression | with the plugin | without |", "|---|---|---|"]
+            if both
+            else ["| expression | type |", "|---|---|"]
+        )
+        for _, *cells in rows:
+            shown = cells if both else cells[:2]
+            lines.append("| " + " | ".join(f"`{cell}`".replace("|", "\\|") for cell in shown) + " |")
+        return "\n".join([place[1], "", *lines, "", "<!-- end of types -->"])
+
+    return re.sub(r"(<!-- types: (\w+), written by .*? -->)\n.*?<!-- end of types -->", table, text, flags=re.S)
 
 
 def summary_of(rule: Rule) -> str:

@@ -39,7 +39,9 @@ OPTIONS: Final[Mapping[str, Option]] = {
     "exclude": Option(paths, "files and folders that are not searched", '["generated", "docs/*.ipynb"]'),
     "force-exclude": Option(flag, "not even when they are named", "true"),
     "source-roots": Option(texts, "folders that absolute imports start from", '["src", "tools"]'),
-    "dialects": Option(libraries, "libraries whose workflows are checked", '["surefoot", "llama-index"]'),
+    "dialects": Option(
+        libraries, "libraries whose workflows are checked", '["surefoot", "llama-index"]', for_mypy=True
+    ),
     "baseline": Option(text, "the file of findings that are accepted for now", '".surefoot-baseline.json"'),
     "include-markdown": Option(flag, "Python in Markdown files is checked too", "true"),
     "python": Option(text, "where installed packages are looked up", '".venv"'),
