@@ -246,12 +246,8 @@ class Workflow(Generic[StartT_co, StopT_co]):
         options = getattr(self, "_surefoot_options", None)
         if options is None:
             raise WorkflowRuntimeError(_not_initialized(type(self)))
-        verdict = _examined(
-            type(self),
-            options.skip_graph_checks,
-            disable_validation=options.disable_validation,
-            own_serializer=options.serializer is not None,
-        )
+        own, disable = options.serializer is not None, options.disable_validation
+        verdict = _examined(type(self), options.skip_graph_checks, disable_validation=disable, own_serializer=own)
         self._surefoot_judged = (_attachments.count, verdict)
         return verdict
 
@@ -346,8 +342,6 @@ def _examined(cls: type[Workflow], skip: frozenset[str], *, disable_validation: 
         cls.__surefoot_verdicts__ = {}
     verdict = cls.__surefoot_verdicts__.get(key)
     if verdict is None:
-        verdict = examine(
-            cls, skip_graph_checks=skip, disable_validation=disable_validation, own_serializer=own_serializer
-        )
-        cls.__surefoot_verdicts__[key] = verdict
+        options = {"disable_validation": disable_validation, "own_serializer": own_serializer}
+        verdict = cls.__surefoot_verdicts__[key] = examine(cls, skip_graph_checks=skip, **options)
     return verdict

@@ -24,7 +24,7 @@ def carriers(graph: WorkflowGraph) -> Iterator[tuple[EventNode, StepNode]]:
 def place_of(
     declared: UnserializableField | DeclaredClass, step: StepNode, graph: WorkflowGraph
 ) -> tuple[StepNode | WorkflowGraph, Location | None]:
-    """Where to speak of a field or a class: where it stands, if that is in the file of the workflow; else at the step."""
+    """Where to speak of a field or a class: where it stands, if the workflow's file has it; else at the step."""
     at_home = declared.location is not None and declared.location.path == graph.location.path
     return (graph, declared.location) if at_home else (step, None)
 

@@ -28,7 +28,7 @@ class LocalEventClass(GraphRule):
         class Interview(Workflow):
             @step
             async def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
-                answer = await ctx.wait_for_event(Answer)  # error[mypy,lint] (a live class is judged before a body has run)
+                answer = await ctx.wait_for_event(Answer)  # error[mypy,lint] (no body has run yet)
                 return StopEvent(result=answer.text)
 
         return Interview()

@@ -90,7 +90,7 @@ class Annotations:
         return self._meaning(name, self._index.follow(self._index.resolve(name, scope, at)))
 
     def outside(self, name: str, scope: Scope) -> str:
-        """The full name, outside the project, of what a dotted name stands for; empty if it stands for anything else."""
+        """The full name of what a dotted name stands for outside the project; empty if it stands for anything else."""
         meaning = self._index.resolve(name, scope, None)
         return meaning.fullname if isinstance(meaning, Outside) else ""
 
@@ -157,7 +157,9 @@ class Annotations:
         if ancestors:
             if fullname == names.CONTEXT:
                 self._describe_state(args)
-            return self._class(DeclaredClass(ancestors[0].rpartition(".")[2], ancestors[0], ancestors), args)
+            # That a class is known says nothing of its methods.
+            known = DeclaredClass(ancestors[0].rpartition(".")[2], ancestors[0], ancestors, component=True)
+            return self._class(known, args)
         if fullname.startswith(_TYPING):
             return Opaque(name, _ANY_TYPE, chosen=True)
         return Opaque(name, f"{fullname!r} is outside the project")
