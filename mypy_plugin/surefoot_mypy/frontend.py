@@ -71,6 +71,8 @@ def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
         undecorated = own.undecorated if owner is info else undecorated
         classes |= {cls.fullname: cls for cls in own.classes if cls.members or cls.fullname not in classes}
         unseen.extend(own.unseen)
+        if program.survey(program.tree).may_add_steps(owner):
+            unseen.append(Opaque(f"{owner.name}.add_step", "only running the code would tell which steps it attaches"))
         skip.update(own.skip_graph_checks)
         disable_validation = disable_validation or own.disable_validation
         own_serializer = own_serializer or own.own_serializer

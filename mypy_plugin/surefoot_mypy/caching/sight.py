@@ -170,9 +170,9 @@ def _derives(nodes: Sequence[ast.AST], name: str) -> bool:
 
 
 def _attaches(nodes: Sequence[ast.AST], name: str) -> bool:
-    """Whether `nodes` hold a function with `@step(workflow=name)`; what the decorator is called does not matter."""
+    """Whether `nodes` hold a function with `@step(workflow=name)`, whatever the decorator is called, or add a step."""
     local = _imported(nodes, name)
-    return any(
+    return any(_adds_step(node, name, local) for node in nodes) or any(
         keyword.arg == "workflow" and _names(keyword.value, name, local)
         for node in nodes
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
@@ -180,6 +180,14 @@ def _attaches(nodes: Sequence[ast.AST], name: str) -> bool:
         if isinstance(decorator, ast.Call)
         for keyword in decorator.keywords
     )
+
+
+def _adds_step(node: ast.AST, name: str, local: set[str]) -> bool:
+    """Whether it is `name.add_step(...)` or `name().add_step(...)`."""
+    called = node.func if isinstance(node, ast.Call) else None
+    if not isinstance(called, ast.Attribute) or called.attr != "add_step":
+        return False
+    return _names(called.value.func if isinstance(called.value, ast.Call) else called.value, name, local)
 
 
 def _builds(nodes: Sequence[ast.AST], name: str, module: str) -> bool:

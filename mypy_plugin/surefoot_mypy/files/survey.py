@@ -26,12 +26,16 @@ from mypy.server.subexpr import get_subexpressions
 from surefoot.graph import names
 from surefoot.graph.declared import Role
 from surefoot_mypy.dialects import Dialects
+from surefoot_mypy.files.added_steps import added_steps
 from surefoot_mypy.files.options import Constants, keyword
 from surefoot_mypy.files.statements import all_statements
 from surefoot_mypy.names import function_behind, the_class
 
 __all__ = ["StepDecorator", "Survey", "decorated", "step_decorator"]
 
+
+_ANY: Final = "*"
+"""Stands for the class to which a step is added, where nobody can tell which one that is."""
 
 _ROLES: Final[Mapping[str, Role]] = {"step": "step", "catch_error": "catch_error"}
 
@@ -70,6 +74,7 @@ class Survey:
         self.attached: defaultdict[str, list[Decorator]] = defaultdict(list)
         self._decorated: list[Decorator] = []
         self._steps: set[FuncDef] = set()
+        self._unsettled: set[str] = set()
         self.parameters: dict[SymbolNode, Argument] = {}
         assignments: list[AssignmentStmt] = []
         for statement in all_statements(tree.defs):
@@ -94,10 +99,22 @@ class Survey:
             workflow = keyword(made_by, "workflow") if isinstance(made_by, CallExpr) else None
             if workflow is not None and (owner := the_class(workflow)) is not None:
                 self.attached[owner.fullname].append(function)
+        for added in added_steps(tree):
+            step = added.function if added.function and step_decorator(added.function, dialects) else None
+            if added.owner is None:
+                self._unsettled.update({_ANY} if step else ())
+            elif step is None or not added.certain:
+                self._unsettled.add(added.owner.fullname)
+            elif step not in self.attached[added.owner.fullname]:
+                self.attached[added.owner.fullname].append(step)
 
     def derives(self, info: TypeInfo) -> bool:
         """Whether another class of this file derives from `info`."""
         return any(info in cls.info.mro[1:] for cls in self.classes)
+
+    def may_add_steps(self, info: TypeInfo) -> bool:
+        """Whether this file attaches steps to a class in a way that only running the code tells."""
+        return not self._unsettled.isdisjoint({info.fullname, _ANY})
 
     def is_step(self, function: FuncDef) -> bool:
         """Whether a function of this file carries a step decorator."""
