@@ -27,6 +27,7 @@ MEANINGS: dict[str, Meaning] = {
     "Field": "pydantic.fields.Field",
     "PrivateAttr": "pydantic.fields.PrivateAttr",
 }
+MEANINGS["T"] = WrittenAlias(ast.parse("TypeVar('T')", mode="eval").body, MEANINGS.get)
 MEANINGS["Labelled"] = WrittenAlias(ast.parse("Annotated[int, Field(alias='L')]", mode="eval").body, MEANINGS.get)
 NAMESPACE = {
     **vars(typing),
@@ -176,7 +177,8 @@ def test_other_bases_make_it_unknown(base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["a: int = Field(alias=NAME)", "a: int = Field(validation_alias=AliasChoices('b', 'c'))", "a: Unknown"]
+    "body",
+    ["a: int = Field(alias=NAME)", "a: int = Field(validation_alias=AliasChoices('b', 'c'))", "a: Unknown", "a: T"],
 )
 def test_a_field_that_may_be_given_in_other_ways(body: str) -> None:
     """Nothing is missing, and any keyword may be meant for it; what else is missing is known."""

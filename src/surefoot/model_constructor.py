@@ -165,6 +165,8 @@ def _calls_in(annotation: ast.expr, resolve: Resolver) -> Iterator[ast.Call]:
             yield from _calls_in(inner, resolve)
             for item in metadata:
                 yield from _calls_behind(item, resolve)
+    elif not isinstance(annotation, ast.BinOp | ast.Constant):
+        raise UnseenError  # a type variable is made by a call
 
 
 def _calls_behind(item: ast.expr, resolve: Resolver) -> Iterator[ast.Call]:

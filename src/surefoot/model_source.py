@@ -176,8 +176,9 @@ def _own_defaults(text: ClassText) -> Mapping[str, _Default]:
 
 def _declared_name(statement: ast.stmt) -> str:
     """The name that a statement annotates; empty if it is another statement."""
-    annotated = isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)
-    return statement.target.id if annotated else ""
+    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+        return statement.target.id
+    return ""
 
 
 def _is_harmless(statement: ast.stmt) -> bool:
