@@ -52,6 +52,7 @@ def test_a_change(body: str, contents: bool) -> None:
         "setattr(ev, 'x', 1)",
         "type(self).x = 1",
         "self.__dict__['x'] = 1",
+        "self.__class__ = ev",
     ],
 )
 def test_nothing_that_is_certain(body: str) -> None:
@@ -91,6 +92,11 @@ def test_what_is_meant_to_be_shared(body: str) -> None:
 def test_other_conditions_excuse_nothing(body: str) -> None:
     """What is asked about something else, or not at all."""
     assert [attribute for attribute, _, _ in changed(body)] == ["x"]
+
+
+def test_a_private_name() -> None:
+    """It is an attribute like any other."""
+    assert changed("self.__x = 1") == [("__x", 1, False)]
 
 
 @pytest.mark.parametrize("body", ["self = ev\nself.x = 1", "def inner(self): self.x = 1", "for self in ev: self.x = 1"])

@@ -36,7 +36,8 @@ def instance_changes(
 
 def _is_meant(change: Change, text: FunctionText) -> bool:
     """Whether the author shows that runs are to share it."""
-    if change.attribute.startswith("__") or _MEANT_TO_BE_SHARED.search(change.attribute):
+    special = change.attribute.startswith("__") and change.attribute.endswith("__")
+    if special or _MEANT_TO_BE_SHARED.search(change.attribute):
         return True
     return _is_guarded(change, text) or _keeps_task(change.node, text) or (change.sets and _asked_for(change, text))
 
