@@ -35,15 +35,8 @@ ANNOTATED: Final = frozenset({"typing.Annotated", "typing_extensions.Annotated"}
 ALL: Final = "surefoot.collect.All"
 TAKE: Final = "surefoot.collect.Take"
 
-STEP_OPTIONS: Final = (
-    "num_workers",
-    "skip_graph_checks",
-    "accept_event_subclasses",
-    "timeout",
-    "workflow",
-    "for_steps",
-    "max_recoveries",
-)
+STEP_OPTIONS: Final = ("accept_event_subclasses", "for_steps", "skip_graph_checks", "workflow")
+"""Those whose absence says something."""
 
 
 def short_name(fullname: str) -> str:

@@ -170,3 +170,27 @@ async def main() -> None:
     output = foreign.check("flow.py").output
     assert 'flow.py:14: note: Revealed type is "flow.Done"' in output
     assert 'flow.py:15: note: Revealed type is "Any"' in output
+
+
+def test_decorator_that_mypy_does_not_see(foreign: Project) -> None:
+    """Releases of the library differ in where they offer a name; what looks like a step may be one."""
+    foreign.write(
+        {
+            "flow.py": """
+                from workflows.workflow import Workflow, step  # type: ignore[attr-defined]
+                from workflows.events import StartEvent, StopEvent
+                class Flow(Workflow):
+                    @step
+                    async def s(self, ev: StartEvent) -> StopEvent: ...
+                Flow()
+            """
+        }
+    )
+    assert foreign.check("flow.py").errors == []
+
+
+def test_options_out_of_sight(foreign: Project) -> None:
+    """None of them is taken for an option that the library does not know."""
+    body = "class Flow(Workflow):\n    @step(**OPTIONS)\n    async def s(self, ev: StartEvent) -> StopEvent: ...\n"
+    foreign.write({"flow.py": f"{HEAD}OPTIONS: dict = {{}}\n{body}"})
+    assert foreign.check("flow.py").errors == []

@@ -8,7 +8,7 @@ import ast
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from mypy.nodes import CallExpr, Decorator, MemberExpr, MypyFile, RefExpr
+from mypy.nodes import CallExpr, Decorator, MemberExpr, MypyFile, NameExpr, Var
 
 from surefoot.dialects.libraries import dialect_of
 from surefoot.graph import names
@@ -28,6 +28,9 @@ def possible_step(function: Decorator, program: Program) -> Opaque | None:
     """The decorator by which `function`, which carries no `@step`, may be a step all the same; None without one."""
     if step_decorator(function, program.dialects) is not None:
         return None
+    for called in _called(function):
+        if called.name in _STEP_NAMES and (called.node is None or isinstance(called.node, Var)):
+            return Opaque(called.name, "mypy does not see what it is")
     for fullname in _decorators(function):
         if uses_step(fullname, program):
             reason = f"only running the code would tell whether it makes a step of `{function.func.name}`"
@@ -41,13 +44,17 @@ def is_wrapper(function: Decorator) -> bool:
 
 
 def _decorators(function: Decorator) -> Iterator[str]:
+    return (called.fullname or _method(called) for called in _called(function))
+
+
+def _called(function: Decorator) -> Iterator[NameExpr | MemberExpr]:
     for decorator in function.original_decorators:
         called = decorator.callee if isinstance(decorator, CallExpr) else decorator
-        if isinstance(called, RefExpr):
-            yield called.fullname or _method(called)
+        if isinstance(called, NameExpr | MemberExpr):
+            yield called
 
 
-def _method(called: RefExpr) -> str:
+def _method(called: NameExpr | MemberExpr) -> str:
     """The full name of `Class.method`, for which mypy writes none."""
     cls = the_class(called.expr) if isinstance(called, MemberExpr) else None
     symbol = cls.get(called.name) if cls is not None and isinstance(called, MemberExpr) else None
