@@ -277,15 +277,19 @@ class Foreign(Workflow):
         return StopEvent()
 
     @step
-    async def either(
-        self, ev: StartEvent, it: Annotated[Client | int, Resource(make_either)]
-    ) -> StopEvent:  # error: WF510
+    async def either(  # error: WF510
+        self,
+        ev: StartEvent,
+        it: Annotated[Client | int, Resource(make_either)],
+    ) -> StopEvent:
         return StopEvent()
 
     @step
-    async def plain(
-        self, ev: StartEvent, it: Annotated[dict[str, str], Resource(make_list)]
-    ) -> StopEvent:  # error: WF510
+    async def plain(  # error: WF510
+        self,
+        ev: StartEvent,
+        it: Annotated[dict[str, str], Resource(make_list)],
+    ) -> StopEvent:
         return StopEvent()
 
     @step
