@@ -77,9 +77,10 @@ def remember(info: TypeInfo, own: OwnDeclarations, text: Instance) -> None:
         "assigned": dump(own.assigned),
         "own_serializer": own.own_serializer,
     }
-    info.metadata[_KEY] = data
-    digest = sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
-    symbol = Var(_SYMBOL, LiteralType(digest, text))
+    declared = json.dumps(data, sort_keys=True)
+    # As one text, because the caches of mypy 2.0 and 2.1 take no fractions, such as that of a timeout.
+    info.metadata[_KEY] = {"declared": declared}
+    symbol = Var(_SYMBOL, LiteralType(sha256(declared.encode()).hexdigest(), text))
     symbol.info = info
     symbol._fullname = f"{info.fullname}.{_SYMBOL}"
     info.names[_SYMBOL] = SymbolTableNode(MDEF, symbol, plugin_generated=True)
@@ -101,5 +102,6 @@ def change_triggers(named: Iterable[DeclaredClass], read: Iterable[TypeInfo]) ->
 
 def recall(info: TypeInfo) -> OwnDeclarations | None:
     """What was kept of a class; None if nothing was."""
-    data = info.metadata.get(_KEY)
+    kept = info.metadata.get(_KEY)
+    data = json.loads(kept["declared"]) if kept else {}
     return OwnDeclarations(**{name: load(value) for name, value in data.items()}) if data else None
