@@ -50,9 +50,8 @@ class Undeclared(Workflow):
 
     @step
     async def either(self, ctx: Context, ev: Page) -> None:
-        ctx.send_event(
-            Note() if ctx.retry_info().retry_number else Alias()
-        )  # error[mypy,lint]: WF402, WF402 (no body has run yet)
+        again = ctx.retry_info().retry_number
+        ctx.send_event(Note() if again else Alias())  # error[mypy,lint]: WF402, WF402 (no body has run yet)
 
     @step
     async def end(self, ctx: Context, ev: Note) -> None:
