@@ -36,7 +36,7 @@ from surefoot_mypy.files.survey import decorated, step_decorator
 from surefoot_mypy.reading.bodies import places_in
 from surefoot_mypy.reading.constructor import assigned_by_constructor, constructor_options, has_own_serializer
 from surefoot_mypy.reading.forgotten import forgotten
-from surefoot_mypy.reading.possible_steps import possible_steps
+from surefoot_mypy.reading.possible_steps import has_only_plain_methods, possible_steps
 from surefoot_mypy.reading.steps import StepReader
 
 __all__ = ["declare", "declare_stray", "has_steps", "own_declarations"]
@@ -142,7 +142,7 @@ def _declarations(owner: TypeInfo, program: Program) -> OwnDeclarations:
         return kept
     if owner.defn.defs.body and not program.is_ignored(program.home(owner)):
         return own_declarations(owner, program)
-    if program.dialects.derives(owner, names.WORKFLOW):
+    if program.dialects.derives(owner, names.WORKFLOW) and not has_only_plain_methods(owner, program):
         return OwnDeclarations(unseen=(Opaque(owner.name, f"mypy does not check '{owner.module_name}'"),))
     return OwnDeclarations()
 

@@ -194,3 +194,25 @@ def test_options_out_of_sight(foreign: Project) -> None:
     body = "class Flow(Workflow):\n    @step(**OPTIONS)\n    async def s(self, ev: StartEvent) -> StopEvent: ...\n"
     foreign.write({"flow.py": f"{HEAD}OPTIONS: dict = {{}}\n{body}"})
     assert foreign.check("flow.py").errors == []
+
+
+def test_base_without_steps_in_another_file(foreign: Project) -> None:
+    """Nothing told of it when its file was checked; its text says that it brings no steps, cold and warm."""
+    foreign.write(
+        {
+            "base.py": "from workflows import Workflow\nclass Base(Workflow):\n    def help(self) -> int: return 1\n",
+            "flow.py": f"""
+{HEAD}
+from base import Base
+class Lost(Event): ...
+class Flow(Base):
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent: ...
+    @step
+    async def extra(self, ev: Lost) -> StopEvent: ...
+""",
+        }
+    )
+    for _ in range(2):
+        assert foreign.check("base.py", "flow.py").errors == ["flow.py:10 unproduced-event"]
+        foreign.write({"base.py": (foreign.root / "base.py").read_text() + "# touched\n"})

@@ -18,9 +18,10 @@ from surefoot_mypy.files.survey import decorated, step_decorator
 from surefoot_mypy.names import function_behind, short_name, the_class
 from surefoot_mypy.reading.wrappers import possible_step, uses_step
 
-__all__ = ["possible_steps"]
+__all__ = ["has_only_plain_methods", "possible_steps"]
 
 _HOOKS: Final = ("__init_subclass__", "__new__")
+_DECISIVE: Final = frozenset({*_HOOKS, "__init__", "_validate"})
 _DESCRIPTOR_HOOK: Final = "__set_name__"
 """Python calls it when a class is made that the descriptor is an attribute of."""
 
@@ -39,6 +40,20 @@ def possible_steps(info: TypeInfo, program: Program) -> Iterator[Opaque]:
                 yield Opaque(function.func.name, "only running the code would tell whether it is defined")
         yield from _possible(statement, info, program)
     yield from _makers(info, program)
+
+
+def has_only_plain_methods(info: TypeInfo, program: Program) -> bool:
+    """Whether the text of a class that was not remembered shows that it declares nothing of steps."""
+    text = None if info.fallback_to_any or program.is_ignored(program.home(info)) else program.class_statement(info)
+    return text is not None and not (text.decorator_list or text.keywords) and all(map(_is_plain, text.body))
+
+
+def _is_plain(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef):
+        return not statement.decorator_list and statement.name not in _DECISIVE
+    if isinstance(statement, ast.AnnAssign | ast.Expr):
+        return statement.value is None or isinstance(statement.value, ast.Constant)
+    return isinstance(statement, ast.Pass)
 
 
 def _possible(statement: Statement, info: TypeInfo, program: Program) -> Iterator[Opaque]:
