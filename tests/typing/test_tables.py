@@ -8,9 +8,7 @@ import pytest
 from docs.generate import REVEALED, revealed
 from tests.typing.test_checkers import CONFIG, ROOT, run
 
-_LINE = re.compile(
-    r":(\d+)(?::\d+)?(?: -)? (?:note|information): (?:Revealed type|Type of .*) is \"(.*)\"$", re.MULTILINE
-)
+_LINE = re.compile(r":(\d+)(?::\d+ -|:) (?:note|information): (?:Revealed type|Type of .*) is \"(.*)\"$", re.MULTILINE)
 _WITH_PLUGIN, _WITHOUT = 2, 3
 
 
