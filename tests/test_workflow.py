@@ -140,7 +140,7 @@ def test_constructor_that_forgets_its_base_is_named() -> None:
     """The error says what is missing and where, not which attribute; also of a subclass."""
 
     class Forgetful(Sound):
-        def __init__(self) -> None:  # type: ignore[init-without-super]
+        def __init__(self) -> None:
             self.client = "mine"
 
     class Heir(Forgetful):
