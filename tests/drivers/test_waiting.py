@@ -125,7 +125,7 @@ def test_waiting_and_collecting_for_what_is_no_event_fails_the_step() -> None:
             with pytest.raises(WorkflowRuntimeError, match="takes the class of an event, not 'Item'"):
                 await ctx.wait_for_event("Item")  # type: ignore[arg-type]
             with pytest.raises(WorkflowRuntimeError, match="Only events can be"):
-                ctx.collect_events(None, [Item])  # type: ignore[call-overload]
+                ctx.collect_events(None, [Item])  # type: ignore[arg-type]
             return StopEvent(result="told")
 
     assert run(Confused()) == "told"

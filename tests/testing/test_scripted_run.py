@@ -147,7 +147,7 @@ def test_what_is_refused_on_a_loop_is_refused_by_hand() -> None:
         async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
             for attempt in (
                 lambda: ctx.write_event_to_stream("text"),  # type: ignore[arg-type]
-                lambda: ctx.collect_events(None, [Item]),  # type: ignore[call-overload]
+                lambda: ctx.collect_events(None, [Item]),  # type: ignore[arg-type]
                 lambda: ctx.send_event(Item()),
                 lambda: ctx.send_event(Item(), step="nowhere"),
             ):

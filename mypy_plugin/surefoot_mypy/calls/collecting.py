@@ -4,13 +4,17 @@ It is a list in all that it can do, and known item by item, so that `a, b = foun
 so: its tuple types have a class behind them, and need not have that of tuples.
 """
 
+from collections.abc import Sequence
+
 from mypy.checker import TypeChecker
+from mypy.expandtype import expand_type
 from mypy.nodes import Expression, ListExpr, OpExpr, TupleExpr
-from mypy.plugin import FunctionContext, MethodContext
+from mypy.plugin import FunctionContext, FunctionSigContext, MethodContext, MethodSigContext
 from mypy.subtypes import is_subtype
 from mypy.typeops import make_simplified_union
 from mypy.types import (
     CallableType,
+    FunctionLike,
     Instance,
     NoneType,
     Overloaded,
@@ -26,15 +30,27 @@ from surefoot.dialects.libraries import OWN
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.names import LIST
 
-__all__ = ["collected_type"]
+__all__ = ["collected_type", "collecting_signature"]
+
+
+def collecting_signature(call: FunctionSigContext | MethodSigContext) -> FunctionLike:
+    """What `collect_events` takes where the classes are written out: events.
+
+    That the step is not given one of them is said by WF305, and need not be said again in mypy's words.
+    """
+    signature = call.default_signature
+    expected = _expected(signature.arg_names, call.args)
+    if _display(expected) is None:
+        return signature
+    bounds = {variable.id: variable.upper_bound for variable in signature.variables}
+    return expand_type(signature.copy_modified(variables=[]), bounds)
 
 
 def collected_type(call: FunctionContext | MethodContext, checking: Checking) -> Type:
     """What a call of `collect_events` gives, by the classes that it names."""
-    checker, expected = checking.program.checker, _expected(call)
-    repeated = _repeated(expected)
-    display = repeated or expected
-    items = [_instance(each, checker) for each in display.items] if isinstance(display, ListExpr | TupleExpr) else []
+    checker, expected = checking.program.checker, _expected(call.callee_arg_names, call.args)
+    display = _display(expected)
+    items = [_instance(each, checker) for each in display.items] if display else []
     known = [item for item in items if item is not None]
     usual = _list(call.default_return_type)
     if usual is None or not known or len(known) < len(items):
@@ -42,7 +58,7 @@ def collected_type(call: FunctionContext | MethodContext, checking: Checking) ->
     # Other libraries promise a list of events, and their users write so.
     own = checking.program.dialects.library(_item(usual)) in (None, OWN)
     batch = usual.copy_modified(args=[make_simplified_union(known)]) if own else usual
-    exact = batch if repeated else TupleType([*known], batch)
+    exact = batch if display is not expected else TupleType([*known], batch)
     return UnionType.make_union([exact, NoneType()]) if _is_welcome(exact, usual, checker) else call.default_return_type
 
 
@@ -58,16 +74,16 @@ def _item(listed: Instance) -> str:
     return item.type.fullname if isinstance(item, Instance) else ""
 
 
-def _expected(call: FunctionContext | MethodContext) -> Expression | None:
-    given = call.args[call.callee_arg_names.index("expected")] if "expected" in call.callee_arg_names else []
+def _expected(names: Sequence[str | None], args: Sequence[Sequence[Expression]]) -> Expression | None:
+    given = args[names.index("expected")] if "expected" in names else []
     return given[0] if len(given) == 1 else None
 
 
-def _repeated(expected: Expression | None) -> ListExpr | TupleExpr | None:
-    """What is repeated in `[A, B] * n`."""
-    if not isinstance(expected, OpExpr) or expected.op != "*":
-        return None
-    return next((side for side in (expected.left, expected.right) if isinstance(side, ListExpr | TupleExpr)), None)
+def _display(expected: Expression | None) -> ListExpr | TupleExpr | None:
+    """The classes as they are written out, also in `[A, B] * n`."""
+    if isinstance(expected, OpExpr) and expected.op == "*":
+        return next((side for side in (expected.left, expected.right) if isinstance(side, ListExpr | TupleExpr)), None)
+    return expected if isinstance(expected, ListExpr | TupleExpr) else None
 
 
 def _instance(cls: Expression, checker: TypeChecker) -> Instance | None:

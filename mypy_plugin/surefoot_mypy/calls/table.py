@@ -11,7 +11,7 @@ from mypy.plugin import FunctionContext, FunctionSigContext, MethodContext, Meth
 from mypy.types import FunctionLike, Instance, Type, get_proper_type
 
 from surefoot.graph import names
-from surefoot_mypy.calls.collecting import collected_type
+from surefoot_mypy.calls.collecting import collected_type, collecting_signature
 from surefoot_mypy.calls.runs.awaited import awaited_type
 from surefoot_mypy.calls.runs.hooks import child_run_type, run_type, runner_type
 from surefoot_mypy.calls.runs.results import stop_event_signature
@@ -55,6 +55,7 @@ _METHODS: Final[Mapping[str, Mapping[str, MethodHook]]] = {
 """Name of a method → the classes that define it, each with who is told of its calls."""
 
 _METHOD_SIGNATURES: Final[Mapping[str, Mapping[str, MethodSignatureHook]]] = {
+    "collect_events": {names.CONTEXT: lambda call, checking: collecting_signature(call)},
     "set": {
         names.STATE_STORE: write_signature,
         names.IN_MEMORY_STORE: write_signature,
@@ -64,6 +65,13 @@ _METHOD_SIGNATURES: Final[Mapping[str, Mapping[str, MethodSignatureHook]]] = {
 """The same, with who may change what the method takes."""
 
 
+_SIGNATURES: Final[Mapping[str, Callable[[FunctionSigContext], FunctionLike]]] = {
+    "surefoot.context.collecting.collect_events": collecting_signature,
+    names.STOP_EVENT: stop_event_signature,
+}
+"""Full name of a function or class → who may change what it takes."""
+
+
 def function_hook(fullname: str) -> FunctionHook | None:
     """Who is told of the calls of a function or class."""
     return _FUNCTIONS.get(fullname)
@@ -71,7 +79,7 @@ def function_hook(fullname: str) -> FunctionHook | None:
 
 def signature_hook(fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
     """Who may change what a function or class takes, before a call is checked."""
-    return stop_event_signature if fullname == names.STOP_EVENT else None
+    return _SIGNATURES.get(fullname)
 
 
 def method_hook(fullname: str) -> MethodHook | None:

@@ -15,9 +15,6 @@ __all__ = ["InsideStep"]
 
 EventT = TypeVar("EventT", bound=Event)
 ResultT = TypeVar("ResultT")
-A = TypeVar("A", bound=Event)
-B = TypeVar("B", bound=Event)
-C = TypeVar("C", bound=Event)
 
 _NO_REQUIREMENTS: Mapping[str, Any] = {}
 
@@ -36,27 +33,11 @@ class InsideStep:
         if ev is not None:
             execution.write(ev)
 
-    # Of a list with several classes mypy keeps only what they have in common; of a tuple it keeps each.
-    @overload
+    # What is collected is what the step is given, so the class of the batch can be had from `ev` as well: of a list of
+    # several classes by itself mypy makes nothing.
     def collect_events(
-        self, ev: Event, expected: tuple[type[A], type[B]], buffer_id: str | None = None
-    ) -> list[A | B] | None: ...
-    @overload
-    def collect_events(
-        self, ev: Event, expected: tuple[type[A], type[B], type[C]], buffer_id: str | None = None
-    ) -> list[A | B | C] | None: ...
-    @overload
-    def collect_events(
-        self, ev: Event, expected: Sequence[type[EventT]], buffer_id: str | None = None
-    ) -> list[EventT] | None: ...
-    # In a list of classes whose constructors differ it finds nothing in common, unless it is told what to look for.
-    @overload
-    def collect_events(  # type: ignore[overload-cannot-match]
-        self, ev: Event, expected: Sequence[type[Event]], buffer_id: str | None = None
-    ) -> list[Event] | None: ...
-    def collect_events(
-        self, ev: Event, expected: Sequence[type[Event]], buffer_id: str | None = None
-    ) -> Sequence[Event] | None:
+        self, ev: EventT, expected: Sequence[type[EventT]], buffer_id: str | None = None
+    ) -> list[EventT] | None:
         """Gather events until there is one of each class in `expected`.
 
         Parameters:
@@ -68,7 +49,8 @@ class InsideStep:
             The events in the order of `expected`, or None as long as one is missing. What is too much stays for the
             next batch.
         """
-        return self._body("collect_events").collect(ev, expected, buffer_id or "default")
+        batch = self._body("collect_events").collect(ev, expected, buffer_id or "default")
+        return cast("list[EventT] | None", batch)
 
     async def wait_for_event(
         self,

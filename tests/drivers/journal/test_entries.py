@@ -33,7 +33,7 @@ JSON = JsonSerializer()
 times = st.floats(0, 1e10)
 numbers = st.integers(0, 1000)
 texts = st.text(max_size=5)
-events = st.one_of(
+events: st.SearchStrategy[Event] = st.one_of(
     st.builds(Item, n=numbers),
     st.builds(Asked, n=numbers),
     st.builds(Answer, text=texts),
