@@ -54,7 +54,7 @@ class Gathering(Workflow):
 
 class Choosing(Workflow):
     @step
-    async def begin(self, ev: StartEvent) -> Left:
+    async def begin(self, ev: StartEvent) -> Left | Right:
         return Left()
 
     @step
