@@ -30,6 +30,7 @@ SOURCE = {
 
         class Boxed(Event, Generic[T]):
             content: T
+            colour: int = 0
 
         class Done(StopEvent):
             score: int
@@ -51,6 +52,7 @@ SOURCE = {
         Named(Label="a")
         Named(Label=3)
         reveal_type(Boxed(content=3).content)
+        Boxed(content=3, colour="7")
         Boxed()  # whether a type parameter brings a default along is out of sight
         Done("well", score=1)
         Done(result="well", score="high")
@@ -81,10 +83,11 @@ SAID = [
     'use.py:12: error: event `Open` is built without `topic`  [unknown-event-field]',
     'use.py:15: error: Argument "Label" to "Named" has incompatible type "int"; expected "str"  [arg-type]',
     'use.py:16: note: Revealed type is "int"',
-    'use.py:19: error: Argument "score" to "Done" has incompatible type "str"; expected "int"  [arg-type]',
-    'use.py:20: error: event `Done` is built without `score`  [unknown-event-field]',
-    'use.py:31: error: event `Local` has no field `topics`  [unknown-event-field]',
-    'use.py:32: error: event `Draft` has no field `topics`  [unknown-event-field]',
+    'use.py:17: error: Argument "colour" to "Boxed" has incompatible type "str"; expected "int"  [arg-type]',
+    'use.py:20: error: Argument "score" to "Done" has incompatible type "str"; expected "int"  [arg-type]',
+    'use.py:21: error: event `Done` is built without `score`  [unknown-event-field]',
+    'use.py:32: error: event `Local` has no field `topics`  [unknown-event-field]',
+    'use.py:33: error: event `Draft` has no field `topics`  [unknown-event-field]',
 ]  # fmt: skip
 
 
@@ -98,7 +101,8 @@ def said(output: str) -> list[str]:
 )
 @pytest.mark.parametrize("on", [True, False])
 def test_the_same_is_said_with_every_plugin(project: Project, plugins: list[str], on: bool) -> None:
-    """Neither pydantic's plugin nor its options change what is said of a call, and nothing is said twice."""
+    """Neither pydantic's plugin nor its options change which keywords an event takes, and nothing is said twice. Values
+    may be of any type where `init_typed` is off, as in pydantic's other models."""
     (project.root / "pyproject.toml").write_text(
         f"[tool.mypy]\nplugins = {plugins}\n[tool.pydantic-mypy]\n"
         + "".join(
@@ -107,4 +111,5 @@ def test_the_same_is_said_with_every_plugin(project: Project, plugins: list[str]
         )
     )
     project.write(SOURCE)
-    assert said(project.check("use.py").output) == SAID
+    converts = "pydantic.mypy" in plugins and not on
+    assert said(project.check("use.py").output) == [each for each in SAID if not (converts and "[arg-type]" in each)]

@@ -1,8 +1,8 @@
 """Events that are built: `Draft(topic="bees")`.
 
 Which keywords an event takes is said by WF414 alone. mypy's own words on it differ from plugin to plugin, and without
-one it takes dynamic entries for faults. So a call of an event class is checked against a signature with the types of
-the fields, in which nothing must be given, and anything may be.
+one it takes dynamic entries for faults. So a call of an event class is checked against its usual signature, in which
+nothing must be given, and anything may be.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,16 @@ from collections.abc import Mapping
 from mypy.nodes import ARG_NAMED_OPT, ARG_OPT, ARG_STAR, ARG_STAR2, CallExpr, RefExpr, TypeInfo, Var
 from mypy.plugin import FunctionContext, FunctionSigContext
 from mypy.typeops import map_type_from_supertype
-from mypy.types import AnyType, CallableType, FunctionLike, Type, TypeOfAny
+from mypy.types import (
+    AnyType,
+    CallableType,
+    FunctionLike,
+    Instance,
+    Type,
+    TypeOfAny,
+    TypeVarType,
+    get_proper_type,
+)
 
 from surefoot.graph import names
 from surefoot.graph.uses import Builds, Constructor
@@ -30,7 +39,7 @@ def event_signature(call: FunctionSigContext, checking: Checking) -> FunctionLik
     if info is None or not _is_ours(info, checking) or _writes_own(info):
         return default
     constructor = checking.constructor(info)
-    return _open(default, _types(info, constructor, checking), constructor)
+    return _open(default, _types(default, info, constructor), constructor)
 
 
 def built_event(call: FunctionContext, checking: Checking) -> Type:
@@ -65,20 +74,33 @@ def _writes_own(info: TypeInfo) -> bool:
     return written is not None and not written.plugin_generated
 
 
-def _types(info: TypeInfo, constructor: Constructor | None, checking: Checking) -> Mapping[str, Type]:
-    """Keyword → the type of the field that it is for."""
-    attributes: dict[str, Type] = {}
-    for cls in reversed(info.mro):
-        if checking.program.dialects.library(cls.fullname) is not None:
-            continue
-        for name, symbol in cls.names.items():
-            node = symbol.node
-            if isinstance(node, Var) and node.type and not (node.is_inferred or node.is_classvar or name[0] == "_"):
-                attributes[name] = map_type_from_supertype(node.type, info, cls)
-    if constructor is None:
-        return attributes
-    fields = [field for field in constructor.fields if field.name in attributes]
-    return {keyword: attributes[field.name] for field in fields for keyword in field.keywords or (field.name,)}
+def _types(default: CallableType, info: TypeInfo, constructor: Constructor | None) -> Mapping[str, Type]:
+    """Keyword → what is checked against it: what is checked without this plugin.
+
+    pydantic's plugin takes anything where its options do not say otherwise, since values are converted.
+    """
+    named = zip(default.arg_names, default.arg_kinds, default.arg_types, strict=True)
+    known = {name: _or_parameter(kind, name, info) for name, how, kind in named if name and not how.is_star()}
+    for field in constructor.fields if constructor else ():
+        usual = next((known[each] for each in (*field.keywords, field.name) if each in known), None)
+        if usual is not None:
+            known.update(dict.fromkeys(field.keywords, usual))
+    return known
+
+
+def _or_parameter(usual: Type, name: str, info: TypeInfo) -> Type:
+    """What is checked against a field. A type parameter is inferred from anything, and then converts nothing."""
+    symbol = info.get(name)
+    field = symbol.node if symbol else None
+    if not isinstance(field, Var) or field.type is None or not isinstance(get_proper_type(usual), AnyType):
+        return usual
+    declared = get_proper_type(map_type_from_supertype(field.type, info, field.info))
+    return declared if isinstance(declared, TypeVarType) and _takes_anything(declared) else usual
+
+
+def _takes_anything(parameter: TypeVarType) -> bool:
+    bound = get_proper_type(parameter.upper_bound)
+    return not parameter.values and isinstance(bound, Instance) and bound.type.fullname == "builtins.object"
 
 
 def _open(default: CallableType, types: Mapping[str, Type], constructor: Constructor | None) -> CallableType:
