@@ -10,8 +10,7 @@ from surefoot.dialects.leniency import as_severe_as_its_dialect
 from surefoot.graph import names
 from surefoot.graph.build import build
 from surefoot.graph.declared import DeclaredWorkflow
-from surefoot.rule import GraphRule
-from surefoot.rulebook import judge, rule_named
+from surefoot.rulebook import judge
 from surefoot_mypy.caching.memory import change_triggers, remember
 from surefoot_mypy.caching.sight import Sight
 from surefoot_mypy.checking import Checking
@@ -64,29 +63,34 @@ def check_stray(function: Decorator, checking: Checking) -> None:
 
 
 def _in_use(declared: DeclaredWorkflow, info: TypeInfo, program: Program) -> DeclaredWorkflow:
-    """`declared` with what its own file shows of how the class is used."""
+    """`declared` with what its own file tells its constructor."""
     survey = program.survey(program.tree)
     skip, disable = options_of_all(info, survey, program.dialects)
     return replace(
         declared,
-        concrete=bool(survey.constructions[info.fullname]) or not survey.derives(info),
         skip_graph_checks=tuple(sorted({*declared.skip_graph_checks, *skip})),
         disable_validation=declared.disable_validation or disable,
     )
 
 
 def _judge(declared: DeclaredWorkflow, info: TypeInfo, program: Program, sight: Sight) -> Sequence[Diagnostic]:
-    """Judge a workflow; only when its graph is at fault is a subclass in other files worth looking for."""
+    """Judge a workflow, as it stands if somebody runs it so.
+
+    Only where it matters to what is found is it worth asking other files whether they complete it, or make an instance.
+    """
     found = _judged(declared)
-    at_fault = any(isinstance(rule_named(diagnostic.code), GraphRule) for diagnostic in found)
-    tree = program.tree
-    built = bool(program.survey(tree).constructions[info.fullname])
-    importable = "@" not in info.fullname  # mypy adds the line to the name of a class within a function
-    if not at_fault or not importable or built:
+    survey, tree = program.survey(program.tree), program.tree
+    if not found or survey.constructions[info.fullname]:
         return found
-    left_to_others = sight.is_left_to_others(info.name, tree.fullname, tree.path)
+    as_base = _judged(replace(declared, concrete=False))
+    if found == as_base:
+        return found
+    derived = survey.derives(info)
+    if "@" in info.fullname:  # mypy adds the line to the name of a class within a function, which nobody imports
+        return as_base if derived else found
+    left_to_others = sight.is_left_to_others(info.name, tree.fullname, tree.path, derived=derived)
     program.follow_texts(sight.files_about(tree.fullname))
-    return _judged(replace(declared, concrete=False)) if left_to_others else found
+    return as_base if left_to_others else found
 
 
 def _judged(declared: DeclaredWorkflow) -> Sequence[Diagnostic]:

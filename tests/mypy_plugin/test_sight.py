@@ -91,14 +91,35 @@ def _append(project: Project, text: str) -> None:
         file.write(text)
 
 
-@pytest.mark.parametrize("call", ["B()", "B[int]()"])
-def test_base_that_is_built_elsewhere_is_judged(call: str, project: Project) -> None:
+BUILT = [
+    "from base import Base as B\nflow = B()\n",
+    "from base import Base as B\nflow = B[int]()\n",
+    "from base import *\nflow = Base()\n",
+    "import base\nflow = base.Base()\n",
+    "import base as b\nB = b.Base\nflow = B()\n",
+]
+
+
+@pytest.mark.parametrize("main", BUILT)
+def test_base_that_is_built_elsewhere_is_judged(main: str, project: Project) -> None:
     """A file that makes an instance counts, even where another one derives from the class."""
     project.write({"base.py": BASE, "heir.py": "from base import Base\nclass Heir(Base): pass\n"})
-    project.write({"other.py": "def Base(): pass\nBase()\n"})
+    project.write({"other.py": "def Base(): pass\nBase()\nclass base:\n    Base = int\nbase.Base()\n"})
     assert project.check("base.py").errors == []
-    project.write({"main.py": f"from base import Base as B\nflow = {call}\n"})
+    project.write({"main.py": main})
     assert project.check("base.py").errors == LEFT_OPEN
+
+
+def test_base_with_a_subclass_beside_it_is_judged_if_it_is_built_elsewhere(project: Project) -> None:
+    """The answer is sought again when only the file that builds it comes or goes."""
+    project.write({"base.py": BASE})
+    _append(project, "class Heir(Base):\n    @step\n    async def end(self, ev: Draft) -> StopEvent: ...\n")
+    assert project.check("base.py").errors == []
+    project.write({"main.py": "import base\nflow = base.Base()\n"})
+    assert project.check("base.py").errors == LEFT_OPEN
+    assert project.check("base.py").errors == LEFT_OPEN
+    (project.root / "main.py").unlink()
+    assert project.check("base.py").errors == []
 
 
 def test_package_root_is_searched(project: Project) -> None:

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from surefoot_mypy.caching.notes import Notes, folder_beside
 from surefoot_mypy.parsing import parse
@@ -23,7 +23,10 @@ from surefoot_mypy.parsing import parse
 __all__ = ["Answers", "Sight"]
 
 Answers: TypeAlias = dict[str, bool]
-"""Name of a class → whether it is left to others."""
+"""Question about a class → whether it is left to others."""
+
+_DERIVED: Final = "+"
+"""What ends a question about a class from which its own file derives."""
 
 _FOREIGN_FOLDERS = frozenset({"__pycache__", "build", "dist", "node_modules", "site-packages"})
 
@@ -40,17 +43,19 @@ class Sight:
         self._asked: defaultdict[str, Answers] = defaultdict(dict)
         self._searches: dict[str, _Search] = {}
 
-    def is_left_to_others(self, name: str, module: str, path: str) -> bool:
+    def is_left_to_others(self, name: str, module: str, path: str, *, derived: bool) -> bool:
         """Whether Python files below the source root of a module complete a class of it.
 
         They attach steps to it, or they derive from it and none makes an instance.
 
         Parameters:
             name: the name of the class.
-            path: the file of the module; it is not looked at itself.
+            path: the file of the module, which makes no instance of it.
+            derived: that file derives classes from it.
         """
         search = self._searches.setdefault(module, _Search())
-        answer = self._asked[module][name] = _is_left_to_others(name, module, Path(path), search)
+        question = f"{name}{_DERIVED}" if derived else name
+        answer = self._asked[module][question] = _is_left_to_others(question, module, Path(path), search)
         return answer
 
     def files_about(self, module: str) -> Set[Path]:
@@ -65,7 +70,8 @@ class Sight:
     def answers_today(self, module: str, path: str) -> Answers:
         """What is to be answered now to the questions that were asked when the module was last checked."""
         search = _Search()
-        answers = {name: _is_left_to_others(name, module, Path(path), search) for name in self._notes.read(module)}
+        kept = self._notes.read(module)
+        answers = {question: _is_left_to_others(question, module, Path(path), search) for question in kept}
         if answers:
             self._searches[module] = search
         return answers
@@ -90,10 +96,11 @@ class _Search:
     files: set[Path] = field(default_factory=set)
 
 
-def _is_left_to_others(name: str, module: str, own: Path, search: _Search) -> bool:
+def _is_left_to_others(question: str, module: str, own: Path, search: _Search) -> bool:
+    name, derived = question.removesuffix(_DERIVED), question.endswith(_DERIVED)
     if not own.is_file():
-        return False
-    names, derived = {name}, False
+        return derived
+    names = {name}
     names |= _renamed(list(ast.walk(_parse(_read(own)))), name)
     while True:
         more: set[str] = set()
@@ -191,10 +198,33 @@ def _adds_step(node: ast.AST, name: str, local: set[str]) -> bool:
 
 
 def _builds(nodes: Sequence[ast.AST], name: str, module: str) -> bool:
-    local = _imported(nodes, name, module) - {"*"}
+    """Whether `nodes` call the class `name` of `module`, by itself, as an attribute, or under another name for it."""
+    imported = _imported(nodes, name, module)
+    meant = (imported - {"*"}) | ({name} if "*" in imported else set())
+    meant |= {f"{each}.{name}" for each in _modules(nodes, module)}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and _dotted(node.value) in meant:
+            meant |= {target.id for target in node.targets if isinstance(target, ast.Name)}
     called = (node.func for node in nodes if isinstance(node, ast.Call))
-    plain = (func.value if isinstance(func, ast.Subscript) else func for func in called)
-    return any(isinstance(func, ast.Name) and func.id in local for func in plain)
+    return any(_dotted(func.value if isinstance(func, ast.Subscript) else func) in meant for func in called)
+
+
+def _modules(nodes: Sequence[ast.AST], module: str) -> Iterator[str]:
+    """What `module` is called where `nodes` import it: `import app.flow`, `from app import flow as made`."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.asname or alias.name for alias in node.names if alias.name == module)
+        elif isinstance(node, ast.ImportFrom):
+            package = f"{node.module}." if node.module else ""
+            yield from (each.asname or each.name for each in node.names if _is_tail(f"{package}{each.name}", module))
+
+
+def _dotted(node: ast.expr) -> str:
+    """A dotted name as written; empty for any other expression."""
+    if isinstance(node, ast.Attribute):
+        before = _dotted(node.value)
+        return f"{before}.{node.attr}" if before else ""
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _imported(nodes: Sequence[ast.AST], name: str, module: str = "") -> set[str]:
