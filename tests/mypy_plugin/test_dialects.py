@@ -216,3 +216,20 @@ class Flow(Base):
     for _ in range(2):
         assert foreign.check("base.py", "flow.py").errors == ["flow.py:10 unproduced-event"]
         foreign.write({"base.py": (foreign.root / "base.py").read_text() + "# touched\n"})
+
+
+def test_an_event_of_the_library_without_fields_takes_any_keyword(foreign: Project) -> None:
+    """What mypy alone takes for an unknown keyword is a dynamic entry; nothing is given by position."""
+    foreign.write({"flow.py": f'{HEAD}StartEvent(topic="bees", words=3)\nStartEvent("bees")\n'})
+    first = foreign.check("flow.py").output
+    assert first.startswith('flow.py:4: error: Too many arguments for "StartEvent"')
+    assert "Found 1 error " in first
+    assert foreign.check("flow.py").output == first
+
+
+def test_an_event_of_a_library_that_is_left_out_is_mypy_s_alone(foreign: Project) -> None:
+    """Nothing is changed for workflows that are not to be checked."""
+    more = (foreign.root / "pyproject.toml").read_text().partition("[[")[2]
+    foreign.configure(f'[[{more}\n[tool.surefoot]\ndialects = ["surefoot"]\n')
+    foreign.write({"flow.py": f'{HEAD}StartEvent(topic="bees")\n'})
+    assert 'flow.py:3: error: Unexpected keyword argument "topic"' in foreign.check("flow.py").output

@@ -21,6 +21,7 @@ from mypy.types import (
     get_proper_type,
 )
 
+from surefoot.dialects.libraries import OWN
 from surefoot.graph import names
 from surefoot.graph.uses import Builds, Constructor
 from surefoot.rulebook import judge_uses
@@ -36,7 +37,11 @@ def event_signature(call: FunctionSigContext, checking: Checking) -> FunctionLik
     """What mypy checks a call of an event class against."""
     default = call.default_signature
     info = default.type_object() if default.is_type_obj() else None
-    if info is None or not _is_ours(info, checking) or _writes_own(info):
+    if info is None or _writes_own(info):
+        return default
+    if _is_a_bare_event(info, default, checking):
+        return _taking_any_keyword(default)
+    if not _is_ours(info, checking):
         return default
     constructor = checking.constructor(info)
     return _open(default, _types(default, info, constructor), constructor)
@@ -63,6 +68,13 @@ def _is_ours(info: TypeInfo, checking: Checking) -> bool:
     return own and dialects.derives(info, names.EVENT) and not dialects.is_left_out(info)
 
 
+def _is_a_bare_event(info: TypeInfo, default: CallableType, checking: Checking) -> bool:
+    """Whether a class is an event of LlamaIndex Workflows without fields, such as `InputRequiredEvent`."""
+    dialects = checking.program.dialects
+    foreign = dialects.library(info.fullname) not in (None, OWN)
+    return foreign and not default.arg_names and dialects.derives(info, names.EVENT) and not dialects.is_left_out(info)
+
+
 def _library(info: TypeInfo, checking: Checking) -> str:
     found = (checking.program.dialects.library(cls.fullname) for cls in info.mro)
     return next(filter(None, found))
@@ -72,6 +84,10 @@ def _writes_own(info: TypeInfo) -> bool:
     """Whether a class has a constructor in its own text."""
     written = info.names.get("__init__") or info.names.get("__new__")
     return written is not None and not written.plugin_generated
+
+
+def _taking_any_keyword(default: CallableType) -> CallableType:
+    return default.copy_modified(arg_names=[None], arg_kinds=[ARG_STAR2], arg_types=[AnyType(TypeOfAny.special_form)])
 
 
 def _types(default: CallableType, info: TypeInfo, constructor: Constructor | None) -> Mapping[str, Type]:
