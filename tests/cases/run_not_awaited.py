@@ -26,6 +26,10 @@ class Serve(Workflow):
 
     def keep(self) -> None:
         self.kept = Index().run()
+        self.kept = self.run()
+
+    def drop(self) -> None:
+        self.run()  # error[mypy,lint]: WF419 (the live front end does not read calls)
 
 
 @contextmanager

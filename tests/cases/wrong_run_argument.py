@@ -119,6 +119,23 @@ class Member(Family):
         return StopEvent(result=ev)
 
 
+class Again(Essay):
+    """It runs itself."""
+
+    async def again(self) -> Any:
+        return await self.run(topc="bees")  # error[mypy,lint]: WF415 (the live front end does not read calls)
+
+    async def others(self) -> Any:
+        def inner(self: Plain) -> WorkflowHandler[StopEvent]:
+            return self.run(topc="bees")
+
+        return await inner(Plain())
+
+    @staticmethod
+    async def unbound(self: Plain) -> Any:
+        return await self.run(topc="bees")
+
+
 class Renamed(Workflow):
     """Its `run` is its own."""
 

@@ -1,4 +1,4 @@
-"""Runs of workflows that a file makes itself: `Flow().run(...)`, and `flow.run(...)` where `flow = Flow()`."""
+"""Runs of workflows: `Flow().run(...)`, `flow.run(...)` where `flow = Flow()`, and `self.run(...)`."""
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
@@ -17,6 +17,7 @@ from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
 from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.uses.arguments import call_of
+from surefoot_lint.reading.uses.own_runs import own_runs
 
 __all__ = ["RunReader"]
 
@@ -46,22 +47,24 @@ class RunReader:
         self._graph = graph
 
     def uses(self, module: Module, made: Made) -> Iterator[Use]:
-        """What a file does with runs of the workflows that it makes.
+        """What a file does with runs of the workflows that it makes, and of those that its methods belong to.
 
         Parameters:
             made: the calls in it of classes of the project.
         """
-        workflows = {call: cls for call, cls in made.items() if self._is_workflow(cls)} if ".run" in module.text else {}
-        if not workflows:
+        if ".run" not in module.text:
             return
-        code, starts = Code(module.functions.tree), {cls: self._start(cls) for cls in dict.fromkeys(workflows.values())}
-        for instance, workflow in workflows.items():
-            for run in code.calls_on(instance, "run"):
-                start = starts[workflow]
-                if start is not None:
-                    yield self._run(run, workflow, start, made, module.functions.place)
-                if not module.excerpts:
-                    yield from uses_of_handler(run, workflow.name, code, module.functions.place)
+        code = Code(module.functions.tree)
+        instances = [(call, cls) for call, cls in made.items() if self._is_workflow(cls)]
+        runs = [(run, cls) for instance, cls in instances for run in code.calls_on(instance, "run")]
+        runs += [(run, cls) for run, cls in own_runs(module) if self._is_workflow(cls)]
+        starts = {cls: self._start(cls) for cls in dict.fromkeys(cls for _, cls in runs)}
+        for run, workflow in runs:
+            start = starts[workflow]
+            if start is not None:
+                yield self._run(run, workflow, start, made, module.functions.place)
+            if not module.excerpts:
+                yield from uses_of_handler(run, workflow.name, code, module.functions.place)
 
     def _is_workflow(self, cls: Scope) -> bool:
         """Whether a class is a workflow that has its `run` from the library."""
