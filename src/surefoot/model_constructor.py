@@ -44,6 +44,9 @@ _FIELDLESS: Final = frozenset(
 )
 """Ancestors of an event that bring no field along."""
 
+_OF_ENTRIES: Final = frozenset({"get", "items", "keys", "to_dict", "values"})
+"""Methods of an event that give what it was given beside its fields."""
+
 _Config: TypeAlias = dict[str, object]
 
 _BY_ALIAS: Final = "validate_by_alias"
@@ -72,7 +75,24 @@ def constructor_of(lineage: Sequence[ClassText | str]) -> Constructor | None:
     if positional and any((positional in each.keywords) != (each.name == positional) for each in fields):
         return None
     extra = config.get("extra")
-    return Constructor(fields, entries, positional, free=extra in ("allow", "ignore"), closed=extra == "forbid")
+    free = extra in ("allow", "ignore") or any(map(_reads_entries, texts))
+    return Constructor(fields, entries, positional, free=free, closed=extra == "forbid")
+
+
+def _reads_entries(text: ClassText) -> bool:
+    """Whether a class works with what it is given beside its fields, which then is no mistake."""
+    return any(_is_of_entries(node) for method in text.node.body for node in ast.walk(method))
+
+
+def _is_of_entries(node: ast.AST) -> bool:
+    match node:
+        case ast.Attribute(attr="_data") | ast.FunctionDef(name="__getattr__" | "__getattribute__"):
+            return True
+        case ast.Attribute(value=ast.Name(id="self"), attr=attribute):
+            return attribute in _OF_ENTRIES
+        case ast.Subscript(value=ast.Name(id="self")):
+            return True
+    return False
 
 
 def _fields(texts: Sequence[ClassText], config: _Config) -> tuple[TakenField, ...]:

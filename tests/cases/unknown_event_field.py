@@ -153,6 +153,32 @@ class Closed(Event, extra="forbid"):
     topic: str = "bees"
 
 
+class Defaulted(Event):
+    given: dict[str, Any] = {}
+
+    def model_post_init(self, context: Any) -> None:
+        self._data.update(self.given)
+
+
+class Claim(Defaulted):
+    key: str = "claim"
+
+
+class Titled(Event):
+    topic: str = "bees"
+
+    @property
+    def title(self) -> str:
+        return str(self.get("title", self.topic))
+
+
+class Priced(Event):
+    topic: str
+
+    def price(self) -> int:
+        return int(self["price"])
+
+
 def aliases() -> None:
     Aliased(Label="a", Colour="b", labelled="c", shown="d")
     Aliased(label="a", labelled="c")  # error[mypy,lint]: WF414 (no live front end reads a call)
@@ -165,6 +191,10 @@ def aliases() -> None:
     ByName()  # error[mypy,lint]: WF414 (no live front end reads a call)
     Open(topic="a", anything=1)
     Open(anything=1)  # error[mypy,lint]: WF414 (no live front end reads a call)
+    Claim(statement="bees sting", given={"doubtful": True})
+    Titled(title="On bees")
+    Priced(topic="bees", price=3)
+    Priced(price=3)  # error[mypy,lint]: WF414 (no live front end reads a call)
     Closed(topics="a")  # error[mypy,lint]: WF414 (no live front end reads a call)
 
 
