@@ -154,7 +154,7 @@ class Closed(Event, extra="forbid"):
 
 
 class Defaulted(Event):
-    given: dict[str, Any] = {}
+    given: dict[str, Any] = Field(default_factory=dict)
 
     def model_post_init(self, context: Any) -> None:
         self._data.update(self.given)

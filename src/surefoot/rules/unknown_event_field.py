@@ -14,8 +14,8 @@ class UnknownEventField(UseRule):
     What is not declared becomes a dynamic entry: a misspelt name is accepted, and the field keeps its default. A field
     without one makes pydantic raise, in the middle of a run.
 
-    An event that declares no fields takes anything. So does one whose `model_config` says `extra="allow"`, and one whose
-    methods read what else it was given, with `self.get("colour")` for instance.
+    An event that declares no fields takes anything. So does one whose `model_config` says `extra="allow"`, and one
+    whose methods read what else it was given, with `self.get("colour")` for instance.
 
     ## Bad
     ```python
