@@ -3,7 +3,17 @@
 from typing import Annotated, Any, ClassVar
 
 import pydantic
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, computed_field, field_validator, model_validator
+import pytest
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    computed_field,
+    field_validator,
+    model_validator,
+)
 
 from surefoot import Context, Workflow, step
 from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StopEvent
@@ -196,6 +206,16 @@ def aliases() -> None:
     Priced(topic="bees", price=3)
     Priced(price=3)  # error[mypy,lint]: WF414 (no live front end reads a call)
     Closed(topics="a")  # error[mypy,lint]: WF414 (no live front end reads a call)
+
+
+# --- what is to fail -------------------------------------------------------------------------------------------------
+
+
+def test_fields() -> None:
+    with pytest.raises(ValidationError):
+        Draft(words=10)
+    with pytest.raises(ValidationError, match="topic"):
+        make(Draft if Draft(wrods=1) else Long)
 
 
 # --- what cannot be seen is not spoken of -----------------------------------------------------------------------------

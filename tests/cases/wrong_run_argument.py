@@ -4,7 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, field_validator
+import pytest
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from surefoot import Context, Workflow, step
 from surefoot.events import Event, StartEvent, StopEvent
@@ -221,6 +222,14 @@ async def gives_what_is_refused(maybe: str | None) -> None:
     await Essay().run(topic=None)  # error[mypy]: WF415 (as above)
     await Essay().run(topic="bees", words=[], tags="a")  # error[mypy]: WF415, WF415 (as above)
     await Essay().run(topic=maybe)
+
+
+async def tests_what_is_refused() -> None:
+    flow = Essay()
+    with pytest.raises(ValidationError):
+        await flow.run(words=3)
+    with pytest.raises(ValidationError, match="topic"):
+        await Essay().run(topic=3)
 
 
 MODULE_WIDE = Essay()

@@ -24,11 +24,10 @@ from mypy.types import (
 from surefoot.dialects.libraries import OWN
 from surefoot.graph import names
 from surefoot.graph.uses import Builds, Constructor
-from surefoot.rulebook import judge_uses
 from surefoot_mypy.calls.arguments import call_of
+from surefoot_mypy.calls.failing import report_use
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.names import the_class
-from surefoot_mypy.report import report
 
 __all__ = ["built_event", "event_signature"]
 
@@ -55,9 +54,8 @@ def built_event(call: FunctionContext, checking: Checking) -> Type:
     if isinstance(node, CallExpr) and info is not None and _is_ours(info, checking):
         constructor = checking.constructor(info)
         if constructor is not None:
-            program = checking.program
-            use = Builds(info.name, constructor, call_of(node, program.tree.path), _library(info, checking))
-            report(judge_uses([use]), program, checking.config)
+            given = call_of(node, checking.program.tree.path)
+            report_use(Builds(info.name, constructor, given, _library(info, checking)), node, checking)
     return call.default_return_type
 
 

@@ -12,11 +12,10 @@ from mypy.types import AnyType, CallableType, FunctionLike, Instance, NoneType, 
 
 from surefoot.graph import names
 from surefoot.graph.uses import Instantiates
-from surefoot.rulebook import judge_uses
 from surefoot_mypy.calls.arguments import call_of, count_positional
+from surefoot_mypy.calls.failing import report_use
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.names import the_class
-from surefoot_mypy.report import report
 
 __all__ = ["instantiated_workflow", "workflow_signature"]
 
@@ -45,9 +44,8 @@ def instantiated_workflow(call: FunctionContext, checking: Checking) -> Type:
             given = call.arg_types[place] if place < min(len(options), len(call.arg_types)) else []
             return _kind(given[0], options[place]) if given else ""
 
-        program = checking.program
-        use = Instantiates(_name(node), call_of(node, program.tree.path, kind))
-        report(judge_uses([use]), program, checking.config)
+        use = Instantiates(_name(node), call_of(node, checking.program.tree.path, kind))
+        report_use(use, node, checking)
     return call.default_return_type
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Set
 from typing import NamedTuple, TypeAlias
 
+from surefoot.bodies.runs.failing import expects_failure
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
 
@@ -34,7 +35,10 @@ class NamedCall(NamedTuple):
 
 
 def named_calls(module: Module, names: Set[str]) -> Iterator[NamedCall]:
-    """The calls in `module` of what is called one of `names`, or is an attribute of such a name."""
+    """The calls in `module` of what is called one of `names`, or is an attribute of such a name.
+
+    Those that are to fail are left out: what is wrong with them is meant.
+    """
     return _Walk(module, names).module()
 
 
@@ -72,7 +76,7 @@ class _Walk:
             yield from self._statement(statement, _Around(scope, scope.read_at(place)))
 
     def _statement(self, statement: ast.stmt, around: _Around) -> Iterator[NamedCall]:
-        if not self._mentions(statement):
+        if not self._mentions(statement) or expects_failure(statement):
             return
         if not isinstance(statement, _Definition):
             yield from self._children(statement, around)

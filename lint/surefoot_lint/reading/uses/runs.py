@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from surefoot.bodies.runs.code import Code
+from surefoot.bodies.runs.failing import is_to_fail
 from surefoot.bodies.runs.uses import uses_of_handler
 from surefoot.graph import names
 from surefoot.graph.location import Location
@@ -61,7 +62,7 @@ class RunReader:
         starts = {cls: self._start(cls) for cls in dict.fromkeys(cls for _, cls in runs)}
         for run, workflow in runs:
             start = starts[workflow]
-            if start is not None:
+            if start is not None and not is_to_fail(run, code):
                 yield self._run(run, workflow, start, made, module.functions.place)
             if not module.excerpts:
                 yield from uses_of_handler(run, workflow.name, code, module.functions.place)

@@ -6,6 +6,7 @@ from mypy.types import AnyType, Instance, Type, get_proper_type
 
 from surefoot.graph import names
 from surefoot.rulebook import judge_uses
+from surefoot_mypy.calls.failing import report_use
 from surefoot_mypy.calls.runs.arguments import run_use
 from surefoot_mypy.calls.runs.awaited import marked
 from surefoot_mypy.calls.runs.endings import result_type, says_nothing, stop_type
@@ -23,9 +24,9 @@ def run_type(call: MethodContext, checking: Checking) -> Type:
     if not isinstance(workflow, Instance) or not _is_the_library_s(workflow, checking):
         return call.default_return_type
     if isinstance(node, CallExpr):
-        begun = run_use(call, node, workflow, checking)
-        uses = [*((begun,) if begun else ()), *handler_uses(node, workflow.type.name, checking.program)]
-        report(judge_uses(uses), checking.program, checking.config)
+        if begun := run_use(call, node, workflow, checking):
+            report_use(begun, node, checking)
+        report(judge_uses(handler_uses(node, workflow.type.name, checking.program)), checking.program, checking.config)
     handler = get_proper_type(call.default_return_type)
     if isinstance(handler, Instance) and not handler.args:
         return marked(handler, workflow, checking)

@@ -1,14 +1,11 @@
 """Handlers that nobody holds: a run that is started, and then out of reach."""
 
 import ast
-import re
 
 from surefoot.bodies.runs.code import Code, Function
+from surefoot.bodies.runs.failing import is_to_fail
 
 __all__ = ["is_dropped"]
-
-_EXPECTS = re.compile(r"raises|warns|suppress|deprecated", re.IGNORECASE)
-"""Names of what a call stands in that is only to show how it fails."""
 
 
 def is_dropped(run: ast.Call, code: Code) -> bool:
@@ -21,16 +18,15 @@ def is_dropped(run: ast.Call, code: Code) -> bool:
     if function is None or run.args or any(keyword.arg in (None, "ctx", "run_id") for keyword in run.keywords):
         return False
     if isinstance(code.parent(run), ast.Expr):
-        return not any(_expects_failure(each, function) for each in code.around(run))
+        return not is_to_fail(run, code) and not _catches(run, function, code)
     name = code.name_of(run)
     return bool(name) and not name.startswith("_") and not _mentions(function, name)
 
 
-def _expects_failure(node: ast.AST, function: Function) -> bool:
-    """Whether `node` catches what `run()` itself may raise: where no event loop runs, that is all it can do."""
-    if isinstance(node, ast.With | ast.AsyncWith):
-        return any(_EXPECTS.search(ast.unparse(item.context_expr)) for item in node.items)
-    return isinstance(node, ast.Try) and bool(node.handlers) and isinstance(function, ast.FunctionDef)
+def _catches(run: ast.Call, function: Function, code: Code) -> bool:
+    """Whether something catches what `run()` itself may raise: where no event loop runs, that is all it can do."""
+    tries = any(isinstance(each, ast.Try) and each.handlers for each in code.around(run))
+    return tries and isinstance(function, ast.FunctionDef)
 
 
 def _mentions(function: Function, name: str) -> bool:
