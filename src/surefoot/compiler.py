@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel
 
-from surefoot.annotations import hints_of, is_context
 from surefoot.correlation import Correlated
 from surefoot.decorators import StepConfig, spec_of
 from surefoot.engine.plan import NO_STEP, Plan, Slot, StepPlan, Vocabulary
@@ -27,10 +26,11 @@ from surefoot.events import (
     StepFailedEvent,
     StopEvent,
 )
-from surefoot.frontend import LiveDeclaration
 from surefoot.graph.levels import handlers_of, stream_levels
 from surefoot.graph.model import EventKind, EventNode, ParameterKind, ParameterNode, StepNode, WorkflowGraph
 from surefoot.graph.topology import start_events
+from surefoot.live.annotations import hints_of, is_context
+from surefoot.live.frontend import LiveDeclaration
 from surefoot.resource import ResourceDefinition, resource_parameters
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from surefoot.diagnostic import Diagnostic
 from surefoot.errors import WorkflowConfigurationError, WorkflowValidationError, WorkflowWarning
-from surefoot.frontend import LiveDeclaration, declare, declare_stray
 from surefoot.graph.build import build
 from surefoot.graph.model import WorkflowGraph
+from surefoot.live.frontend import LiveDeclaration, declare, declare_stray
 from surefoot.rule import GraphRule
 from surefoot.rulebook import Judgement, judge, rule_named
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from pydantic import Field as PydanticField
 
-from surefoot.annotations import fullname_of
 from surefoot.context import JsonSerializer
 from surefoot.durability.live_fields import unserializable_fields as of_class
 from surefoot.durability.text_fields import Lineage
@@ -19,7 +18,8 @@ from surefoot.durability.text_fields import unserializable_fields as of_text
 from surefoot.events import Event
 from surefoot.graph import names
 from surefoot.graph.declared import UnserializableField
-from surefoot.model_source import ClassText, Meaning, WrittenAlias
+from surefoot.live.annotations import fullname_of
+from surefoot.models.fields import ClassText, Meaning, WrittenAlias
 from tests.durability import fields as module_of_fields
 from tests.durability.fields import NAMESPACE, Field, fields
 

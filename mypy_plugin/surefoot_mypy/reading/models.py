@@ -14,9 +14,9 @@ from surefoot.graph import names
 from surefoot.graph.declared import ModelField, UnserializableField
 from surefoot.graph.location import Location
 from surefoot.graph.uses import Constructor
-from surefoot.model_constructor import constructor_of
-from surefoot.model_members import DeclaredMembers, model_members
-from surefoot.model_source import ClassText, Meaning, WrittenAlias, model_fields
+from surefoot.models.constructor import constructor_of
+from surefoot.models.fields import ClassText, Meaning, WrittenAlias, model_fields
+from surefoot.models.members import DeclaredMembers, model_members
 from surefoot_mypy.files.assignments import assigned
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.names import class_named, find, short_name

@@ -19,7 +19,7 @@ from surefoot.durability.fleeting import FLEETING
 from surefoot.graph import names
 from surefoot.graph.declared import UnserializableField
 from surefoot.graph.location import Location
-from surefoot.state_fields import is_generic
+from surefoot.models.live_fields import is_generic
 
 __all__ = ["Place", "unserializable_fields"]
 

@@ -1,6 +1,6 @@
 """Which fields of a model no snapshot brings back, from its source text.
 
-For both static front ends, as `model_source`. What cannot be resolved is taken to be fine.
+For both static front ends, as `models.fields`. What cannot be resolved is taken to be fine.
 """
 
 import ast
@@ -20,7 +20,7 @@ from surefoot.durability.fleeting import FLEETING, is_exception
 from surefoot.graph import names
 from surefoot.graph.declared import UnserializableField
 from surefoot.graph.location import Location
-from surefoot.model_source import ANNOTATED, ClassText, Resolver, UnseenError, WrittenAlias, parsed_text
+from surefoot.models.fields import ANNOTATED, ClassText, Resolver, UnseenError, WrittenAlias, parsed_text
 
 __all__ = ["Lineage", "LineageOf", "unserializable_fields"]
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from surefoot.annotations import hints_of
 from surefoot.events import Event
-from surefoot.frontend import LiveDeclaration, declare
 from surefoot.graph import model, names
 from surefoot.graph.build import build
 from surefoot.graph.declared import ListOf, Marked, OneOf, Opaque, TypeTerm
+from surefoot.live.annotations import hints_of
+from surefoot.live.frontend import LiveDeclaration, declare
 from surefoot.representation.graph import WorkflowGraph, WorkflowGraphEdge
 from surefoot.representation.nodes import WorkflowEventNode, WorkflowExternalNode, WorkflowStepNode
 from surefoot.representation.resources import Resources, docstring_of

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from surefoot.model_source import ClassText
+from surefoot.models.fields import ClassText
 
 __all__ = ["members"]
 

@@ -7,7 +7,7 @@ from keyword import iskeyword
 from typing import Final, TypeGuard
 
 from surefoot.graph import names
-from surefoot.model_source import ClassText, Resolver, WrittenAlias, is_required
+from surefoot.models.fields import ClassText, Resolver, WrittenAlias, is_required
 
 __all__ = ["FieldSchema", "declared_fields"]
 

@@ -11,8 +11,8 @@ from surefoot.durability.fleeting import FLEETING
 from surefoot.durability.text_fields import Lineage, unserializable_fields
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField, UnserializableField
-from surefoot.model_members import model_members
-from surefoot.model_source import ClassText, Meaning, WrittenAlias, model_fields
+from surefoot.models.fields import ClassText, Meaning, WrittenAlias, model_fields
+from surefoot.models.members import model_members
 from surefoot_lint.project.index import Alias, Index, Outside
 from surefoot_lint.project.known_classes import GENERIC_ALIASES
 from surefoot_lint.project.names import Scope

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Set
 from surefoot.graph import names
 from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.uses import Builds, Constructor, Instantiates, Use
-from surefoot.model_constructor import constructor_of
+from surefoot.models.constructor import constructor_of
 from surefoot_lint.project.index import Index
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope

@@ -5,7 +5,7 @@ import enum
 
 import pytest
 
-from surefoot.model_source import ClassText
+from surefoot.models.fields import ClassText
 from surefoot_lint.reading.models.enumerations import members
 
 

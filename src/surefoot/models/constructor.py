@@ -1,6 +1,6 @@
 """What the constructor of an event takes, from the text of its class: which keywords, and which of them must be given.
 
-`model_source` says which names are fields and which of these have a default. Here is what pydantic adds to it for the
+`fields` says which names are fields and which of these have a default. Here is what pydantic adds to it for the
 caller: aliases, and what the configuration of the class says of names and of further keywords.
 """
 
@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from surefoot.graph import names
 from surefoot.graph.uses import Constructor, TakenField
-from surefoot.model_source import (
+from surefoot.models.fields import (
     ANNOTATED,
     FINAL,
     ClassText,

@@ -15,8 +15,8 @@ from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StopE
 from surefoot.graph import names
 from surefoot.graph.location import Location
 from surefoot.graph.uses import Call, Constructor, Given, Positional
-from surefoot.model_constructor import constructor_of
-from surefoot.model_source import ClassText, Meaning, WrittenAlias
+from surefoot.models.constructor import constructor_of
+from surefoot.models.fields import ClassText, Meaning, WrittenAlias
 
 HERE = Location("events.py", 1)
 BASES = {cls.__name__: cls for cls in (Event, StopEvent, HumanResponseEvent, InputRequiredEvent)}

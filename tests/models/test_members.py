@@ -13,8 +13,8 @@ from pydantic.errors import PydanticUserError
 
 from surefoot.context.state_path import MISSING, read, written
 from surefoot.graph import names
-from surefoot.model_members import model_members
-from surefoot.model_source import ClassText
+from surefoot.models.fields import ClassText
+from surefoot.models.members import model_members
 
 NAMESPACE = {
     **vars(typing),

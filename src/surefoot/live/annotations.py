@@ -33,11 +33,11 @@ from surefoot.graph.declared import (
     TypeTerm,
 )
 from surefoot.graph.injection import is_injected
+from surefoot.models.live_fields import is_generic, state_fields
 from surefoot.postponed import raw_annotations
 from surefoot.record import record
 from surefoot.resource import Resource as LiveResource
 from surefoot.resource import ResourceConfig
-from surefoot.state_fields import is_generic, state_fields
 
 __all__ = ["Terms", "fullname_of", "hints_of", "is_context"]
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field
 
 from surefoot.graph import names
-from surefoot.model_source import ClassText, Meaning, WrittenAlias, model_fields
-from surefoot.state_fields import state_fields
+from surefoot.models.fields import ClassText, Meaning, WrittenAlias, model_fields
+from surefoot.models.live_fields import state_fields
 
 MEANINGS: dict[str, Meaning] = {
     "int": "builtins.int",

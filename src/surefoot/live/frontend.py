@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
-from surefoot.annotations import Terms, fullname_of, hints_of, is_context
-from surefoot.body import facts_of
-from surefoot.class_statement import statement_facts
 from surefoot.decorators import StepConfig, spec_of, underlying
-from surefoot.generic_bases import Arguments, type_arguments
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, OptionValue, OtherValue, Parameter, TypeTerm
 from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
 from surefoot.graph.type_arguments import bind, is_open
+from surefoot.live.annotations import Terms, fullname_of, hints_of, is_context
+from surefoot.live.body import facts_of
+from surefoot.live.class_statement import statement_facts
+from surefoot.live.generic_bases import Arguments, type_arguments
+from surefoot.live.source import SourceMap
 from surefoot.record import record, value
-from surefoot.source import SourceMap
 
 __all__ = ["LiveDeclaration", "declare", "declare_stray"]
 

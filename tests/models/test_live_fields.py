@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, RootModel, model_validator
 
 from surefoot.context.state_store import DictState
 from surefoot.graph.declared import ModelField
-from surefoot.state_fields import is_generic, state_fields
+from surefoot.models.live_fields import is_generic, state_fields
 
 T = TypeVar("T")
 

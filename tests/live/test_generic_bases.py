@@ -8,8 +8,8 @@ from typing_extensions import TypeVar
 
 from surefoot import Context, Workflow, step
 from surefoot.events import Event, StartEvent, StopEvent
-from surefoot.generic_bases import type_arguments
 from surefoot.graph.declared import Opaque, TypeTerm
+from surefoot.live.generic_bases import type_arguments
 
 
 class Begin(StartEvent):

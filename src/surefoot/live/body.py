@@ -11,7 +11,7 @@ from surefoot.bodies.function import FunctionText
 from surefoot.graph.declared import Opaque, TypeTerm
 from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
-from surefoot.source import SourceMap
+from surefoot.live.source import SourceMap
 
 __all__ = ["facts_of"]
 

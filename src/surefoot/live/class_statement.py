@@ -11,7 +11,7 @@ from types import CodeType, FunctionType
 from surefoot.bodies.classes.facts import class_facts
 from surefoot.graph.class_facts import ClassFact
 from surefoot.graph.location import Location
-from surefoot.source import SourceMap
+from surefoot.live.source import SourceMap
 
 __all__ = ["statement_facts"]
 

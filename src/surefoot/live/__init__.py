@@ -1,0 +1,1 @@
+"""What a live class declares, for the first instance that is built of it."""
