@@ -218,6 +218,29 @@ class Flow(Base):
         foreign.write({"base.py": (foreign.root / "base.py").read_text() + "# touched\n"})
 
 
+def test_awaiting_a_run_whose_type_is_out_of_sight(foreign: Project) -> None:
+    """Where the library names a result that means no type to mypy, the result may be anything."""
+    handler = LIBRARY["workflows/handler.py"].replace(
+        "from typing import Any", "from typing import Any\n        R = len"
+    )
+    foreign.write(
+        {
+            "workflows/handler.py": handler.replace("Any, Any, Any]", "Any, Any, R]"),
+            "flow.py": f"""
+{HEAD}
+class Plain(Workflow):
+    @step
+    async def end(self, ev: StartEvent) -> StopEvent:
+        return StopEvent(result=1)
+async def main() -> None:
+    (await Plain().run())["answer"].upper()
+""",
+        }
+    )
+    outcome = foreign.check("flow.py")
+    assert outcome.status == 0, outcome.output
+
+
 def test_an_event_of_the_library_without_fields_takes_any_keyword(foreign: Project) -> None:
     """What mypy alone takes for an unknown keyword is a dynamic entry; nothing is given by position."""
     foreign.write({"flow.py": f'{HEAD}StartEvent(topic="bees", words=3)\nStartEvent("bees")\n'})

@@ -7,7 +7,7 @@ marks what `functools.partial` returns in the same way.
 from typing import Final
 
 from mypy.plugin import MethodContext
-from mypy.types import Instance, Type, get_proper_type
+from mypy.types import AnyType, Instance, Type, TypeOfAny, UnboundType, get_proper_type
 
 from surefoot.dialects.libraries import OWN
 from surefoot.graph import names
@@ -31,10 +31,13 @@ def marked(handler: Instance, workflow: Instance, checking: Checking) -> Instanc
 
 
 def awaited_type(call: MethodContext, checking: Checking) -> Type:
-    """`await handler`: the event that ends the run, where the handler knows it."""
+    """`await handler`: the event that ends the run, where the handler knows it, and else whatever it may be."""
     handler, generator = get_proper_type(call.type), get_proper_type(call.default_return_type)
     known = handler.extra_attrs if isinstance(handler, Instance) else None
     stop = known.attrs.get(_MARK) if known else None
-    if stop is None or not isinstance(generator, Instance) or not generator.args:
+    if not isinstance(generator, Instance) or not generator.args:
         return call.default_return_type
-    return generator.copy_modified(args=[*generator.args[:-1], stop])
+    if stop is None and isinstance(get_proper_type(generator.args[-1]), UnboundType):
+        # Releases of that library name a result there that mypy does not know for a type, nor any attribute of it.
+        stop = AnyType(TypeOfAny.from_error)
+    return call.default_return_type if stop is None else generator.copy_modified(args=[*generator.args[:-1], stop])
