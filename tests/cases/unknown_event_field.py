@@ -6,6 +6,7 @@ import pydantic
 import pytest
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PrivateAttr,
@@ -187,6 +188,23 @@ class Priced(Event):
 
     def price(self) -> int:
         return int(self["price"])
+
+
+class Converted(Event):
+    words: Annotated[int, BeforeValidator(len)]
+    topic: Annotated[str, pydantic.AfterValidator(str.strip)] = ""
+
+
+class Covered(Converted):
+    def words(self) -> int:  # type: ignore
+        return 3
+
+
+def conversions() -> None:
+    Converted(words="three")
+    Converted(topic="bees")  # error[mypy,lint]: WF414 (no live front end reads a call)
+    Converted(words="three", topics="bees")  # error[mypy,lint]: WF414 (no live front end reads a call)
+    Covered()
 
 
 def aliases() -> None:

@@ -107,6 +107,15 @@ class Inherits(Essay):
     pass
 
 
+class Attached(Workflow):
+    """Its step is outside."""
+
+
+@step(workflow=Attached)
+async def write(ev: Ask) -> StopEvent:
+    return StopEvent(result=ev.topic)
+
+
 class Family(Workflow):
     """A base that others complete: what starts them is theirs to say."""
 
@@ -167,6 +176,7 @@ async def fits(ctx: Context, fields: dict[str, Any], either: bool) -> None:
     await OfOpen().run(topic="bees", anything="goes")
     await OfReserved().run(start_event=Reserved(run_id="r"))
     await Inherits().run(topic="bees")
+    await Attached().run(topic="bees")
     await Member().go(topic="bees")
     await Renamed().run("bees")
     await flow.run(topic=b"bees", words="3", tags=("a",), _private=1)  # type: ignore[arg-type, unused-ignore]
@@ -192,6 +202,7 @@ async def misspells() -> None:
     await flow.run(topc="bees")  # error[mypy,lint]: WF415 (the live front end does not read calls)
     await Essay().run(topic="bees", wrods=3)  # error[mypy,lint]: WF415 (as above)
     await Inherits().run(topic="bees", author="Ada")  # error[mypy,lint]: WF415 (as above)
+    await Attached().run(topc="bees")  # error[mypy,lint]: WF415 (as above)
     await OfAliases().run(name="Ada")  # error[mypy,lint]: WF415 (as above)
 
 

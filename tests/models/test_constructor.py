@@ -162,6 +162,10 @@ def test_text_and_class_agree(
         "a: int\nmodel_config = {'extra': extra}",
         "a: int\nclass Config:\n    extra = 'allow'",
         "a: int\nif a:\n    b: int",
+        "a: int\na = 3",
+        "def a(self): ...\na: int",
+        "a: int\nclass a: ...",
+        "(a): int",
     ],
 )
 def test_what_is_out_of_sight_makes_the_constructor_unknown(body: str) -> None:

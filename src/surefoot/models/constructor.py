@@ -22,6 +22,7 @@ from surefoot.models.fields import (
     is_plain,
     is_required,
     parsed_text,
+    rebinds,
     stands_in_line,
 )
 
@@ -102,13 +103,13 @@ def _fields(texts: Sequence[ClassText], config: _Config) -> tuple[TakenField, ..
         for statement in text.node.body:
             if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
                 own[statement.target.id] = _field(statement.target.id, statement, text.resolve, config)
-            elif isinstance(statement, ast.Assign) and any(_bound(target) in found for target in statement.targets):
-                raise UnseenError  # a value in place of a field: whether that is its default is up to the release
         if names.MODEL not in text.ancestors and any(own.values()):
             raise UnseenError
         if any((each is None) != (found[name] is None) for name, each in own.items() if name in found):
             raise UnseenError  # a field of one class that is none in another
         found |= own
+        if rebinds(text, [name for name, each in found.items() if each is not None]):
+            raise UnseenError  # whether that is its default is up to the release
     return tuple(each for each in found.values() if each is not None)
 
 

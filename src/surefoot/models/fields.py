@@ -6,7 +6,7 @@ of a field (it may be an alias that brings a default along), a method that may f
 """
 
 import ast
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal, Protocol, TypeAlias
@@ -29,6 +29,7 @@ __all__ = [
     "is_required",
     "model_fields",
     "parsed_text",
+    "rebinds",
     "stands_in_line",
 ]
 
@@ -114,6 +115,8 @@ def model_fields(lineage: Sequence[ClassText | str]) -> tuple[ModelField, ...] |
             if any((each == "no field") != (defaults.get(name, each) == "no field") for name, each in own.items()):
                 return None
             defaults |= own
+            if rebinds(text, [name for name, each in defaults.items() if each != "no field"]):
+                return None
     except (UnseenError, RecursionError):
         return None
     return tuple(ModelField(name, each == "missing") for name, each in defaults.items() if each != "no field")
@@ -135,6 +138,21 @@ def is_plain(text: ClassText) -> bool:
     if not known or any(keyword.arg in (None, "metaclass") for keyword in node.keywords):
         return False
     return all(_declared_name(statement) or _is_harmless(statement) for statement in node.body)
+
+
+def rebinds(text: ClassText, fields: Collection[str]) -> bool:
+    """Whether a class gives the name of a field to something else, which pydantic may take for its default."""
+    for statement in text.node.body:
+        match statement:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                bound = {name}
+            case ast.Assign(targets=targets):
+                bound = {target.id for target in targets if isinstance(target, ast.Name)}
+            case _:
+                continue
+        if not bound.isdisjoint(fields):
+            return True
+    return False
 
 
 def is_field(statement: ast.AnnAssign, resolve: Resolver) -> bool | None:
@@ -175,8 +193,8 @@ def _own_defaults(text: ClassText) -> Mapping[str, _Default]:
 
 
 def _declared_name(statement: ast.stmt) -> str:
-    """The name that a statement annotates; empty if it is another statement."""
-    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+    """The name that a statement annotates; empty if it is another statement, or one that Python does not heed."""
+    if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name) and statement.simple:
         return statement.target.id
     return ""
 

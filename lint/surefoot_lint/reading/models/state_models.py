@@ -21,7 +21,22 @@ from surefoot_lint.reading.classes import Classes, known_ancestors
 __all__ = ["Models", "WrittenMember"]
 
 _NAMED = ("typing.", "typing_extensions.")
-_KNOWN = names.FIELD | names.DATACLASS | FLEETING.keys() | {names.DATACLASS_FIELD}
+_METADATA = frozenset(
+    f"pydantic.{name}"
+    for name in (
+        "AfterValidator",
+        "BeforeValidator",
+        "PlainSerializer",
+        "PlainValidator",
+        "Strict",
+        "StringConstraints",
+        "WrapSerializer",
+        "WrapValidator",
+    )
+)
+"""Classes of pydantic's whose instances in `Annotated` say neither how a field is given nor that it has a default."""
+
+_KNOWN = _METADATA | names.FIELD | names.DATACLASS | FLEETING.keys() | {names.DATACLASS_FIELD}
 
 
 WrittenMember: TypeAlias = tuple[cst.BaseExpression, Scope, int | None]

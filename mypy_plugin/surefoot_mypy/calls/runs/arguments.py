@@ -5,16 +5,18 @@ from mypy.nodes import CallExpr, Expression
 from mypy.plugin import MethodContext
 from mypy.subtypes import is_subtype
 from mypy.types import Instance, Type, get_proper_type
+from mypy.typevars import fill_typevars_with_any
 
 from surefoot.graph import names
 from surefoot.graph.location import Location
+from surefoot.graph.model import EventNode, WorkflowGraph
 from surefoot.graph.topology import start_events
 from surefoot.graph.uses import GivenEvent, Runs
 from surefoot_mypy.calls.arguments import call_of
 from surefoot_mypy.calls.runs.step_types import accepted
 from surefoot_mypy.calls.runs.unfit import unfit_values
 from surefoot_mypy.checking import Checking
-from surefoot_mypy.names import the_class
+from surefoot_mypy.names import class_named, the_class
 
 __all__ = ["run_use"]
 
@@ -28,7 +30,7 @@ def run_use(call: MethodContext, node: CallExpr, workflow: Instance, checking: C
     events = start_events(graph)
     if not graph.whole or len(events) != 1 or any(step.accepts_unknown for step in graph.steps):
         return None
-    start = next((found for step in graph.steps for found in accepted(events[0], step, workflow)), None)
+    start = _start(events[0], graph, workflow, checking)
     if start is None:
         return None
     return Runs(
@@ -40,6 +42,16 @@ def run_use(call: MethodContext, node: CallExpr, workflow: Instance, checking: C
         unfit=tuple(unfit_values(call, node, start.type, checking)),
         dialect=next((found for cls in workflow.type.mro if (found := dialects.library(cls.fullname))), "surefoot"),
     )
+
+
+def _start(event: EventNode, graph: WorkflowGraph, workflow: Instance, checking: Checking) -> Instance | None:
+    """The type of the event that starts a run."""
+    written = (found for step in graph.steps for found in accepted(event, step, workflow))
+    if found := next(written, None):
+        return found
+    info = class_named(event.fullname, checking.program.modules)
+    plain = fill_typevars_with_any(info) if info else None
+    return plain if isinstance(plain, Instance) else None
 
 
 def _event(call: MethodContext, start: Instance, workflow: Instance, checking: Checking) -> GivenEvent | None:
