@@ -43,7 +43,7 @@ def facts_of(
         return {(node.line, _dotted(node)): node for node in nodes if isinstance(node, RefExpr)}
 
     def term(expression: ast.expr) -> TypeTerm:
-        name = ast.unparse(expression)
+        name = expression.id if isinstance(expression, ast.Name) else ast.unparse(expression)
         named = names().get((expression.lineno, name))
         cls = the_class(named) if named is not None else None
         if cls is not None:

@@ -42,16 +42,16 @@ def awaiting_facts(
 ) -> Iterator[Unawaited | AwaitsPlainCall | EntersWithoutAsync]:
     """Where the body awaits too little or too much, in the order written."""
     for node, path in text.context_calls:
-        name, parent = ast.unparse(node.func), text.parent(node)
+        parent = text.parent(node)
         if path in _COROUTINES:
             if _is_lost(node, text):
-                yield Unawaited(name, place(node))
+                yield Unawaited(ast.unparse(node.func), place(node))
             elif (maker := _given_to(node, text)) is not None:
-                yield Unawaited(name, place(node), term(maker))
+                yield Unawaited(ast.unparse(node.func), place(node), term(maker))
         elif path in _PLAIN and isinstance(parent, ast.Await):
-            yield AwaitsPlainCall(name, place(parent))
+            yield AwaitsPlainCall(ast.unparse(node.func), place(parent))
         elif path == _EDIT_STATE and isinstance(parent, ast.withitem) and isinstance(text.parent(parent), ast.With):
-            yield EntersWithoutAsync(name, place(text.parent(parent)))
+            yield EntersWithoutAsync(ast.unparse(node.func), place(text.parent(parent)))
 
 
 def _is_lost(call: ast.Call, text: FunctionText) -> bool:

@@ -32,17 +32,18 @@ def context_facts(
     if text.context is None:
         return
     for node in text.nodes():
-        parent = text.parent(node)
         if isinstance(node, ast.Call):
             path = text.path(node.func)
             if len(path) == 1:
                 yield from _call(path[0], node, text, term, place)
+        elif isinstance(node, ast.Name):
+            if node.id == text.context and not isinstance(text.parent(node), _LOOKS):
+                yield HandsOnContext(place(node))
         elif isinstance(node, ast.Attribute) and node.attr in _METHODS:
+            parent = text.parent(node)
             called = isinstance(parent, ast.Call) and parent.func is node
             if not called and len(text.path(node)) == 1:
                 yield HandsOnContext(place(node))
-        elif isinstance(node, ast.Name) and node.id == text.context and not isinstance(parent, _LOOKS):
-            yield HandsOnContext(place(node))
 
 
 def event_term(expression: ast.expr, text: FunctionText, term: Term) -> TypeTerm:

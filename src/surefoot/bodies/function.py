@@ -2,9 +2,9 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from surefoot.bodies.bindings import bindings, values_bound_once
 from surefoot.bodies.nodes import children
@@ -12,6 +12,8 @@ from surefoot.bodies.nodes import children
 __all__ = ["FunctionNode", "FunctionText", "argument"]
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+
+NodeT = TypeVar("NodeT", bound=ast.AST)
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
@@ -29,7 +31,7 @@ class FunctionText:
         self.context = context
         self._parents: dict[ast.AST, ast.AST] = dict.fromkeys(node.body, node)
         self._inner: set[ast.AST] = set()
-        self._nodes = tuple(self._below(node.body))
+        self._nodes = self._below(node.body)
 
     def nodes(self) -> Iterator[ast.AST]:
         """Everything in the body, in the order written, also in functions within it.
@@ -45,8 +47,12 @@ class FunctionText:
     @cached_property
     def context_calls(self) -> Sequence[tuple[ast.Call, tuple[str, ...]]]:
         """The calls of methods of the context with their `path`, in the order written."""
-        calls = [node for node in self._nodes if isinstance(node, ast.Call)] if self.context else []
+        calls = self.of_kind(ast.Call) if self.context else ()
         return [(call, path) for call in calls if (path := self.path(call.func))]
+
+    def of_kind(self, kind: type[NodeT]) -> Sequence[NodeT]:
+        """The nodes of one kind in the body, in the order written."""
+        return [node for node in self._by_kind.get(kind, ()) if isinstance(node, kind)]
 
     def parent(self, node: ast.AST) -> ast.AST:
         """What `node` stands in."""
@@ -60,7 +66,7 @@ class FunctionText:
         """What a local variable holds that is bound in one place only; None for any other name."""
         return self._values.get(name)
 
-    @property
+    @cached_property
     def parameters(self) -> tuple[str, ...]:
         """The names of its parameters, in the order written."""
         return _parameter_names(self.node.args)
@@ -97,33 +103,48 @@ class FunctionText:
         return made if len(made) == len(either) else ()
 
     @cached_property
+    def _by_kind(self) -> Mapping[type[ast.AST], Sequence[ast.AST]]:
+        kinds: dict[type[ast.AST], list[ast.AST]] = {}
+        for node in self._nodes:
+            kinds.setdefault(type(node), []).append(node)
+        return kinds
+
+    @cached_property
     def _bindings(self) -> Counter[str]:
         return bindings(self.node)
 
     @cached_property
     def _aliases(self) -> dict[str, str]:
         """Variable → the attribute of the context that it is assigned."""
-        return {name: attribute for node in self._nodes for name, attribute in _alias(node, self.context)}
+        assignments = (*self.of_kind(ast.Assign), *self.of_kind(ast.AnnAssign), *self.of_kind(ast.NamedExpr))
+        return {name: attribute for node in assignments for name, attribute in _alias(node, self.context)}
 
     @cached_property
     def _values(self) -> dict[str, ast.expr]:
         return values_bound_once(self.node, self._bindings)
 
-    def _below(self, body: Sequence[ast.AST]) -> Iterator[ast.AST]:
+    def _below(self, body: Sequence[ast.AST]) -> Sequence[ast.AST]:
+        """The nodes of the body; takes down what each of them stands in."""
+        found: list[ast.AST] = []
+        parents, inner = self._parents, self._inner
         pending = list(reversed(body))
         while pending:
             node = pending.pop()
-            yield node
-            below = self._children(node)
-            self._parents.update(dict.fromkeys(below, node))
-            if node in self._inner or isinstance(node, _FUNCTIONS):
-                self._inner.update(below)
-            pending.extend(reversed(below))
+            found.append(node)
+            below = self._seen_in(node) if isinstance(node, _FUNCTIONS) else children(node)
+            for child in below:
+                parents[child] = node
+            if node in inner or isinstance(node, _FUNCTIONS):
+                inner.update(below)
+            below.reverse()
+            pending += below
+        return found
 
-    def _children(self, node: ast.AST) -> list[ast.AST]:
-        if isinstance(node, _FUNCTIONS) and self.context in _parameter_names(node.args):
-            return [default for default in (*node.args.defaults, *node.args.kw_defaults) if default is not None]
-        return children(node)
+    def _seen_in(self, function: FunctionNode | ast.Lambda) -> list[ast.AST]:
+        """What stands in a function within the body; only its defaults where its parameter hides the context."""
+        if self.context in _parameter_names(function.args):
+            return [each for each in (*function.args.defaults, *function.args.kw_defaults) if each is not None]
+        return children(function)
 
 
 def argument(call: ast.Call, position: int, name: str) -> ast.expr | None:

@@ -29,7 +29,7 @@ _OF_CONTAINERS: Final = OF_LISTS | {
     "update",
 }
 
-_WRITING: Final = (ast.Attribute, ast.Subscript, ast.Call)
+_SETTERS: Final = ("setattr", "delattr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +53,33 @@ class Change:
 def changes(text: FunctionText) -> Iterator[Change]:
     """The changes in a body, in the order written, of what has a name that nothing binds anew."""
     for node in text.nodes():
-        change = _change(node, text) if isinstance(node, _WRITING) else None
+        change = None
+        if isinstance(node, ast.Call):
+            change = _by_call(node)
+        elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
+            change = _by_assignment(node, text)
         if change is not None and text.is_bound_once(change.name):
             yield change
 
 
-def _change(node: ast.AST, text: FunctionText) -> Change | None:
-    match node:
-        case ast.Attribute(value=ast.Name(id=name), attr=attribute, ctx=ast.Store() | ast.Del()):
-            declares = isinstance(parent := text.parent(node), ast.AnnAssign) and parent.value is None
-            return None if declares else Change(name, attribute, node, sets=True)
-        case ast.Subscript(ctx=ast.Store() | ast.Del()):
-            return _within(node, node)
-        case ast.Call(
-            func=ast.Name(id="setattr" | "delattr"), args=[ast.Name(id=name), ast.Constant(value=str(attribute)), *_]
-        ):
-            return Change(name, attribute, node, sets=True)
-        case ast.Call(func=ast.Attribute(value=ast.Attribute() as held, attr=method)) if method in _OF_CONTAINERS:
-            return _within(held, node, method)
-        case ast.Call(func=ast.Attribute(value=ast.Subscript() as held, attr=method)) if method in OF_LISTS:
-            return _within(held, node, method)
+def _by_assignment(node: ast.Attribute | ast.Subscript, text: FunctionText) -> Change | None:
+    if isinstance(node, ast.Subscript):
+        return _within(node, node)
+    declares = isinstance(parent := text.parent(node), ast.AnnAssign) and parent.value is None
+    if declares or not isinstance(node.value, ast.Name):
+        return None
+    return Change(node.value.id, node.attr, node, sets=True)
+
+
+def _by_call(node: ast.Call) -> Change | None:
+    called = node.func
+    if isinstance(called, ast.Attribute) and called.attr in _OF_CONTAINERS:
+        certain = isinstance(called.value, ast.Attribute) or called.attr in OF_LISTS
+        return _within(called.value, node, called.attr) if certain else None
+    if isinstance(called, ast.Name) and called.id in _SETTERS:
+        match node.args:
+            case [ast.Name(id=name), ast.Constant(value=str(attribute)), *_]:
+                return Change(name, attribute, node, sets=True)
     return None
 
 
