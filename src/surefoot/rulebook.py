@@ -57,8 +57,8 @@ def judge(graph: WorkflowGraph, *, bodies: bool = True) -> Judgement:
     """
     diagnostics: list[Diagnostic] = []
     headlines: list[str] = []
-    for rule in all_rules():
-        if (rule.of_bodies and not bodies) or (isinstance(rule, GraphRule) and not _applies(rule, graph)):
+    for rule, on_graph in _rules_on_workflows(bodies=bodies):
+        if on_graph is not None and not _applies(on_graph, graph):
             continue
         findings = list(rule.check(graph))
         for finding in findings:
@@ -72,14 +72,28 @@ def judge(graph: WorkflowGraph, *, bodies: bool = True) -> Judgement:
 
 def judge_uses(uses: Iterable[Use]) -> tuple[Diagnostic, ...]:
     """What the rules on uses say of each, in order of place, then of code."""
-    rules_on_uses = [rule for rule in all_rules() if isinstance(rule, UseRule)]
     diagnostics = [
         as_severe_as_its_library(_said_of(use, finding, rule), use)
         for use in uses
-        for rule in rules_on_uses
+        for rule in _rules_on_uses()
         for finding in rule.check_use(use)
     ]
     return tuple(sorted(diagnostics, key=_order))
+
+
+@cache
+def _rules_on_workflows(*, bodies: bool) -> tuple[tuple[Rule, GraphRule | None], ...]:
+    """The rules that may be put to a workflow, each again if it is asked only under conditions.
+
+    Of what kind a rule is takes about as long to find out as most rules take to find nothing.
+    """
+    found = [rule for rule in all_rules() if not isinstance(rule, UseRule) and (bodies or not rule.of_bodies)]
+    return tuple((rule, rule if isinstance(rule, GraphRule) else None) for rule in found)
+
+
+@cache
+def _rules_on_uses() -> tuple[UseRule, ...]:
+    return tuple(rule for rule in all_rules() if isinstance(rule, UseRule))
 
 
 def _said_of(use: Use, finding: Finding, rule: UseRule) -> Diagnostic:

@@ -3,7 +3,7 @@
 `graph.build` makes it, rules and `graph.topology` read it.
 """
 
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import Enum
 from typing import Literal, TypeAlias
 
@@ -41,18 +41,18 @@ class EventKind(Enum):
 
 @value
 class EventNode:
-    """An event class that some annotation names.
+    """An event class that some annotation names. Its full name tells it from others; nothing else is compared.
 
     Parameters:
         ancestors: full names of the classes it derives from, itself included.
         location: its `class` line, where it is known.
     """
 
-    name: str
+    name: str = field(compare=False)
     fullname: str
-    kind: EventKind
-    ancestors: frozenset[str]
-    location: Location | None = None
+    kind: EventKind = field(compare=False)
+    ancestors: frozenset[str] = field(compare=False)
+    location: Location | None = field(default=None, compare=False)
 
     def is_a(self, other: "EventNode") -> bool:
         """Whether `isinstance` would hold between instances."""
@@ -290,4 +290,6 @@ class WorkflowGraph:
 
     def without_skips(self) -> "WorkflowGraph":
         """The same graph with every check switched on."""
+        if not self.skip and not any(step.skip for step in self.steps):
+            return self
         return replace(self, steps=tuple(replace(step, skip=()) if step.skip else step for step in self.steps), skip=())
