@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from mypy.checker import TypeChecker
 from mypy.expandtype import expand_type
-from mypy.nodes import Expression, ListExpr, OpExpr, TupleExpr
+from mypy.nodes import Expression, IndexExpr, ListExpr, OpExpr, RefExpr, TupleExpr
 from mypy.plugin import FunctionContext, FunctionSigContext, MethodContext, MethodSigContext
 from mypy.subtypes import is_subtype
 from mypy.typeops import make_simplified_union
@@ -58,7 +58,8 @@ def collected_type(call: FunctionContext | MethodContext, checking: Checking) ->
     # Other libraries promise a list of events, and their users write so.
     own = checking.program.dialects.library(_item(usual)) in (None, OWN)
     batch = usual.copy_modified(args=[make_simplified_union(known)]) if own else usual
-    exact = batch if display is not expected else TupleType([*known], batch)
+    # A slice of the tuple is none of the list any more, so there is one only where it tells more.
+    exact = TupleType([*known], batch) if display is expected and len(set(known)) > 1 else batch
     return UnionType.make_union([exact, NoneType()]) if _is_welcome(exact, usual, checker) else call.default_return_type
 
 
@@ -81,9 +82,9 @@ def _expected(names: Sequence[str | None], args: Sequence[Sequence[Expression]])
 
 def _display(expected: Expression | None) -> ListExpr | TupleExpr | None:
     """The classes as they are written out, also in `[A, B] * n`."""
-    if isinstance(expected, OpExpr) and expected.op == "*":
-        return next((side for side in (expected.left, expected.right) if isinstance(side, ListExpr | TupleExpr)), None)
-    return expected if isinstance(expected, ListExpr | TupleExpr) else None
+    sides = (expected.left, expected.right) if isinstance(expected, OpExpr) and expected.op == "*" else (expected,)
+    display = next((side for side in sides if isinstance(side, ListExpr | TupleExpr)), None)
+    return display if display and all(isinstance(item, RefExpr | IndexExpr) for item in display.items) else None
 
 
 def _instance(cls: Expression, checker: TypeChecker) -> Instance | None:

@@ -27,6 +27,7 @@ from .events import Left, Right, make
 
 def count(events: list[Left | Right]) -> int: ...
 def look(events: Sequence[Event]) -> None: ...
+def lefts(events: list[Left]) -> None: ...
 def any_events(events: list[Event]) -> None: ...
 
 
@@ -51,6 +52,11 @@ class Flow(Workflow):
         any_events(ctx.collect_events(ev, [Left, Right]) or [])
         reveal_type(ctx.collect_events(ev, [Left] * 3))  # note: Revealed type is "list[collected_batches.events.Left] | None"
         pair = collect_events(ctx, ev, (Left, Right))
+        reveal_type(ctx.collect_events(ev, [type(ev)]))  # note: Revealed type is "list[collected_batches.events.Left | collected_batches.events.Right] | None"
+        if isinstance(ev, Left):
+            left, right = ctx.collect_events(ev, [Left, Right]) or found
+            twins = ctx.collect_events(ev, [Left, Left]) or []
+            lefts(twins[1:])
         return StopEvent(result=len(pair or found))
 # ==== then: what is made is an event that the step does not name
 # == events.py
