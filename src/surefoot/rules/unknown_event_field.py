@@ -15,7 +15,8 @@ class UnknownEventField(UseRule):
     without one makes pydantic raise, in the middle of a run.
 
     An event that declares no fields takes anything. So does one whose `model_config` says `extra="allow"`, and one
-    whose methods read what else it was given, with `self.get("colour")` for instance.
+    whose methods read what else it was given, with `self.get("colour")` for instance. Where a test expects the failure,
+    in `with pytest.raises(...)`, nothing is said.
 
     ## Bad
     ```python

@@ -22,7 +22,8 @@ class WrongRunArgument(UseRule):
     nobody reads, and a required one that is missing makes the run fail before its first step. Beside a `start_event`,
     all other keywords are ignored.
 
-    A workflow that starts with a plain `StartEvent` takes anything.
+    A workflow that starts with a plain `StartEvent` takes anything. Where a test expects the failure, in
+    `with pytest.raises(...)`, nothing is said.
 
     ## Bad
     ```python
