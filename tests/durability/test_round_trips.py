@@ -19,7 +19,7 @@ from surefoot.events import Event
 from surefoot.graph import names
 from surefoot.graph.declared import UnserializableField
 from surefoot.live.annotations import fullname_of
-from surefoot.models.fields import ClassText, Meaning, WrittenAlias
+from surefoot.models.class_text import ClassText, Meaning, WrittenAlias
 from tests.durability import fields as module_of_fields
 from tests.durability.fields import NAMESPACE, Field, fields
 

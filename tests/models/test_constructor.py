@@ -15,8 +15,9 @@ from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StopE
 from surefoot.graph import names
 from surefoot.graph.location import Location
 from surefoot.graph.uses import Call, Constructor, Given, Positional
+from surefoot.models.class_text import ClassText, Meaning, WrittenAlias
 from surefoot.models.constructor import constructor_of
-from surefoot.models.fields import ClassText, Meaning, WrittenAlias
+from tests.models.lineages import lineage
 
 HERE = Location("events.py", 1)
 BASES = {cls.__name__: cls for cls in (Event, StopEvent, HumanResponseEvent, InputRequiredEvent)}
@@ -40,21 +41,15 @@ NAMESPACE = {
 }
 
 
-def lineage(source: str, base: type) -> list[ClassText | str]:
-    """The classes in `source`, each of which derives from the one before, and the first from `base`."""
-    line: list[ClassText | str] = []
-    line += reversed([f"{cls.__module__}.{cls.__qualname__}" for cls in base.__mro__])
-    for node in ast.parse(source).body:
-        assert isinstance(node, ast.ClassDef)
-        texts = [each.fullname for each in line if isinstance(each, ClassText)]
-        line.append(ClassText(node.name, frozenset({node.name, names.EVENT, names.MODEL, *texts}), node, MEANINGS.get))
-    return line[::-1]
+def texts(source: str, base: type) -> list[ClassText | str]:
+    """The classes in `source` as a lineage, the first of which derives from `base`."""
+    return lineage(source, MEANINGS.get, [f"{cls.__module__}.{cls.__qualname__}" for cls in base.__mro__])
 
 
 def read(body: str, base: str = "Event") -> Constructor | None:
     """What an event with this body takes."""
     source = f"class Draft({base}):\n" + "".join(f"    {line}\n" for line in body.splitlines())
-    return constructor_of(lineage(source, BASES[base]))
+    return constructor_of(texts(source, BASES[base]))
 
 
 def call(*given: str, places: int = 0, more: bool = False) -> Call:
@@ -128,7 +123,7 @@ def test_text_and_class_agree(
         except Exception:  # noqa: BLE001 - pydantic refuses some of them, so there is no class to compare with
             return
     cls = space[f"M{len(bodies) - 1}"]
-    constructor = constructor_of(lineage(source, BASES[base]))
+    constructor = constructor_of(texts(source, BASES[base]))
     if constructor is None:
         return
     asked = call(*sorted(keywords))
@@ -176,7 +171,8 @@ def test_what_is_out_of_sight_makes_the_constructor_unknown(body: str) -> None:
 @pytest.mark.parametrize("base", ["lib.Base", names.STEP_FAILED_EVENT])
 def test_other_bases_make_it_unknown(base: str) -> None:
     """A class from elsewhere may have fields."""
-    line = lineage("class Draft(Event):\n    a: int", Event)
+    line = texts("class Draft(Event):\n    a: int", Event)
+    assert constructor_of(line) is not None
     assert constructor_of([line[0], base, *line[1:]]) is None
 
 

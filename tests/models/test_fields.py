@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field
 
 from surefoot.graph import names
-from surefoot.models.fields import ClassText, Meaning, WrittenAlias, model_fields
+from surefoot.models.class_text import ClassText, Meaning, WrittenAlias
+from surefoot.models.fields import model_fields
 from surefoot.models.live_fields import state_fields
+from tests.models.lineages import lineage
 
 MEANINGS: dict[str, Meaning] = {
     "int": "builtins.int",
@@ -38,13 +40,8 @@ NAMESPACE = {
 
 
 def texts(source: str) -> list[ClassText | str]:
-    """The classes in `source`, each of which derives from the one before, as a lineage."""
-    lineage: list[ClassText | str] = ["builtins.object", names.MODEL]
-    for node in ast.parse(source).body:
-        assert isinstance(node, ast.ClassDef)
-        ancestors = {node.name, names.MODEL, *(each.fullname for each in lineage if isinstance(each, ClassText))}
-        lineage.append(ClassText(node.name, frozenset(ancestors), node, MEANINGS.get))
-    return lineage[::-1]
+    """The classes in `source` as a lineage."""
+    return lineage(source, MEANINGS.get)
 
 
 def read(body: str) -> dict[str, bool] | None:

@@ -13,8 +13,9 @@ from pydantic.errors import PydanticUserError
 
 from surefoot.context.state_path import MISSING, read, written
 from surefoot.graph import names
-from surefoot.models.fields import ClassText
+from surefoot.models.class_text import ClassText
 from surefoot.models.members import model_members
+from tests.models.lineages import lineage
 
 NAMESPACE = {
     **vars(typing),
@@ -65,11 +66,7 @@ NAMES = "abcdfghijklyz"
 
 def members(source: str) -> set[str] | None:
     """The members of the last class in `source`, each of which derives from the one before."""
-    lineage: list[ClassText | str] = ["builtins.object", names.MODEL]
-    for node in ast.parse(source).body:
-        assert isinstance(node, ast.ClassDef)
-        lineage.append(ClassText(node.name, frozenset({names.MODEL}), node, lambda name: None))
-    found = model_members(lineage[::-1])
+    found = model_members(lineage(source, lambda name: None))
     return None if found is None else set(found)
 
 

@@ -14,8 +14,9 @@ from surefoot.graph import names
 from surefoot.graph.declared import ModelField, UnserializableField
 from surefoot.graph.location import Location
 from surefoot.graph.uses import Constructor
+from surefoot.models.class_text import ClassText, Meaning, WrittenAlias
 from surefoot.models.constructor import constructor_of
-from surefoot.models.fields import ClassText, Meaning, WrittenAlias, model_fields
+from surefoot.models.fields import model_fields
 from surefoot.models.members import DeclaredMembers, model_members
 from surefoot_mypy.files.assignments import assigned
 from surefoot_mypy.files.program import Program

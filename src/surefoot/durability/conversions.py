@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from surefoot.graph import names
-from surefoot.models.fields import ClassText, Resolver, UnseenError, calls_field
+from surefoot.models.class_text import ClassText, Resolver, UnseenError
+from surefoot.models.defaults import calls_field
 
 __all__ = ["converted_fields", "has_own_schema", "is_dataclass", "is_left_out", "methods", "says_nothing"]
 

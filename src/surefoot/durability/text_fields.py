@@ -20,7 +20,7 @@ from surefoot.durability.fleeting import FLEETING, is_exception
 from surefoot.graph import names
 from surefoot.graph.declared import UnserializableField
 from surefoot.graph.location import Location
-from surefoot.models.fields import ANNOTATED, ClassText, Resolver, UnseenError, WrittenAlias, parsed_text
+from surefoot.models.class_text import ANNOTATED, ClassText, Resolver, UnseenError, WrittenAlias, parsed_text
 
 __all__ = ["Lineage", "LineageOf", "unserializable_fields"]
 

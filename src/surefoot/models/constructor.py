@@ -1,7 +1,7 @@
 """What the constructor of an event takes, from the text of its class: which keywords, and which of them must be given.
 
-`fields` says which names are fields and which of these have a default. Here is what pydantic adds to it for the
-caller: aliases, and what the configuration of the class says of names and of further keywords.
+`fields` and `defaults` say which names are fields and which of these have a default. Here is what pydantic adds to it
+for the caller: aliases, and what the configuration of the class says of names and of further keywords.
 """
 
 import ast
@@ -10,21 +10,9 @@ from typing import Final, TypeAlias
 
 from surefoot.graph import names
 from surefoot.graph.uses import Constructor, TakenField
-from surefoot.models.fields import (
-    ANNOTATED,
-    FINAL,
-    ClassText,
-    Resolver,
-    UnseenError,
-    WrittenAlias,
-    calls_field,
-    is_field,
-    is_plain,
-    is_required,
-    parsed_text,
-    rebinds,
-    stands_in_line,
-)
+from surefoot.models.class_text import ANNOTATED, FINAL, ClassText, Resolver, UnseenError, WrittenAlias, parsed_text
+from surefoot.models.defaults import calls_field, is_field, is_required
+from surefoot.models.fields import is_plain, rebinds, stands_in_line
 
 __all__ = ["constructor_of"]
 

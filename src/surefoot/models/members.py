@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from surefoot.graph import names
-from surefoot.models.fields import ClassText
+from surefoot.models.class_text import ClassText
 
 __all__ = ["DeclaredMembers", "model_members"]
 

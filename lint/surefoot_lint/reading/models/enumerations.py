@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from surefoot.models.fields import ClassText
+from surefoot.models.class_text import ClassText
 
 __all__ = ["members"]
 

@@ -7,7 +7,8 @@ from keyword import iskeyword
 from typing import Final, TypeGuard
 
 from surefoot.graph import names
-from surefoot.models.fields import ClassText, Resolver, WrittenAlias, is_required
+from surefoot.models.class_text import ClassText, Resolver, WrittenAlias
+from surefoot.models.defaults import is_required
 
 __all__ = ["FieldSchema", "declared_fields"]
 

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from surefoot.graph import names
 from surefoot.graph.location import Location
-from surefoot.models.fields import ClassText
+from surefoot.models.class_text import ClassText
 from surefoot_lint.project.index import Index
 from surefoot_lint.project.names import Scope
 from surefoot_lint.reading.classes import Classes

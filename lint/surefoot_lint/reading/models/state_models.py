@@ -11,7 +11,8 @@ from surefoot.durability.fleeting import FLEETING
 from surefoot.durability.text_fields import Lineage, unserializable_fields
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField, UnserializableField
-from surefoot.models.fields import ClassText, Meaning, WrittenAlias, model_fields
+from surefoot.models.class_text import ClassText, Meaning, WrittenAlias
+from surefoot.models.fields import model_fields
 from surefoot.models.members import model_members
 from surefoot_lint.project.index import Alias, Index, Outside
 from surefoot_lint.project.known_classes import GENERIC_ALIASES

@@ -5,7 +5,7 @@ import enum
 
 import pytest
 
-from surefoot.models.fields import ClassText
+from surefoot.models.class_text import ClassText
 from surefoot_lint.reading.models.enumerations import members
 
 
