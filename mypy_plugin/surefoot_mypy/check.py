@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from mypy.nodes import Decorator, TypeInfo
 
@@ -21,6 +22,8 @@ from surefoot_mypy.report import report
 
 __all__ = ["check_class", "check_stray", "findings", "is_workflow"]
 
+_Completion: TypeAlias = Callable[[DeclaredWorkflow], DeclaredWorkflow]
+
 
 def check_class(info: TypeInfo, checking: Checking) -> None:
     """Remember what a class declares, and judge it if it is a workflow."""
@@ -32,9 +35,11 @@ def check_class(info: TypeInfo, checking: Checking) -> None:
 def _verdict(info: TypeInfo, checking: Checking) -> Sequence[Diagnostic]:
     program = checking.program
     workflow = is_workflow(info, program)
-    if workflow or has_steps(info, program):
-        remember(info, own_declarations(info, program), program.checker.named_type("builtins.str"))
-    return findings(info, checking) if workflow else ()
+    if not workflow and not has_steps(info, program):
+        return ()
+    own = own_declarations(info, program)
+    remember(info, own, program.checker.named_type("builtins.str"))
+    return _findings(declare(info, program, own), info, checking) if workflow else ()
 
 
 def is_workflow(info: TypeInfo, program: Program) -> bool:
@@ -43,18 +48,23 @@ def is_workflow(info: TypeInfo, program: Program) -> bool:
     return not own and program.dialects.derives(info, names.WORKFLOW)
 
 
-def findings(
-    info: TypeInfo, checking: Checking, complete: Callable[[DeclaredWorkflow], DeclaredWorkflow] | None = None
-) -> Sequence[Diagnostic]:
+def findings(info: TypeInfo, checking: Checking, complete: _Completion | None = None) -> Sequence[Diagnostic]:
     """What is wrong with a workflow of the file that is being checked.
 
     Parameters:
         complete: adds what its statement does not tell.
     """
+    declared = declare(info, checking.program)
+    return _findings(declared, info, checking, complete)
+
+
+def _findings(
+    declared: DeclaredWorkflow, info: TypeInfo, checking: Checking, complete: _Completion | None = None
+) -> Sequence[Diagnostic]:
     program = checking.program
-    declared = _in_use(declare(info, program), info, program)
-    program.follow(change_triggers(declared.classes, info.mro[1:]))
-    return _judge(complete(declared) if complete else declared, info, program, checking.sight)
+    used = _in_use(declared, info, program)
+    program.follow(change_triggers(used.classes, info.mro[1:]))
+    return _judge(complete(used) if complete else used, info, program, checking.sight)
 
 
 def check_stray(function: Decorator, checking: Checking) -> None:

@@ -4,7 +4,7 @@ The core compares with the names of surefoot. Whoever looks at a class of mypy's
 else knows which library a file was written for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -38,11 +38,15 @@ class Dialects:
         self._modules = modules
         self._own_package: bool | None = None
         self._known: dict[str, str | None] = {}
+        self._libraries: dict[str, str | None] = {}
+        self._lines: dict[TypeInfo, Sequence[str | None]] = {}
 
     def library(self, fullname: str) -> str | None:
         """The import name of the library that something belongs to; None if it belongs to none."""
-        library = dialect_of(fullname)
-        return None if library == _COMMON and self._is_own_package() else library
+        if fullname not in self._libraries:
+            library = dialect_of(fullname)
+            self._libraries[fullname] = None if library == _COMMON and self._is_own_package() else library
+        return self._libraries[fullname]
 
     def meaning(self, fullname: str) -> str | None:
         """The full name that something goes by in the core; its own, if it belongs to no library.
@@ -55,15 +59,21 @@ class Dialects:
 
     def derives(self, info: TypeInfo, base: str) -> bool:
         """Whether a class is, or derives from, the class that goes by the full name `base` in the core."""
-        return any(self.meaning(cls.fullname) == base for cls in info.mro)
+        return base in self._line(info)
 
     def lineage(self, info: TypeInfo) -> Iterator[str]:
         """What a class and its ancestors go by in the core, those left out that are not to be checked."""
-        return filter(None, (self.meaning(cls.fullname) for cls in info.mro))
+        return filter(None, self._line(info))
 
     def is_left_out(self, info: TypeInfo) -> bool:
         """Whether a class belongs to a library whose workflows are not checked, or derives from one that does."""
-        return any(self.meaning(cls.fullname) is None for cls in info.mro)
+        return None in self._line(info)
+
+    def _line(self, info: TypeInfo) -> Sequence[str | None]:
+        """What a class and its ancestors go by in the core."""
+        if info not in self._lines:
+            self._lines[info] = [self.meaning(cls.fullname) for cls in info.mro]
+        return self._lines[info]
 
     def _meaning(self, fullname: str) -> str | None:
         library = self.library(fullname)

@@ -42,8 +42,12 @@ from surefoot_mypy.reading.steps import StepReader
 __all__ = ["declare", "declare_stray", "has_steps", "own_declarations"]
 
 
-def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
-    """Read a workflow class with its bases."""
+def declare(info: TypeInfo, program: Program, own_text: OwnDeclarations | None = None) -> DeclaredWorkflow:
+    """Read a workflow class with its bases.
+
+    Parameters:
+        own_text: what its own statement declares, where that was read just now.
+    """
     steps: dict[str, DeclaredStep] = {}
     overridden: list[DeclaredStep] = []
     classes: dict[str, DeclaredClass] = {}
@@ -58,7 +62,8 @@ def declare(info: TypeInfo, program: Program) -> DeclaredWorkflow:
     for owner in info.mro:
         if program.dialects.meaning(owner.fullname) == names.WORKFLOW:
             continue
-        own = _bound(_attached_here(_declarations(owner, program), owner, program), owner, info, program)
+        stated = own_text if own_text and owner is info else _declarations(owner, program)
+        own = _bound(_attached_here(stated, owner, program), owner, info, program)
         assigned = own.assigned if assigned is None else assigned
         for step in (*own.steps, *_handed_down(own.attached, owner, info)):
             if step.name in hidden:

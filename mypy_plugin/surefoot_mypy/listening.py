@@ -23,6 +23,7 @@ from surefoot.configuration import Configuration
 from surefoot_mypy.caching.sight import Sight
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.calls.classes import ClassHooks, Family
+from surefoot_mypy.calls.known import Known
 from surefoot_mypy.calls.table import (
     MethodSignatureHook,
     function_hook,
@@ -33,6 +34,7 @@ from surefoot_mypy.calls.table import (
 from surefoot_mypy.check import check_class, check_stray, is_workflow
 from surefoot_mypy.checking import Checking
 from surefoot_mypy.dialects import STEP_DECORATORS
+from surefoot_mypy.faults import guarded, guarded_signature
 from surefoot_mypy.files.options import keyword
 from surefoot_mypy.files.program import Program
 from surefoot_mypy.files.sources import Sources
@@ -56,6 +58,12 @@ class Listener:
         sight: tells what other files make of a class.
         texts: is told of other files that are read.
         lookup: finds what a full name stands for.
+
+    Attributes:
+        methods: who is told of the calls of a method.
+        method_signatures: who may change what a method takes, before a call is checked.
+        functions: who is told of the calls of a function.
+        signatures: who may change what a function takes, before a call is checked.
     """
 
     def __init__(
@@ -71,38 +79,42 @@ class Listener:
         self._sources = Sources()
         self._classes = ClassHooks(lookup)
         self._checking: Checking | None = None
-
-    def method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
-        """Who is told of the calls of a method."""
-        if fullname.endswith(_SUBCLASSES):
-            return self._on_subclass
-        hook = method_hook(fullname)
-        return partial(self._on_call, hook) if hook else None
-
-    def method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
-        """Who may change what a method takes, before a call is checked."""
-        hook = method_signature_hook(fullname)
-        return partial(self._before_method_call, hook) if hook else None
-
-    def function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
-        """Who is told of the calls of a function."""
-        if fullname in STEP_DECORATORS:
-            return self._on_step
-        hook = function_hook(fullname)
-        if hook is None and (family := self._classes.family(fullname)):
-            hook = family.called
-        return partial(self._on_call, hook) if hook else None
-
-    def signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
-        """Who may change what a function takes, before a call is checked."""
-        hook = signature_hook(fullname)
-        family = None if hook else self._classes.family(fullname)
-        return partial(self._before_class_call, family) if family else hook
+        self.methods = Known(self._method)
+        self.method_signatures = Known(self._method_signature)
+        self.functions = Known(self._function)
+        self.signatures = Known(self._signature)
 
     def forget(self) -> None:
         """Names are being bound anew, so what was found out about the old ones is void."""
         self._checking = None
         self._classes.forget()
+        self.functions.clear()
+        self.signatures.clear()
+
+    def _method(self, fullname: str) -> Callable[[MethodContext], Type] | None:
+        if fullname.endswith(_SUBCLASSES):
+            return guarded(self._on_subclass)
+        hook = method_hook(fullname)
+        return guarded(partial(self._on_call, hook)) if hook else None
+
+    def _method_signature(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
+        hook = method_signature_hook(fullname)
+        return guarded_signature(partial(self._before_method_call, hook)) if hook else None
+
+    def _function(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
+        if fullname in STEP_DECORATORS:
+            return guarded(self._on_step)
+        hook = function_hook(fullname)
+        if hook is None and (family := self._classes.family(fullname)):
+            hook = family.called
+        return guarded(partial(self._on_call, hook)) if hook else None
+
+    def _signature(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
+        hook = signature_hook(fullname)
+        family = None if hook else self._classes.family(fullname)
+        if family:
+            hook = partial(self._before_class_call, family)
+        return guarded_signature(hook) if hook else None
 
     def _before_method_call(self, hook: MethodSignatureHook, ctx: MethodSigContext) -> FunctionLike:
         checking = self._of(ctx.api)

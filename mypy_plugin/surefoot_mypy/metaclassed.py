@@ -28,7 +28,8 @@ def check_metaclassed(info: TypeInfo, checking: Checking) -> None:
 def check_stepless_classes(checking: Checking) -> None:
     """Judge the classes of the file that no step tells of."""
     for cls in checking.program.survey(checking.program.tree).classes:
-        if cls.info not in checking.verdicts and not has_steps(cls.info, checking.program):
+        pending = _has_own_metaclass(cls.info) and cls.info not in checking.verdicts
+        if pending and not has_steps(cls.info, checking.program):
             check_metaclassed(cls.info, checking)
 
 

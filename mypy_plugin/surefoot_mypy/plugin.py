@@ -30,7 +30,6 @@ from surefoot_mypy.caching.stamps import follow, stamp, text_trigger
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.codes import register_codes
 from surefoot_mypy.config import read_config
-from surefoot_mypy.faults import guarded, guarded_signature
 from surefoot_mypy.names import LIBRARIES
 
 if TYPE_CHECKING:
@@ -68,6 +67,7 @@ class SurefootPlugin(Plugin):
         # The daemon compares this before each check, and starts anew where it is another.
         surefoot_mypy.__version__ = sha256(json.dumps(self._state).encode()).hexdigest()
         self._loaded: dict[str, MypyFile] = {}
+        self._looked_through = 0
         self._listener: Listener | None = None
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
@@ -76,23 +76,19 @@ class SurefootPlugin(Plugin):
 
     def get_method_hook(self, fullname: str) -> Callable[[MethodContext], Type] | None:
         listener = self._listener or self._begin_to_listen()
-        hook = listener.method_hook(fullname) if listener else None
-        return guarded(hook) if hook else None
+        return listener.methods[fullname] if listener else None
 
     def get_method_signature_hook(self, fullname: str) -> Callable[[MethodSigContext], FunctionLike] | None:
         listener = self._listener or self._begin_to_listen()
-        hook = listener.method_signature_hook(fullname) if listener else None
-        return guarded_signature(hook) if hook else None
+        return listener.method_signatures[fullname] if listener else None
 
     def get_function_hook(self, fullname: str) -> Callable[[FunctionContext], Type] | None:
         listener = self._listener or self._begin_to_listen()
-        hook = listener.function_hook(fullname) if listener else None
-        return guarded(hook) if hook else None
+        return listener.functions[fullname] if listener else None
 
     def get_function_signature_hook(self, fullname: str) -> Callable[[FunctionSigContext], FunctionLike] | None:
         listener = self._listener or self._begin_to_listen()
-        hook = listener.signature_hook(fullname) if listener else None
-        return guarded_signature(hook) if hook else None
+        return listener.signatures[fullname] if listener else None
 
     def get_customize_class_mro_hook(self, fullname: str) -> Callable[[ClassDefContext], None] | None:
         if self._listener:
@@ -114,6 +110,10 @@ class SurefootPlugin(Plugin):
         return {**self._state, "heirs": heirs, "texts": texts}
 
     def _begin_to_listen(self) -> "Listener | None":
+        # But for the daemon, nothing that was loaded is ever let go.
+        if len(self._loaded) == self._looked_through and not self.options.fine_grained_incremental:
+            return None
+        self._looked_through = len(self._loaded)
         if self._loaded.keys().isdisjoint(LIBRARIES):  # looks up the few names, not the many
             return None
         from surefoot_mypy.listening import Listener

@@ -1,11 +1,9 @@
 """Steps that a file attaches to classes by a call: `Flow.add_step(function)`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from mypy.nodes import CallExpr, Decorator, Expression, ExpressionStmt, MemberExpr, MypyFile, RefExpr, TypeInfo
-from mypy.server.subexpr import get_subexpressions
-from typing_extensions import TypeIs
+from mypy.nodes import CallExpr, Decorator, ExpressionStmt, MemberExpr, MypyFile, RefExpr, TypeInfo
 
 from surefoot_mypy.names import the_class
 
@@ -28,19 +26,14 @@ class Added(NamedTuple):
     certain: bool
 
 
-def added_steps(tree: MypyFile) -> Iterator[Added]:
-    """What the calls of `add_step` in a file attach."""
+def added_steps(tree: MypyFile, calls: Iterable[CallExpr]) -> Iterator[Added]:
+    """What those of the `calls` in a file that are calls of `add_step` attach."""
     certain = {id(statement.expr) for statement in tree.defs if isinstance(statement, ExpressionStmt)}
-    for call in get_subexpressions(tree):
-        if _is_addition(call):
+    for call in calls:
+        if isinstance(call.callee, MemberExpr) and call.callee.name == _METHOD:
             given = call.args[0] if call.args else None
             node = given.node if isinstance(given, RefExpr) else None
             yield Added(_receiver(call), node if isinstance(node, Decorator) else None, id(call) in certain)
-
-
-def _is_addition(expression: Expression) -> TypeIs[CallExpr]:
-    called = expression.callee if isinstance(expression, CallExpr) else None
-    return isinstance(called, MemberExpr) and called.name == _METHOD
 
 
 def _receiver(call: CallExpr) -> TypeInfo | None:

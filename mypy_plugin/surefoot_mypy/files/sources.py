@@ -20,6 +20,12 @@ Definition: TypeAlias = FunctionNode | ast.ClassDef
 
 _Stamp: TypeAlias = tuple[int, int]
 
+_SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.Return)
+"""What most statements are; they hold no others."""
+
+_IN_SCOPE = (ast.If, ast.Try, ast.TryStar, ast.With)
+_WITH_PARTS = (ast.Match, ast.Try, ast.TryStar)
+
 _MOST: Final = 50
 """Files that are kept."""
 
@@ -95,14 +101,16 @@ def _classes(body: Sequence[ast.stmt], prefix: str) -> Iterator[tuple[str, ast.C
             name = f"{prefix}{statement.name}"
             yield name, statement
             yield from _classes(statement.body, f"{name}.")
-        elif isinstance(statement, ast.If | ast.Try | ast.TryStar | ast.With):
+        elif isinstance(statement, _IN_SCOPE):
             for inner in _blocks(statement):
                 yield from _classes(inner, prefix)
 
 
 def _blocks(statement: ast.stmt) -> Iterator[Sequence[ast.stmt]]:
     """The blocks of statements that a statement holds."""
-    if isinstance(statement, ast.Match | ast.Try | ast.TryStar):
+    if isinstance(statement, _SIMPLE):
+        return
+    if isinstance(statement, _WITH_PARTS):
         for part in statement.cases if isinstance(statement, ast.Match) else statement.handlers:
             yield part.body
     for field in ("body", "orelse", "finalbody"):

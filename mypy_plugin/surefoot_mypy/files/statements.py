@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from mypy.nodes import (
+    AssignmentStmt,
     Block,
     ClassDef,
     Decorator,
+    ExpressionStmt,
     ForStmt,
     FuncDef,
     IfStmt,
     MatchStmt,
     OverloadedFuncDef,
+    ReturnStmt,
     Statement,
     TryStmt,
     WhileStmt,
@@ -18,6 +21,9 @@ from mypy.nodes import (
 )
 
 __all__ = ["all_statements", "body_statements"]
+
+_SIMPLE = (AssignmentStmt, ExpressionStmt, ReturnStmt, FuncDef, Decorator, ClassDef)
+"""What most statements are; they have no block that shares their scope."""
 
 
 def body_statements(body: Block) -> Iterator[Statement]:
@@ -41,6 +47,8 @@ def all_statements(statements: Iterable[Statement]) -> Iterator[Statement]:
 def _blocks(statement: Statement) -> Iterator[Block]:
     """The blocks of a compound statement that share its scope."""
     blocks: list[Block | None] = []
+    if isinstance(statement, _SIMPLE):
+        return
     if isinstance(statement, IfStmt):
         blocks = [*statement.body, statement.else_body]
     elif isinstance(statement, (ForStmt, WhileStmt)):

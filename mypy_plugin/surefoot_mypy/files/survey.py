@@ -88,9 +88,10 @@ class Survey:
             for definition in [statement] if isinstance(statement, FuncDef) else [each.func for each in found]:
                 self.parameters |= {argument.variable: argument for argument in definition.arguments}
         self.constants = Constants(assignments)
-        for expression in get_subexpressions(tree):
-            if isinstance(expression, CallExpr) and (cls := the_class(expression.callee)) is not None:
-                self.constructions[cls.fullname].append(expression)
+        calls = [expression for expression in get_subexpressions(tree) if isinstance(expression, CallExpr)]
+        for call in calls:
+            if (cls := the_class(call.callee)) is not None:
+                self.constructions[cls.fullname].append(call)
         for function in self._decorated:
             decorator = step_decorator(function, dialects)
             if decorator is not None:
@@ -99,7 +100,7 @@ class Survey:
             workflow = keyword(made_by, "workflow") if isinstance(made_by, CallExpr) else None
             if workflow is not None and (owner := the_class(workflow)) is not None:
                 self.attached[owner.fullname].append(function)
-        for added in added_steps(tree):
+        for added in added_steps(tree, calls):
             step = added.function if added.function and step_decorator(added.function, dialects) else None
             if added.owner is None:
                 self._unsettled.update({_ANY} if step else ())

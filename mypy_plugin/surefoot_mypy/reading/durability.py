@@ -27,6 +27,6 @@ def _is_plain(typ: Type) -> bool:
     proper = get_proper_type(typ)
     if isinstance(proper, Instance):
         return proper.type.fullname in _HARMLESS and all(map(_is_plain, proper.args))
-    if isinstance(proper, UnionType | TupleType):
+    if isinstance(proper, (UnionType, TupleType)):
         return all(map(_is_plain, proper.items))
-    return isinstance(proper, AnyType | NoneType | LiteralType)
+    return isinstance(proper, (AnyType, NoneType, LiteralType))

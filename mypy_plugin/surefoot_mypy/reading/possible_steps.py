@@ -63,7 +63,7 @@ def _possible(statement: Statement, info: TypeInfo, program: Program) -> Iterato
             yield Opaque(name, "only running the code would tell which step it is")
         elif _is_descriptor(statement.rvalue, program):
             yield Opaque(name, _REASON)
-    elif isinstance(statement, FuncDef | Decorator) and statement.name in _HOOKS:
+    elif isinstance(statement, (FuncDef, Decorator)) and statement.name in _HOOKS:
         text = program.class_statement(info)
         hooks = [node for node in text.body if isinstance(node, ast.FunctionDef)] if text else []
         if any(_changes(node) for node in hooks if node.name == statement.name):
@@ -121,6 +121,6 @@ def _changes(text: ast.AST) -> bool:
     mentioned = (
         node.id if isinstance(node, ast.Name) else node.attr
         for node in ast.walk(text)
-        if isinstance(node, ast.Name | ast.Attribute)
+        if isinstance(node, (ast.Name, ast.Attribute))
     )
     return not _CHANGING.isdisjoint(mentioned)
