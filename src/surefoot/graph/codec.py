@@ -4,7 +4,7 @@ Each dataclass becomes an object with its class name under `"is"`; fields that h
 the data stays small and a field added later reads as its default from older data.
 """
 
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from typing import Any
 
 from surefoot.graph import class_facts, declared, facts
@@ -55,6 +55,11 @@ _CLASSES: dict[str, type[Any]] = {
     )
 }
 
+_DEFAULTS = {cls: [(field.name, field.default) for field in fields(cls)] for cls in _CLASSES.values()}
+"""The fields of each class with their defaults; a field without one has what nothing equals."""
+
+_SCALARS = frozenset({type(None), bool, int, float, str})
+
 
 def dump(value: Any) -> Any:
     """`value`, built of declared dataclasses, tuples and scalars, as JSON-compatible data.
@@ -62,18 +67,18 @@ def dump(value: Any) -> Any:
     Raises:
         TypeError: `value` holds something else.
     """
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, tuple):
-        return [dump(item) for item in value]
     cls = type(value)
-    if _CLASSES.get(cls.__name__) is not cls:
+    if cls in _SCALARS:
+        return value
+    if cls is tuple:
+        return [dump(item) for item in value]
+    if cls not in _DEFAULTS:
         raise TypeError(f"{cls.__qualname__} is no part of a declared workflow")
     data: dict[str, Any] = {"is": cls.__name__}
-    for field in fields(value):
-        content = getattr(value, field.name)
-        if field.default is MISSING or content != field.default:
-            data[field.name] = dump(content)
+    for name, default in _DEFAULTS[cls]:
+        content = getattr(value, name)
+        if content is not default and content != default:
+            data[name] = dump(content)
     return data
 
 
@@ -86,7 +91,6 @@ def load(data: Any) -> Any:
     if isinstance(data, list):
         return tuple(load(item) for item in data)
     if isinstance(data, dict):
-        content = dict(data)
-        cls = _CLASSES[content.pop("is")]
-        return cls(**{name: load(value) for name, value in content.items()})
+        content = {name: load(value) for name, value in data.items() if name != "is"}
+        return _CLASSES[data["is"]](**content)
     return data

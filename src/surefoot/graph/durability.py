@@ -47,7 +47,7 @@ def unnamed(graph: WorkflowGraph) -> Iterator[tuple[DeclaredClass, Location, Ste
         if any(isinstance(fact, Collects) for fact in facts):
             continue
         for fact in facts:
-            if isinstance(fact, Sends | WaitsFor):
+            if isinstance(fact, (Sends, WaitsFor)):
                 request = fact.request if isinstance(fact, WaitsFor) else None
                 for cls in filter(None, (_local(fact.term, graph), _local(request, graph))):
                     if cls.fullname not in named:

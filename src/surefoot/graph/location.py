@@ -21,8 +21,13 @@ class Location:
     column: int = 1
     cell: int = 0
 
+    @property
+    def place(self) -> tuple[str, int, int, int]:
+        """What places are put in order by."""
+        return self.path, self.cell, self.line, self.column
+
     def __lt__(self, other: "Location") -> bool:
-        return (self.path, self.cell, self.line, self.column) < (other.path, other.cell, other.line, other.column)
+        return self.place < other.place
 
     def __str__(self) -> str:
         return f"{self.path}:cell {self.cell}:{self.line}" if self.cell else f"{self.path}:{self.line}"

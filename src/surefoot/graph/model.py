@@ -286,7 +286,7 @@ class WorkflowGraph:
     def as_written(self) -> "tuple[StepNode, ...]":
         """The steps in the order of the file, those that come from other files first."""
         own = self.location.path
-        return tuple(sorted(self.steps, key=lambda step: (step.location.path == own, step.location)))
+        return tuple(sorted(self.steps, key=lambda step: (step.location.path == own, *step.location.place)))
 
     def without_skips(self) -> "WorkflowGraph":
         """The same graph with every check switched on."""

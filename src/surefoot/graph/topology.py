@@ -117,34 +117,40 @@ def unreachable_steps(graph: WorkflowGraph) -> list[StepNode]:
     """Steps that no path leads to: not from the start, not from outside, not from an event that is itself at fault."""
     if not start_events(graph) or any(step.returns_unknown for step in graph.steps) or "reachability" in graph.skip:
         return []
-    unproduced = {event.fullname for event, _ in unproduced_events(graph.without_skips())}
     entries = [
         step.name
         for step in graph.steps
         if step.accepts_unknown
         or "reachability" in step.skip
         or step.role == "catch_error"
-        or any(event.kind in _FROM_OUTSIDE or event.fullname in unproduced for event in step.accepts)
+        or any(event.kind in _FROM_OUTSIDE for event in step.accepts)
     ]
-    return _cut_off(graph.steps, _flow(graph), entries)
+    flow = _flow(graph)
+    if _reach_all(graph.steps, flow, entries):
+        return []
+    unproduced = {event.fullname for event, _ in unproduced_events(graph.without_skips())}
+    entries += [step.name for step in graph.steps if any(event.fullname in unproduced for event in step.accepts)]
+    return _cut_off(graph.steps, flow, entries)
 
 
 def dead_ends(graph: WorkflowGraph) -> list[StepNode]:
     """Steps that return events, none of which can lead to a stop, to a request for input, or to an event at fault."""
     if not stop_events(graph) or any(step.accepts_unknown for step in graph.steps) or "dead_end" in graph.skip:
         return []
-    unskipped = graph.without_skips()
-    at_fault = {event.fullname for event, _ in unconsumed_events(unskipped)}
-    at_fault |= {event.fullname for _, event in near_misses(unskipped)}
+    returning = [step for step in graph.steps if step.returns]
     exits = [
         step.name
         for step in graph.steps
-        if step.returns_unknown
-        or "dead_end" in step.skip
-        or any(event.kind in _FINISHING or event.fullname in at_fault for event in step.returns)
+        if step.returns_unknown or "dead_end" in step.skip or any(event.kind in _FINISHING for event in step.returns)
     ]
     backwards = [(head, tail) for tail, head in _flow(graph)]
-    return _cut_off([step for step in graph.steps if step.returns], backwards, exits)
+    if _reach_all(returning, backwards, exits):
+        return []
+    unskipped = graph.without_skips()
+    at_fault = {event.fullname for event, _ in unconsumed_events(unskipped)}
+    at_fault |= {event.fullname for _, event in near_misses(unskipped)}
+    exits += [step.name for step in graph.steps if any(event.fullname in at_fault for event in step.returns)]
+    return _cut_off(returning, backwards, exits)
 
 
 def unused_skips(graph: WorkflowGraph) -> list[tuple[StepNode | WorkflowGraph, str]]:
@@ -212,14 +218,19 @@ def _flow(graph: WorkflowGraph) -> list[tuple[str, str]]:
     return given + taken
 
 
+def _reach_all(steps: Iterable[StepNode], edges: Iterable[tuple[str, str]], sources: Iterable[str]) -> bool:
+    """Whether a path leads to each of `steps` from one of `sources`."""
+    walked = _walk(edges, sources)
+    return all(step.name in walked for step in steps)
+
+
 def _cut_off(steps: Sequence[StepNode], edges: list[tuple[str, str]], sources: list[str]) -> list[StepNode]:
     """Those of `steps` to which no path leads from `sources`.
 
     Most workflows are sound, and loading networkx takes longer than the rest of a program's start. So a plain walk may
     acquit a workflow; only networkx finds one guilty.
     """
-    walked = _walk(edges, sources)
-    if all(step.name in walked for step in steps):
+    if _reach_all(steps, edges, sources):
         return []
     from networkx import DiGraph, bfs_layers
 
