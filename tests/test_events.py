@@ -58,7 +58,7 @@ class TwoArguments(Exception):
 def failed(exception: Exception) -> StepFailedEvent:
     return StepFailedEvent(
         step_name="work",
-        input_event=Draft(text="a", extra=1),  # type: ignore[unknown-event-field]
+        input_event=Draft(text="a", extra=1),
         exception=exception,
         attempts=2,
         elapsed_seconds=0.5,
@@ -71,7 +71,7 @@ def failed(exception: Exception) -> StepFailedEvent:
 
 def test_each_keyword_finds_its_place() -> None:
     """Fields are validated, private attributes set, and other names become entries."""
-    event = Draft(text="hello", _tries=3, author="me")  # type: ignore[unknown-event-field]
+    event = Draft(text="hello", _tries=3, author="me")
     assert (event.text, event._tries, event.author) == ("hello", 3, "me")
     assert dict(event) == {"author": "me"}
 
@@ -79,14 +79,14 @@ def test_each_keyword_finds_its_place() -> None:
 def test_a_missing_field_is_refused() -> None:
     """A required field that is not given fails validation."""
     with pytest.raises(ValidationError):
-        Draft(author="me")  # type: ignore[unknown-event-field]
+        Draft(author="me")
 
 
 @pytest.mark.difference(1)
 def test_forbidden_extras_are_refused() -> None:
     """`extra="forbid"` turns a misspelt keyword into an error."""
     with pytest.raises(ValidationError, match="txt"):
-        Strict(txt="hello")  # type: ignore[unknown-event-field]
+        Strict(txt="hello")
 
 
 def test_an_alias_is_a_field() -> None:
@@ -99,7 +99,7 @@ def test_an_alias_is_a_field() -> None:
 @pytest.mark.difference(2)
 def test_reading_sees_fields_and_entries() -> None:
     """`[]`, `get` and `in` look at both."""
-    event = Draft(text="hello", author="me")  # type: ignore[unknown-event-field]
+    event = Draft(text="hello", author="me")
     assert (event["text"], event.get("author"), "text" in event) == ("hello", "me", True)
     assert (event.get("absent"), event.get("absent", 1), "absent" in event) == (None, 1, False)
     with pytest.raises(KeyError):
@@ -109,7 +109,7 @@ def test_reading_sees_fields_and_entries() -> None:
 @pytest.mark.difference(2)
 def test_counting_sees_entries_only() -> None:
     """`len`, iteration, `keys`, `values`, `items` and `to_dict` stay with the dynamic entries."""
-    event = Draft(text="hello", author="me")  # type: ignore[unknown-event-field]
+    event = Draft(text="hello", author="me")
     assert (len(event), list(event), list(event.keys())) == (1, ["author"], ["author"])
     assert (list(event.values()), list(event.items())) == (["me"], [("author", "me")])
     event.to_dict()["author"] = "you"
@@ -199,7 +199,7 @@ def test_the_entries_of_a_stop_event_are_dumped() -> None:
 def test_the_representation_shows_entries_first() -> None:
     """Entries, then fields, then the result."""
     assert repr(StopEvent(foo="foo", result=42)) == "StopEvent(foo='foo', result=42)"
-    assert repr(Scored(foo="foo", score=42)) == "Scored(foo='foo', score=42)"  # type: ignore[unknown-event-field]
+    assert repr(Scored(foo="foo", score=42)) == "Scored(foo='foo', score=42)"
     assert repr(WorkflowCancelledEvent()) == "WorkflowCancelledEvent()"
 
 
@@ -208,7 +208,7 @@ def test_a_result_field_wins() -> None:
     event = OwnResult(result="x")
     assert (event.result, event.model_dump()) == ("x", {"result": "x"})
     with pytest.raises(ValidationError):
-        OwnResult()  # type: ignore[unknown-event-field]
+        OwnResult()
 
 
 def test_a_subclass_may_compute_its_result() -> None:

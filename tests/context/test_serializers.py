@@ -99,7 +99,7 @@ def test_the_form_is_that_of_json() -> None:
         Person(home=Address(city="Rome")),
         Person(home=Capital(city="Rome", country="Italy"), anything=[Address(city="Paris")]),
         Person(home=Address(city="Rome"), anything={"nested": {"deep": Address(city="Paris")}}),
-        Moved(to=Address(city="Rome"), came_from=Address(city="Paris"), via=[StartEvent(a=Address(city="Bern"))]),  # type: ignore[unknown-event-field]
+        Moved(to=Address(city="Rome"), came_from=Address(city="Paris"), via=[StartEvent(a=Address(city="Bern"))]),
         Moved.Planned(day=1),
         StopEvent(result=Address(city="Rome"), note="x"),
     ],

@@ -14,7 +14,7 @@ class Draft(Event):
 @pytest.mark.difference(1)
 def test_a_keyword_without_field_is_an_entry() -> None:
     """Users rely on it; only a class that forbids extras refuses."""
-    event = Draft(txt="misspelt")  # type: ignore[unknown-event-field]
+    event = Draft(txt="misspelt")
     assert (event.text, event.txt) == ("", "misspelt")
 
 

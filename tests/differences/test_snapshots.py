@@ -27,7 +27,7 @@ class Planning(Workflow):
 
     @step
     async def begin(self, ev: StartEvent) -> Plan:
-        return self.Plan(day=3, home=Address(city="Rome"), places=[Address(city="Oslo")])  # type: ignore[unknown-event-field]
+        return self.Plan(day=3, home=Address(city="Rome"), places=[Address(city="Oslo")])
 
     @step
     async def end(self, ctx: Context, ev: Plan) -> StopEvent:

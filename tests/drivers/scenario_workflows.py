@@ -196,8 +196,8 @@ class Interview(Workflow):
                 Answer, waiter_event=Asked(n=ev.n), waiter_id="answer", requirements={"n": ev.n}, timeout=60
             )
         except TimeoutError as error:
-            return Made(n=-1, text=str(error))  # type: ignore[unknown-event-field]
-        return Made(n=answer.n, text=answer.text)  # type: ignore[unknown-event-field]
+            return Made(n=-1, text=str(error))
+        return Made(n=answer.n, text=answer.text)
 
     @step
     async def join(self, ctx: Context, made: list[Made]) -> StopEvent:

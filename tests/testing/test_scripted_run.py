@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -145,16 +146,17 @@ def test_what_is_refused_on_a_loop_is_refused_by_hand() -> None:
     class Confused(Workflow):
         @step
         async def only(self, ctx: Context, ev: StartEvent) -> StopEvent:
-            for attempt in (
+            attempts: tuple[Callable[[], object], ...] = (
                 lambda: ctx.write_event_to_stream("text"),  # type: ignore[arg-type]
                 lambda: ctx.collect_events(None, [Item]),  # type: ignore[arg-type]
                 lambda: ctx.send_event(Item()),
                 lambda: ctx.send_event(Item(), step="nowhere"),
-            ):
+            )
+            for attempt in attempts:
                 try:
                     attempt()
                 except WorkflowRuntimeError as error:
-                    ctx.write_event_to_stream(Item(said=str(error).split(".")[0]))  # type: ignore[unknown-event-field]
+                    ctx.write_event_to_stream(Item(said=str(error).split(".")[0]))
             with pytest.raises(WorkflowRuntimeError, match="takes the class of an event"):
                 await ctx.wait_for_event("Item")  # type: ignore[arg-type]
             with pytest.raises(WorkflowRuntimeError, match="A scripted run has no children: script Asking by itself"):

@@ -12,6 +12,8 @@ HOMES: Final[dict[str, tuple[str, ...]]] = {
             Event StartEvent StopEvent InputRequiredEvent HumanResponseEvent StepFailedEvent CollectionReleaseEvent
             WorkflowTimedOutEvent WorkflowCancelledEvent WorkflowFailedEvent InternalDispatchEvent WorkflowIdleEvent
             UnhandledEvent StepState StepStateChanged UnreconstructedException DictLikeModel EventType IdleReleasedEvent
+            SerializableEvent SerializableOptionalEvent SerializableException SerializableOptionalException
+            SerializableEventType
         """,
         "errors": """
             WorkflowValidationError WorkflowConfigurationError WorkflowRuntimeError WorkflowTimeoutError

@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from typing import ClassVar
 
+from surefoot.diagnostic import Severity
 from surefoot.dialects.libraries import OWN
 from surefoot.graph.durability import nested, place_of, unnamed
 from surefoot.graph.model import WorkflowGraph
@@ -52,7 +54,7 @@ class LocalEventClass(GraphRule):
     """
 
     code = "WF606"
-    severity = "warning"
+    severity: ClassVar[Severity] = "warning"
     message = "event `{event}` is defined within a {within}: a snapshot with it cannot be restored"
     hint = "define it at the top level of a module"
     of_bodies = True

@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from typing import ClassVar
 
+from surefoot.diagnostic import Severity
 from surefoot.graph.durability import carriers, place_of
 from surefoot.graph.model import WorkflowGraph
 from surefoot.rule import Finding, GraphRule
@@ -54,7 +56,7 @@ class UnserializableEvent(GraphRule):
     """
 
     code = "WF604"
-    severity = "warning"
+    severity: ClassVar[Severity] = "warning"
     message = "field `{field}` of event `{event}` is of type `{type}`, which a snapshot cannot hold"
     hint = "give steps the object as a resource, keep it out with `Field(exclude=True)`, or give the field a serializer"
 

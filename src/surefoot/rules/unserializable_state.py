@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from typing import ClassVar
 
+from surefoot.diagnostic import Severity
 from surefoot.durability.stored_values import unserializable_values
 from surefoot.graph.durability import place_of
 from surefoot.graph.model import WorkflowGraph
@@ -62,7 +64,7 @@ class UnserializableState(GraphRule):
     """
 
     code = "WF605"
-    severity = "warning"
+    severity: ClassVar[Severity] = "warning"
     message = "{what} is of type `{type}`, which a snapshot cannot hold"
     hint = "give steps the object as a resource, or keep in state what it can be made of again"
 

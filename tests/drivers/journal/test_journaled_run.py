@@ -186,7 +186,7 @@ def test_what_cannot_be_written_ends_the_run() -> None:
     class Careless(Workflow):
         @step
         async def begin(self, ev: StartEvent) -> Item:
-            return Item(thing=Unwritable())  # type: ignore[unknown-event-field]
+            return Item(thing=Unwritable())
 
         @step
         async def end(self, ev: Item) -> StopEvent:

@@ -1,7 +1,7 @@
 """What a body does with its context."""
 
 from surefoot.graph.declared import Opaque
-from surefoot.graph.facts import Collects, FallsOff, HandsOnContext, Returns, Sends, WaitsFor
+from surefoot.graph.facts import Collects, FallsOff, HandsOnContext, NamesState, Returns, Sends, WaitsFor
 from tests.lint.projects import HEADER, A, B, Flow, only
 
 
@@ -28,6 +28,7 @@ def test_facts_of_a_body(flow: Flow) -> None:
         (WaitsFor, 2),
         (Collects, 3),
         (HandsOnContext, 6),
+        (NamesState, 4),
     ]
     first, second, third, fourth, _ = step.facts
     assert isinstance(first, Sends) and first.term == B
