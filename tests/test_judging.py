@@ -68,3 +68,11 @@ def test_headlines_are_one_for_each_kind() -> None:
         "The following events are consumed but never produced: A",
         "The following events are produced but never consumed: B, C",
     )
+
+
+def test_misspelt_option_was_likely_meant() -> None:
+    """Both decorators know their own options only."""
+    near = step("a", "Start", "Stop", line=2, num_worker=2)
+    far = step("b", "Start", "Stop", line=3, for_step=("a",))
+    helps = [found.help for found in judge(build(workflow(near, far))).diagnostics]
+    assert helps == ["did you mean `num_workers`?", "correct the argument of the decorator"]

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from surefoot.graph.declared import Opaque, OptionValue
@@ -62,6 +63,7 @@ _TAKEN_ONCE = ("llama_index.core.workflow", "pass_context")
 """Releases that went by this name still took the option."""
 
 _TAKEN_HERE = ("surefoot", "timeout")
+_HANDLER_OPTIONS = frozenset({"for_steps", "max_recoveries"})
 
 
 class BadStepOption(StepRule):
@@ -100,6 +102,14 @@ class BadStepOption(StepRule):
                 continue
             if name not in _TAKEN and (dialect, name) != _TAKEN_HERE:
                 opening = f"{role}() got an unexpected keyword argument {name!r}"
-                yield Finding(step, option=name, wanted=_INSTEAD.get(name, _LEFT_OUT), opening=opening)
+                advice = _advice(name, role, dialect)
+                yield Finding(step, option=name, wanted=_INSTEAD.get(name, _LEFT_OUT), opening=opening, help=advice)
             elif (option := _OPTIONS.get(name)) and not isinstance(value, Opaque) and not option.allows(value):
                 yield Finding(step, option=name, wanted=option.wanted, opening=option.opening)
+
+
+def _advice(name: str, role: str, dialect: str) -> str:
+    """What was likely meant by an option that there is not; empty where that is out of sight."""
+    taken = _HANDLER_OPTIONS if role == "catch_error" else _TAKEN - _HANDLER_OPTIONS
+    close = get_close_matches(name, sorted(taken | ({_TAKEN_HERE[1]} if dialect == _TAKEN_HERE[0] else set())), n=1)
+    return f"did you mean `{close[0]}`?" if close else ""

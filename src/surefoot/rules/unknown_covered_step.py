@@ -46,4 +46,4 @@ class UnknownCoveredStep(GraphRule):
                     from difflib import get_close_matches  # only a fault needs it, and every program loads its rules
 
                     close = get_close_matches(name, known, n=1)
-                    yield Finding(handler, covered=name, help=f"did you mean `{close[0]}`" if close else "")
+                    yield Finding(handler, covered=name, help=f"did you mean `{close[0]}`?" if close else "")

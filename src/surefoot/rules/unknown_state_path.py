@@ -64,4 +64,4 @@ def advice(lost: Astray) -> str:
 
     fields = [member.name for member in lost.members if not member.name.startswith("_")]
     close = get_close_matches(lost.segment, fields, n=1)
-    return f"did you mean `{close[0]}`" if close else ""
+    return f"did you mean `{close[0]}`?" if close else ""
