@@ -1,21 +1,37 @@
 """The benchmarks still measure what they say: each is run once, with next to nothing to do."""
 
 import asyncio
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from tests.bench import mypy_with_workflows, mypy_without_workflows
 from tests.bench.__main__ import BENCHES
 from tests.bench.harness import Row, table
+from tests.bench.mypy_runs import ratios
+
+# They let mypy read all libraries again and again, whatever the size.
+LONG = [mypy_without_workflows, mypy_with_workflows]
 
 
-@pytest.mark.parametrize("bench", BENCHES, ids=lambda module: module.__name__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "bench", [bench for bench in BENCHES if bench not in LONG], ids=lambda module: module.__name__.rpartition(".")[2]
+)
 def test_bench_measures(bench: ModuleType) -> None:
     """A benchmark does its work at any size and gives rows with a positive number for each round."""
     rows: list[Row] = asyncio.run(bench.measure(20, 1))
     assert rows
     assert all(sample > 0 for row in rows for sample in row.samples)
     assert all(row.name in table(rows) for row in rows)
+
+
+def test_runs_of_mypy_take_turns(tmp_path: Path) -> None:
+    """A project is checked with the plugin and without, and the ratio of both times is a positive number."""
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "nothing.py").touch()
+    (ratio,) = ratios(tmp_path / "project", tmp_path / "beside", ["surefoot_mypy"], 1, known="nothing")
+    assert ratio > 0
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ async def measure(size: int, rounds: int) -> list[Row]:
         root = place / "plain"
         project(root, size, 0)
         new = ratios(root, place / "new", _OURS, rounds)
-        first = ratios(root, place / "first", _OURS, rounds // 3, known="nothing")
+        first = ratios(root, place / "first", _OURS, max(1, rounds // 3), known="nothing")
         again = ratios(root, place / "again", _OURS, rounds, known="everything")
     work = f"{size} files, no workflow"
     return [

@@ -30,7 +30,7 @@ def test_facts_of_a_body(flow: Flow) -> None:
         (HandsOnContext, 6),
         (NamesState, 4),
     ]
-    first, second, third, fourth, _ = step.facts
+    first, second, third, fourth, *_ = step.facts
     assert isinstance(first, Sends) and first.term == B
     assert isinstance(second, Sends) and isinstance(second.term, Opaque)
     assert isinstance(third, WaitsFor) and third.term == A
