@@ -1,6 +1,7 @@
 """Scenarios as folders of files, and as programs."""
 
 import asyncio
+import inspect
 import shutil
 import sys
 from collections.abc import Sequence
@@ -84,7 +85,8 @@ def run(folder: Path, name: str, files: Files) -> None:
         said = checkers.live(folder, paths)
         assert not any(said.values()), said
         for module in _modules(name):
-            if main := getattr(module, "main", None):
+            main = getattr(module, "main", None)
+            if inspect.iscoroutinefunction(main):
                 asyncio.run(main())
     finally:
         for module in _modules(name):
