@@ -15,6 +15,7 @@ from surefoot_mypy.calls.collecting import collected_type, collecting_signature
 from surefoot_mypy.calls.runs.awaited import awaited_type
 from surefoot_mypy.calls.runs.hooks import child_run_type, run_type, runner_type
 from surefoot_mypy.calls.runs.results import stop_event_signature
+from surefoot_mypy.calls.runs.unpacked import unpacked_signature
 from surefoot_mypy.calls.sending import sent_event
 from surefoot_mypy.calls.state import read_type, write_signature, written_path
 from surefoot_mypy.checking import Checking
@@ -56,6 +57,7 @@ _METHODS: Final[Mapping[str, Mapping[str, MethodHook]]] = {
 
 _METHOD_SIGNATURES: Final[Mapping[str, Mapping[str, MethodSignatureHook]]] = {
     "collect_events": {names.CONTEXT: lambda call, checking: collecting_signature(call)},
+    "run": {names.WORKFLOW: unpacked_signature, names.CONTEXT: unpacked_signature},
     "set": {
         names.STATE_STORE: write_signature,
         names.IN_MEMORY_STORE: write_signature,
