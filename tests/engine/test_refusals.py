@@ -43,6 +43,15 @@ def test_what_the_annotation_does_not_name_is_undeclared(value: object) -> None:
     assert "which its return annotation `list[Part] | Base` does not name" in (undeclared_return(BOTH, value) or "")
 
 
+def test_brackets_that_lack_are_named() -> None:
+    """A generic event without them is of another class, which no type checker tells."""
+    bracketed = type("Left[int]", (Left,), {})
+    (maker,) = plan(step("maker", Start, bare=(bracketed,), annotation="Left[int]")).steps
+    assert (undeclared_return(maker, Left()) or "").endswith(
+        "Build it as Left[int](...): without the brackets it is another class."
+    )
+
+
 def test_a_target_must_exist_and_take_the_event() -> None:
     """The message offers what there is."""
     assert bad_target(PLAN, "bare", Part) is None

@@ -48,9 +48,20 @@ def undeclared_return(step: StepPlan, value: object) -> str | None:
         if type(event) not in declared and not isinstance(event, declared):
             return (
                 f"Step '{step.name}' returned {type(event).__name__}, which its return annotation `{step.annotation}` "
-                f"does not name. Add {type(event).__name__} to the annotation, so that it can be checked."
+                f"does not name. {_remedy(type(event), declared)}"
             )
     return None
+
+
+def _remedy(cls: type, declared: tuple[type, ...]) -> str:
+    """What to do about an event whose class is not declared."""
+    # A generic model with brackets is a class of its own, `Box[int]` below `Box`. Type checkers see no difference.
+    with_brackets = (
+        each for each in declared if issubclass(each, cls) and each.__name__.startswith(f"{cls.__name__}[")
+    )
+    if generic := next(with_brackets, None):
+        return f"Build it as {generic.__name__}(...): without the brackets it is another class."
+    return f"Add {cls.__name__} to the annotation, so that it can be checked."
 
 
 def bad_target(plan: Plan, name: str, cls: type) -> str | None:
