@@ -28,6 +28,25 @@ FAMILIES = {
     "WF6": "State",
 }
 
+WHERE_THEY_DIFFER = """
+## Where a rule of all of them is heard from one
+
+None of them guesses, and each sees something that the others do not.
+
+- **Types.** mypy knows what a parameter, an attribute or a variable that is bound again holds, and the types of values.
+  `wf-lint` follows names that stand for one thing.
+- **mypy's own words.** What annotations already refuse, mypy says under a code of its own: an event in the place of a
+  context, a start event that the brackets of a workflow exclude, type arguments of a class that takes none.
+- **Code that cannot be reached.** mypy does not check it; `wf-lint` reads it.
+- **A class in a variable, or with type arguments.** mypy gives plugins no say in `kind(topic=1)` after `kind = Draft`,
+  nor in `Box[int](topic=1)`; `wf-lint` knows what is called.
+- **Conditions.** A class or a factory under `if` or `try` may have another in its place. Then `wf-lint` says nothing of
+  paths into the state, and mypy nothing of the factory.
+- **What running the code makes.** A decorated class, or a default that a call makes, is known only at run time.
+- **Other files.** A fault in the body of a step that only a subclass elsewhere makes one is told by `wf-lint` at the
+  step; a type checker may speak only of the file it is reading.
+"""
+
 
 def pages() -> Iterator[tuple[Path, str]]:
     """Every generated page and its text."""
@@ -93,7 +112,7 @@ def parity() -> str:
         "",
         "A fault is the same fault when file, line, code and message agree.",
         "The live front end learns the column too, from the source; mypy and `wf-lint` always have it.",
-        "",
+        WHERE_THEY_DIFFER,
     ]
     return "\n".join(lines)
 

@@ -82,7 +82,7 @@ class RunReader:
     def _run(
         self, run: ast.Call, workflow: Scope, start: EventNode, made: Made, place: Callable[[ast.AST], Location]
     ) -> Runs:
-        cls = self._class_named(start.fullname)
+        cls = self._class_named(start.fullname, workflow)
         call = call_of(run, place)
         given = next((each.value for each in run.keywords if each.arg == "start_event"), None)
         event = made.get(given) if isinstance(given, ast.Call) else None
@@ -110,10 +110,15 @@ class RunReader:
         line = (self._classes.fullname(each) if isinstance(each, Scope) else each for each in lineage.line)
         return GivenEvent(event.name, start.fullname in line, place)
 
-    def _class_named(self, fullname: str) -> Scope | None:
-        for module in self._index.modules:
-            if fullname.startswith(f"{module.name}."):
-                for scope in module.definitions:
-                    if scope.kind == "class" and self._classes.fullname(scope) == fullname:
-                        return scope
-        return None
+    def _class_named(self, fullname: str, user: Scope) -> Scope | None:
+        """The class of this name that `user` means; None where files of one name leave that open."""
+        found = [
+            scope
+            for module in self._index.modules
+            if fullname.startswith(f"{module.name}.")
+            for scope in module.definitions
+            if scope.kind == "class" and self._classes.fullname(scope) == fullname
+        ]
+        beside = [scope for scope in found if self._index.module_of(scope) is self._index.module_of(user)]
+        candidates = beside or found
+        return candidates[0] if len(candidates) == 1 else None

@@ -124,3 +124,23 @@ def test_a_notebook(write: Write) -> None:
     code = [{"cell_type": "code", "source": cell} for cell in cells]
     write({"a.ipynb": json.dumps({"cells": code, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})})
     assert [message for _, _, message in found()] == [UNKNOWN]
+
+
+def test_files_of_one_name_are_told_apart(write: Write) -> None:
+    """Programs in several folders have modules of the same name, with classes of the same name."""
+    program = """\
+        from surefoot import Workflow, step
+        from surefoot.events import StartEvent, StopEvent
+
+        class Ask(StartEvent):
+            {field}: str
+
+        class Flow(Workflow):
+            @step
+            async def only(self, ev: Ask) -> StopEvent:
+                return StopEvent()
+
+        async def main(): await Flow().run({field}="bees", topc=1)
+    """
+    write({f"{field}/main.py": program.format(field=field) for field in ("topic", "title")})
+    assert sorted(found()) == [("title/main.py", 12, UNKNOWN), ("topic/main.py", 12, UNKNOWN)]
