@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from surefoot.graph.uses import Builds, Use
-from surefoot.misfits import fields_of, listed, meant
+from surefoot.misfits import arguments, fields_of, listed, missing_keywords, unknown_keywords
 from surefoot.rule import Finding, UseRule
 
 __all__ = ["UnknownEventField"]
@@ -49,27 +49,16 @@ class UnknownEventField(UseRule):
         if not isinstance(use, Builds):
             return
         constructor, name = use.constructor, use.event
-        replaced: set[str] = set()
-        for given in constructor.unknown(use.call):
-            likely = meant(given.name, constructor, use.call)
-            replaced.add(likely)
-            advice = (
-                f"did you mean `{likely}`?" if likely else f"{fields_of(constructor)}; declare `{given.name}` as well"
-            )
-            fault = f"has no field `{given.name}`"
-            if any(given.name == field.name for field in constructor.fields):
-                fault, advice = f"does not take its field `{given.name}` by that name", f"give its alias `{likely}`"
-            yield Finding(use, place=given.location, event=name, fault=fault, advice=advice, keyword=given.name)
+        for unknown in unknown_keywords(constructor, use.call):
+            keyword, place = unknown.given.name, unknown.given.location
+            by_its_name = f"does not take its field `{keyword}` by that name"
+            fault = by_its_name if unknown.aliased else f"has no field `{keyword}`"
+            yield Finding(use, place=place, event=name, fault=fault, advice=unknown.advice, keyword=keyword)
         for argument in constructor.surplus(use.call)[:1]:
             advice = f"write a name before the value; {fields_of(constructor)}"
-            yield Finding(
-                use, place=argument.location, event=name, fault="takes its fields by name only", advice=advice
-            )
+            fault = "takes its fields by name only"
+            yield Finding(use, place=argument.location, event=name, fault=fault, advice=advice)
             return  # what is missing may be what stands there
-        lacking = [field for field in constructor.missing(use.call) if replaced.isdisjoint(field.keywords)]
-        missing = dict.fromkeys(field.keywords[0] for field in lacking)
-        if missing:
-            fault = f"is built without {listed(missing)}"
-            arguments = ", ".join(f"{each}=..." for each in missing)
-            advice = f"give `{arguments}`, or declare a default in `{name}`"
-            yield Finding(use, event=name, fault=fault, advice=advice)
+        if missing := missing_keywords(constructor, use.call):
+            advice = f"give `{arguments(missing)}`, or declare a default in `{name}`"
+            yield Finding(use, event=name, fault=f"is built without {listed(missing)}", advice=advice)

@@ -3,7 +3,7 @@ from dataclasses import replace
 from typing import Final
 
 from surefoot.graph.uses import Call, Constructor, Given, Runs, Use
-from surefoot.misfits import fields_of, listed, meant
+from surefoot.misfits import arguments, listed, missing_keywords, unknown_keywords
 from surefoot.rule import Finding, UseRule
 
 __all__ = ["WrongRunArgument"]
@@ -106,23 +106,16 @@ def _of_event(use: Runs, fields: list[Given]) -> Iterator[Finding]:
 
 
 def _of_fields(use: Runs, constructor: Constructor, call: Call) -> Iterator[Finding]:
-    replaced: set[str] = set()
-    for given in constructor.unknown(call):
-        likely = meant(given.name, constructor, call)
-        replaced.add(likely)
-        advice = f"did you mean `{likely}`?" if likely else f"{fields_of(constructor)}; declare `{given.name}` as well"
-        fault = f"is given `{given.name}`, which its start event `{use.start}` does not declare"
-        if any(given.name == field.name for field in constructor.fields):
-            fault = f"is given `{given.name}`, which its start event `{use.start}` does not take by that name"
-            advice = f"give its alias `{likely}`"
-        yield _finding(use, given, fault, advice)
-    missing = [field.keywords[0] for field in constructor.missing(call) if replaced.isdisjoint(field.keywords)]
+    for unknown in unknown_keywords(constructor, call):
+        verb = "take by that name" if unknown.aliased else "declare"
+        fault = f"is given `{unknown.given.name}`, which its start event `{use.start}` does not {verb}"
+        yield _finding(use, unknown.given, fault, unknown.advice)
+    missing = missing_keywords(constructor, call)
     if missing and not _starts_otherwise(use):
         fault = f"lacks {listed(missing)}, which its start event `{use.start}` needs"
-        arguments = ", ".join(f"{each}=..." for each in missing)
-        advice = f"give `{arguments}`, or declare a default in `{use.start}`"
+        advice = f"give `{arguments(missing)}`, or declare a default in `{use.start}`"
         if not _OWN.isdisjoint(missing):
-            advice = f"`run()` keeps that name for itself: give `start_event={use.start}({arguments})`"
+            advice = f"`run()` keeps that name for itself: give `start_event={use.start}({arguments(missing)})`"
         yield Finding(use, workflow=use.workflow, fault=fault, advice=advice)
 
 
