@@ -39,7 +39,7 @@ None of them guesses, and each sees something that the others do not.
   context, a start event that the brackets of a workflow exclude, type arguments of a class that takes none.
 - **Code that cannot be reached.** mypy does not check it; `wf-lint` reads it.
 - **A class in a variable, or with type arguments.** mypy gives plugins no say in `kind(topic=1)` after `kind = Draft`,
-  nor in `Box[int](topic=1)`; `wf-lint` knows what is called.
+  nor in a call of `Box[int]`; `wf-lint` knows what is called.
 - **Conditions.** A class or a factory under `if` or `try` may have another in its place. Then `wf-lint` says nothing of
   paths into the state, and mypy nothing of the factory.
 - **What running the code makes.** A decorated class, or a default that a call makes, is known only at run time.
