@@ -8,15 +8,16 @@ from pathlib import Path
 from mypy.checker import TypeChecker
 from mypy.nodes import MypyFile, TypeInfo
 
+from surefoot.bodies.function import FunctionNode
 from surefoot.bodies.runs.code import Code
 from surefoot_mypy.caching.stamps import follow, text_trigger
 from surefoot_mypy.caching.texts import Texts
 from surefoot_mypy.dialects import Dialects
 from surefoot_mypy.files.pieces import Pieces
-from surefoot_mypy.files.sources import Definition, FunctionNode, Source, Sources, read
+from surefoot_mypy.files.sources import Definition, Source, Sources, read
 from surefoot_mypy.files.survey import Survey
 
-__all__ = ["FunctionNode", "Program"]
+__all__ = ["Program"]
 
 
 class Program:

@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from surefoot.bodies.function import FunctionNode
 from surefoot_mypy.parsing import parse_file
 
-__all__ = ["Definition", "FunctionNode", "Source", "Sources"]
+__all__ = ["Definition", "Source", "Sources"]
 
-FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 Definition: TypeAlias = FunctionNode | ast.ClassDef
 
 _Stamp: TypeAlias = tuple[int, int]

@@ -13,10 +13,10 @@ from mypy.server.subexpr import get_subexpressions
 
 from surefoot.bodies.context_calls import Place
 from surefoot.bodies.facts import facts_of as facts_of_text
+from surefoot.bodies.function import FunctionNode
 from surefoot.graph.declared import Opaque, TypeTerm
 from surefoot.graph.facts import Fact, HandsOnContext
 from surefoot.graph.location import Location
-from surefoot_mypy.files.program import FunctionNode
 from surefoot_mypy.names import the_class
 from surefoot_mypy.reading.terms import Terms
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from mypy.nodes import FuncDef, MypyFile, SymbolNode, TypeAlias, TypeInfo, Var
 from mypy.types import CallableType, Type, UnboundType
 
+from surefoot.bodies.function import FunctionNode
 from surefoot.graph import names
 from surefoot.graph.declared import Collect, DeclaredFactory, Marked, Opaque, Parameter, Resource, TypeTerm
 from surefoot.graph.injection import is_injected
 from surefoot_mypy.files.assignments import assigned
-from surefoot_mypy.files.program import FunctionNode, Program
+from surefoot_mypy.files.program import Program
 from surefoot_mypy.names import ALL, ANNOTATED, TAKE, class_behind, find
 from surefoot_mypy.parsing import parse_annotation
 from surefoot_mypy.reading.resource_types import at_odds

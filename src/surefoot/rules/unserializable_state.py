@@ -71,7 +71,8 @@ class UnserializableState(GraphRule):
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         if graph.own_serializer:
             return
-        for state, step in filter(None, [initial_state(graph)]):
+        if initial := initial_state(graph):
+            state, step = initial
             for field in graph.classes[state.fullname].unserializable:
                 at, place = place_of(field, step, graph)
                 yield Finding(at, place=place, what=f"field `{field.name}` of state `{field.owner}`", type=field.type)

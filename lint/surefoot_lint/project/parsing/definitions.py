@@ -8,13 +8,11 @@ import ast
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TypeAlias
 
+from surefoot.bodies.function import FunctionNode
 from surefoot.graph.location import Location
 
 __all__ = ["Definitions"]
-
-_FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 class Definitions:
@@ -31,10 +29,10 @@ class Definitions:
         self._syntax = syntax
         self._path = path
 
-    def function(self, name: str, line: int) -> _FunctionNode | None:
+    def function(self, name: str, line: int) -> FunctionNode | None:
         """The function of this name at this `def` line; None where only a newer Python could read the file."""
         found = self._definitions.get((name, line))
-        return found if isinstance(found, _FunctionNode) else None
+        return found if isinstance(found, FunctionNode) else None
 
     def class_at(self, name: str, line: int) -> ast.ClassDef | None:
         """The class of this name at this `class` line; None where only a newer Python could read the file."""
@@ -61,8 +59,8 @@ class Definitions:
         return self._text.encode(errors="surrogatepass").replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
 
     @cached_property
-    def _definitions(self) -> Mapping[tuple[str, int], _FunctionNode | ast.ClassDef]:
-        found = (node for node in _statements(self._tree) if isinstance(node, _FunctionNode | ast.ClassDef))
+    def _definitions(self) -> Mapping[tuple[str, int], FunctionNode | ast.ClassDef]:
+        found = (node for node in _statements(self._tree) if isinstance(node, FunctionNode | ast.ClassDef))
         return {(node.name, node.lineno): node for node in found}
 
     @cached_property
@@ -93,8 +91,8 @@ def _classes(node: ast.AST, around: str) -> Iterator[tuple[str, int]]:
     """The classes in a node, by qualified name, and their lines."""
     for child in ast.iter_child_nodes(node):
         inner = around
-        if isinstance(child, (ast.ClassDef, _FunctionNode)):
-            inner = f"{around}{child.name}." + ("<locals>." if isinstance(child, _FunctionNode) else "")
+        if isinstance(child, (ast.ClassDef, FunctionNode)):
+            inner = f"{around}{child.name}." + ("<locals>." if isinstance(child, FunctionNode) else "")
         if isinstance(child, ast.ClassDef):
             yield f"{around}{child.name}", child.lineno
         if not isinstance(child, ast.expr):

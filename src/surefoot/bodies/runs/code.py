@@ -4,13 +4,11 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TypeAlias
 
 from surefoot.bodies.bindings import values_bound_once
+from surefoot.bodies.function import FunctionNode
 
-__all__ = ["Code", "Function"]
-
-Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+__all__ = ["Code"]
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef, ast.Module)
 
@@ -24,7 +22,7 @@ class Code:
 
     def __init__(self, tree: ast.Module) -> None:
         self._tree = tree
-        self._values: dict[Function | ast.Module, dict[str, ast.expr]] = {}
+        self._values: dict[FunctionNode | ast.Module, dict[str, ast.expr]] = {}
 
     def parent(self, node: ast.AST) -> ast.AST:
         """What `node` stands in."""
@@ -40,17 +38,17 @@ class Code:
         """The function, class, lambda or module in whose body `node` stands."""
         return next(each for each in self.around(node) if isinstance(each, _SCOPES))
 
-    def function(self, node: ast.AST) -> Function | None:
+    def function(self, node: ast.AST) -> FunctionNode | None:
         """The function in whose body `node` runs; None for a class body, a lambda, and the top of the file."""
         scope = self.scope(node)
-        return scope if isinstance(scope, Function) else None
+        return scope if isinstance(scope, FunctionNode) else None
 
     def name_of(self, value: ast.expr) -> str:
         """The variable of its function, or of the file, that holds `value` and never anything else; empty for none."""
         scope = self.scope(value)
         if not isinstance(self.parent(value), ast.Assign | ast.AnnAssign | ast.NamedExpr):
             return ""
-        if not isinstance(scope, Function | ast.Module):
+        if not isinstance(scope, FunctionNode | ast.Module):
             return ""
         known = self._values.get(scope)
         if known is None:
@@ -119,7 +117,7 @@ class Code:
 def _members(cls: ast.ClassDef) -> Iterator[str]:
     """The names that a class body binds, conditions apart."""
     for statement in cls.body:
-        if isinstance(statement, Function | ast.ClassDef):
+        if isinstance(statement, FunctionNode | ast.ClassDef):
             yield statement.name
         elif isinstance(statement, ast.Assign | ast.AnnAssign):
             targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]

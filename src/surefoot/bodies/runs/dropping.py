@@ -2,7 +2,8 @@
 
 import ast
 
-from surefoot.bodies.runs.code import Code, Function
+from surefoot.bodies.function import FunctionNode
+from surefoot.bodies.runs.code import Code
 from surefoot.bodies.runs.failing import is_to_fail
 
 __all__ = ["is_dropped"]
@@ -23,13 +24,13 @@ def is_dropped(run: ast.Call, code: Code) -> bool:
     return bool(name) and not name.startswith("_") and not _mentions(function, name)
 
 
-def _catches(run: ast.Call, function: Function, code: Code) -> bool:
+def _catches(run: ast.Call, function: FunctionNode, code: Code) -> bool:
     """Whether something catches what `run()` itself may raise: where no event loop runs, that is all it can do."""
     tries = any(isinstance(each, ast.Try) and each.handlers for each in code.around(run))
     return tries and isinstance(function, ast.FunctionDef)
 
 
-def _mentions(function: Function, name: str) -> bool:
+def _mentions(function: FunctionNode, name: str) -> bool:
     """Whether the function reads a variable, or all that it has."""
     for node in ast.walk(function):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in (name, "locals", "vars"):

@@ -6,7 +6,8 @@ from typing import Final
 
 from typing_extensions import TypeIs
 
-from surefoot.bodies.runs.code import Code, Function
+from surefoot.bodies.function import FunctionNode
+from surefoot.bodies.runs.code import Code
 
 __all__ = ["read_again", "read_from_results"]
 
@@ -55,7 +56,7 @@ def _awaits(run: ast.Call, code: Code) -> Iterator[ast.Await]:
             yield node
 
 
-def _streams_of(name: str, function: Function, code: Code) -> Iterator[ast.Attribute]:
+def _streams_of(name: str, function: FunctionNode, code: Code) -> Iterator[ast.Attribute]:
     for node in ast.walk(function):
         if _is_stream(node, code) and isinstance(node.value, ast.Name) and node.value.id == name:
             yield node
@@ -68,7 +69,7 @@ def _is_stream(node: ast.AST, code: Code) -> TypeIs[ast.Attribute]:
     return isinstance(parent, ast.Call) and parent.func is node
 
 
-def _is_looked_at(function: Function, name: str) -> bool:
+def _is_looked_at(function: FunctionNode, name: str) -> bool:
     """Whether the function asks what a variable holds."""
     for node in ast.walk(function):
         if isinstance(node, ast.Match):
