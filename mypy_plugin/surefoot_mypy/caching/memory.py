@@ -9,7 +9,6 @@ changes with what it declares; subclasses depend on that.
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -20,6 +19,7 @@ from mypy.types import Instance, LiteralType
 from surefoot.graph.class_facts import ClassFact
 from surefoot.graph.codec import dump, load
 from surefoot.graph.declared import DeclaredClass, DeclaredStep, Opaque
+from surefoot.record import value
 
 __all__ = ["OwnDeclarations", "change_triggers", "recall", "remember"]
 
@@ -28,7 +28,7 @@ _SYMBOL: Final = "__surefoot"
 """Private to its class, so that mypy compares it with no symbol of another base."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnDeclarations:
     """What one class statement declares, bases apart.
 

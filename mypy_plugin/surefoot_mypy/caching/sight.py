@@ -13,10 +13,11 @@ import ast
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from surefoot.record import value
 from surefoot_mypy.caching.notes import Notes, folder_beside
 from surefoot_mypy.parsing import parse
 
@@ -83,7 +84,7 @@ class Sight:
         return answers
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Search:
     """Where an answer was looked for.
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import (
@@ -25,6 +24,7 @@ from mypy.server.subexpr import get_subexpressions
 
 from surefoot.graph import names
 from surefoot.graph.declared import Role
+from surefoot.record import value
 from surefoot_mypy.dialects import Dialects
 from surefoot_mypy.files.added_steps import added_steps
 from surefoot_mypy.files.options import Constants, keyword
@@ -40,7 +40,7 @@ _ANY: Final = "*"
 _ROLES: Final[Mapping[str, Role]] = {"step": "step", "catch_error": "catch_error"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StepDecorator:
     """What makes a function a step.
 

@@ -5,7 +5,6 @@ For both static front ends, as `models.fields`. What cannot be resolved is taken
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from surefoot.durability.conversions import (
@@ -21,6 +20,7 @@ from surefoot.graph import names
 from surefoot.graph.declared import UnserializableField
 from surefoot.graph.location import Location
 from surefoot.models.class_text import ANNOTATED, ClassText, Resolver, UnseenError, WrittenAlias, parsed_text
+from surefoot.record import value
 
 __all__ = ["Lineage", "LineageOf", "unserializable_fields"]
 
@@ -47,7 +47,7 @@ _SCALARS: Final = frozenset(
 _ROOTS: Final = frozenset({"builtins.object", "typing.Generic"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Fault:
     """Values of which class cannot be kept, and in which field of a model within."""
 

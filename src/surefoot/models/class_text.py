@@ -5,10 +5,10 @@ in this room, once.
 """
 
 import ast
-from dataclasses import dataclass
 from typing import Final, Protocol, TypeAlias
 
 from surefoot.graph.location import Location
+from surefoot.record import value
 
 __all__ = [
     "ANNOTATED",
@@ -32,7 +32,7 @@ class Resolver(Protocol):
     def __call__(self, name: str, /) -> "Meaning": ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WrittenAlias:
     """A name that stands for an expression, and where that is read."""
 
@@ -44,7 +44,7 @@ Meaning: TypeAlias = str | WrittenAlias | None
 """The full name of a class, of a form of `typing`, or of pydantic's `Field`; None for anything else."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClassText:
     """A class of the project.
 

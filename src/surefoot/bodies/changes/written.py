@@ -2,10 +2,10 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from surefoot.bodies.function import FunctionText
+from surefoot.record import value
 
 __all__ = ["OF_LISTS", "Change", "changes"]
 
@@ -32,7 +32,7 @@ _OF_CONTAINERS: Final = OF_LISTS | {
 _SETTERS: Final = ("setattr", "delattr")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """`name.attribute = …`, `name.attribute[key] = …` or `name.attribute.append(…)`.
 
