@@ -32,7 +32,7 @@ def test_a_start_event_of_the_wrong_class_is_refused() -> None:
 
     async def main() -> None:
         with pytest.raises(ValueError, match="This workflow starts with 'Topic'"):
-            Titled().run(start_event=StartEvent())  # type: ignore[wrong-run-argument]
+            Titled().run(start_event=StartEvent())
         assert await Titled().run(start_event=Narrow(topic="tea")) == ("Narrow", "tea")
 
     clock.run(main())

@@ -34,7 +34,7 @@ class InsideStep:
             execution.write(ev)
 
     # What is collected is what the step is given, so the class of the batch can be had from `ev` as well. There must be
-    # no overloads: mypy would look at a list of several classes by itself first, and report that they do not go together.
+    # no overloads: mypy would look at a list of several classes by itself first, and find that they do not go together.
     def collect_events(
         self, ev: EventT, expected: Sequence[type[EventT]], buffer_id: str | None = None
     ) -> list[EventT] | None:

@@ -85,7 +85,7 @@ async def context(ctx: Context[Cart], ev: Draft | Picture) -> None:
     reveal_type(await ctx.wait_for_event(Answer))  # plugin: Answer
     reveal_type(await ctx.store.get("count"))  # plugin: int  # without: Any
     reveal_type(await ctx.store.get("user.name"))  # plugin: str  # without: Any
-    reveal_type(ctx.collect_events(ev, [Draft] * 3))  # plugin: list[Draft] | None  # without: list[Draft | Picture] | None
+    reveal_type(ctx.collect_events(ev, [Draft]))  # plugin: list[Draft] | None  # without: list[Draft | Picture] | None
     pair = ctx.collect_events(ev, (Draft, Picture))
     if pair is not None:
         reveal_type(pair[0])  # plugin: Draft  # without: Draft | Picture
