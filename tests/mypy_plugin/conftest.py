@@ -1,8 +1,9 @@
 """Small projects for mypy to check, each in a folder of its own."""
 
+import gc
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -76,6 +77,13 @@ class Project:
         found = {name: symbol.node for name, symbol in result.files["flow"].names.items()}
         own = {name: recall(node) for name, node in found.items() if isinstance(node, TypeInfo)}
         return {name: declared for name, declared in own.items() if declared is not None}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _builds_are_let_go() -> Iterator[None]:
+    """mypy has the collector run so rarely that the builds of all tests would stay in memory."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
