@@ -79,7 +79,7 @@ class Project:
         return {name: declared for name, declared in own.items() if declared is not None}
 
 
-@pytest.fixture(scope="module", autouse=True)
+@pytest.fixture(autouse=True)
 def _builds_are_let_go() -> Iterator[None]:
     """mypy has the collector run so rarely that the builds of all tests would stay in memory."""
     yield
