@@ -20,7 +20,7 @@ OF_MYPY = re.compile(r"starts with|is given `int` for")
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[Path, set[checkers.Said]]]:
     """What each static checker says of calls in packages of three modules each."""
     root = tmp_path_factory.mktemp("uses")
-    files = [file for seed in range(PACKAGES) for file in write_uses(root / f"p{seed}", seed)]
+    files = [file for seed in range(PACKAGES) for file in write_uses(root / f"uses{seed}", seed)]
     by_checker = {"lint": checkers.lint(files), "mypy": checkers.mypy(root, files, root / ".cache")}
     return {
         name: {file: {each for each in found.get(file, ()) if not OF_MYPY.search(each[2])} for file in files}
