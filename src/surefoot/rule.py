@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from surefoot.diagnostic import Diagnostic, Note, Severity
+from surefoot.graph.facts import Noticed
 from surefoot.graph.location import Location
 from surefoot.graph.model import StepNode, WorkflowGraph
 from surefoot.graph.uses import Use
 
-__all__ = ["Finding", "GraphRule", "Rule", "StepRule", "UseRule"]
+__all__ = ["Finding", "GraphRule", "Rule", "StepRule", "TextRule", "UseRule"]
 
 
 class Finding:
@@ -142,6 +143,23 @@ class GraphRule(Rule):
 
     essential: ClassVar[bool] = False
     unconditional: ClassVar[bool] = False
+
+
+class TextRule(Rule):
+    """A rule on what the text of a body shows. Whoever reads the text notices; the rule says when that is a fault."""
+
+    of_bodies = True
+
+    def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
+        for step in graph.steps:
+            for fact in step.source.facts:
+                if isinstance(fact, Noticed) and fact.rule == self.name and self.applies(fact, step, graph):
+                    notes = [Note(message, location) for message, location in fact.related]
+                    yield Finding(step, place=fact.location, notes=notes, **dict(fact.words))
+
+    def applies(self, fact: Noticed, step: StepNode, graph: WorkflowGraph) -> bool:
+        """Whether what was noticed in the body of `step` is a fault there."""
+        return True
 
 
 class UseRule(Rule):

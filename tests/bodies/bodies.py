@@ -36,4 +36,4 @@ def facts(body: str) -> list[Fact]:
         assert isinstance(node, (ast.expr, ast.stmt))
         return Location("m.py", node.lineno, node.col_offset + 1)
 
-    return list(facts_of(function(body), "ctx", term, place, method=True, endings=True))
+    return list(facts_of(text(body), term, place, method=True, endings=True))

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 import libcst as cst
 
 from surefoot.bodies.facts import facts_of
+from surefoot.bodies.function import FunctionText
 from surefoot.durability.fleeting import FLEETING
 from surefoot.graph.declared import Named, Opaque, TypeTerm
 from surefoot.graph.facts import Fact, HandsOnContext
+from surefoot_lint.bodies.body import Body
+from surefoot_lint.bodies.noticing import noticed_in
 from surefoot_lint.project.modules import Module
 from surefoot_lint.project.names import Scope
 from surefoot_lint.reading.terms.annotations import Annotations
@@ -45,7 +48,12 @@ def facts(
             return Named(fullname)
         return Opaque(name, "only running the step would tell what it is", chosen=True)
 
-    yield from facts_of(node, context, term, module.functions.place, method=method, endings=True)
+    def outside(expression: ast.expr) -> str:
+        return annotations.outside(ast.unparse(expression), function) if _is_dotted(expression) else ""
+
+    text = FunctionText(node, context)
+    yield from facts_of(text, term, module.functions.place, method=method, endings=True)
+    yield from noticed_in(Body(text, module.functions.place, outside))
 
 
 def _is_dotted(expression: ast.expr) -> bool:

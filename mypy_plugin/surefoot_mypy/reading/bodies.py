@@ -13,7 +13,7 @@ from mypy.server.subexpr import get_subexpressions
 
 from surefoot.bodies.context_calls import Place
 from surefoot.bodies.facts import facts_of as facts_of_text
-from surefoot.bodies.function import FunctionNode
+from surefoot.bodies.function import FunctionNode, FunctionText
 from surefoot.graph.declared import Opaque, TypeTerm
 from surefoot.graph.facts import Fact, HandsOnContext
 from surefoot.graph.location import Location
@@ -50,7 +50,7 @@ def facts_of(
             return terms.named(cls)
         return Opaque(name, "only running the step would tell what it is", chosen=True)
 
-    return tuple(facts_of_text(text, context, term, places_in(path), method=method, endings=False))
+    return tuple(facts_of_text(FunctionText(text, context), term, places_in(path), method=method, endings=False))
 
 
 def places_in(path: str) -> Place:

@@ -6,7 +6,7 @@ from surefoot.bodies.awaiting import awaiting_facts
 from surefoot.bodies.changes.facts import change_facts
 from surefoot.bodies.context_calls import Place, Term, context_facts
 from surefoot.bodies.endings import ending_facts
-from surefoot.bodies.function import FunctionNode, FunctionText
+from surefoot.bodies.function import FunctionText
 from surefoot.bodies.state_paths import state_paths
 from surefoot.bodies.stored_values import stored_values
 from surefoot.bodies.waiters import shared_waiters
@@ -15,19 +15,15 @@ from surefoot.graph.facts import Fact
 __all__ = ["facts_of"]
 
 
-def facts_of(
-    node: FunctionNode, context: str | None, term: Term, place: Place, *, method: bool, endings: bool
-) -> Iterator[Fact]:
+def facts_of(text: FunctionText, term: Term, place: Place, *, method: bool, endings: bool) -> Iterator[Fact]:
     """What the body of a function does.
 
     Parameters:
-        context: name of its context parameter; None where it has none.
         term: what an expression names.
         place: where a node is written.
         method: whether its first parameter is the workflow.
         endings: whether to tell how it ends; a type checker knows that better.
     """
-    text = FunctionText(node, context)
     yield from context_facts(text, term, place)
     yield from awaiting_facts(text, term, place)
     yield from shared_waiters(text, place)

@@ -22,11 +22,13 @@ __all__ = [
     "FallsOff",
     "HandsOnContext",
     "NamesState",
+    "Noticed",
     "Returns",
     "Sends",
     "SendsAndReturns",
     "SharesWaiter",
     "Stores",
+    "TouchesState",
     "Unawaited",
     "WaitsFor",
 ]
@@ -40,6 +42,8 @@ class Sends:
         step: name of the only step it is for, where that is written out.
         inner: it stands in a function within the body, which may run elsewhere, or never.
         exact: it is an instance of the very class; otherwise it may be one of a subclass.
+        least, most: how often one execution of the body does it at least, and at most; None where the text sets no
+            bound.
     """
 
     term: "TypeTerm"
@@ -47,6 +51,8 @@ class Sends:
     step: str | None = None
     inner: bool = False
     exact: bool = True
+    least: int = 1
+    most: int | None = 1
 
 
 @value
@@ -64,15 +70,20 @@ class WaitsFor:
 
 @value
 class Collects:
-    """`ctx.collect_events(ev, [A, B])` with a literal list or tuple.
+    """`ctx.collect_events(ev, [A, B])`.
 
     Parameters:
+        terms: the types that are written out; a type as often as it is collected, if that is `counted`.
         parameter: name of the parameter that holds the collected event, untouched; empty where it may be another event.
+        counted: `terms` are the whole batch. Otherwise only running the step would tell how large it is.
+        always: every execution of the body comes to the call.
     """
 
     terms: tuple["TypeTerm", ...]
     location: Location
     parameter: str = ""
+    counted: bool = True
+    always: bool = True
 
 
 @value
@@ -98,6 +109,13 @@ class Stores:
 
     path: str
     term: "TypeTerm"
+    location: Location
+
+
+@value
+class TouchesState:
+    """It reads the state of the run or changes the workflow, so what it returns may depend on what happened before."""
+
     location: Location
 
 
@@ -234,12 +252,29 @@ class SendsAndReturns:
     sent: Location
 
 
+@value
+class Noticed:
+    """Something in the text of a body that is a fault by itself, or together with what else the graph says.
+
+    Parameters:
+        rule: name of the rule that speaks of it.
+        words: what its texts need to know, by name.
+        related: places that belong to it, each with what is there.
+    """
+
+    rule: str
+    location: Location
+    words: tuple[tuple[str, str], ...] = ()
+    related: tuple[tuple[str, Location], ...] = ()
+
+
 Fact: TypeAlias = (
     Sends
     | WaitsFor
     | Collects
     | NamesState
     | Stores
+    | TouchesState
     | HandsOnContext
     | Returns
     | FallsOff
@@ -251,4 +286,5 @@ Fact: TypeAlias = (
     | ChangesParameter
     | ChangesSent
     | SendsAndReturns
+    | Noticed
 )

@@ -1,0 +1,1 @@
+"""What only the text of a body shows: one reader for each rule, under the rule's own name."""
