@@ -8,6 +8,7 @@ from surefoot.bodies.function import FunctionNode, FunctionText
 from surefoot.graph.declared import Named, Opaque, TypeTerm
 from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
+from surefoot.graph.names import COLLECT_EVENTS
 
 __all__ = ["facts", "function", "text"]
 
@@ -30,6 +31,8 @@ def facts(body: str) -> list[Fact]:
 
     def term(expression: ast.expr) -> TypeTerm:
         name = ast.unparse(expression)
+        if name == "collect_events":
+            return Named(COLLECT_EVENTS)
         return Named(name) if name[0].isupper() and name.isalpha() else Opaque(name, "it is no class")
 
     def place(node: ast.AST) -> Location:

@@ -28,11 +28,46 @@ def test_sends() -> None:
 
 
 def test_waits_and_collects() -> None:
-    """With a literal list or tuple, also a repeated one."""
+    """With the types that are written out, each as often as it is collected."""
     found = facts("ctx.wait_for_event(A)\nctx.collect_events(ev, [A, B])\nctx.collect_events(ev, 3 * [A])\nreturn 1")
     assert [fact.term for fact in found if isinstance(fact, WaitsFor)] == [Named("A")]
-    assert [fact.terms for fact in found if isinstance(fact, Collects)] == [(Named("A"), Named("B")), (Named("A"),)]
-    assert facts("ctx.collect_events(ev, names)\nreturn 1") == []
+    collected = [fact for fact in found if isinstance(fact, Collects)]
+    assert [fact.terms for fact in collected] == [(Named("A"), Named("B")), (Named("A"),) * 3]
+    assert all(fact.counted and fact.always for fact in collected)
+
+
+def test_a_batch_that_only_running_the_step_would_tell() -> None:
+    """The call is known all the same, and whether the step always comes to it."""
+    (collects,) = facts("if ev:\n    ctx.collect_events(ev, names)\nreturn 1")
+    assert isinstance(collects, Collects)
+    assert (collects.terms, collects.counted, collects.always) == ((), False, False)
+
+
+def test_the_function_collect_events() -> None:
+    """It is what the method is, and does nothing else with the context."""
+    found = facts("collect_events(ctx, ev, [A] * 2)\ncollect_events(ctx=ctx, ev=ev, expected=[A])\nreturn 1")
+    assert [(fact.terms, fact.parameter) for fact in found if isinstance(fact, Collects)] == [
+        ((Named("A"), Named("A")), "ev"),
+        ((Named("A"),), "ev"),
+    ]
+    assert len(found) == 2
+    assert any(isinstance(fact, HandsOnContext) for fact in facts("gather_events(ctx, ev, [A])\nreturn 1"))
+    assert any(isinstance(fact, HandsOnContext) for fact in facts("collect_events(self, ctx, [A])\nreturn 1"))
+
+
+def test_how_often_it_sends() -> None:
+    """At least, and at most."""
+    body = """
+        ctx.send_event(A())
+        for i in range(3):
+            ctx.send_event(A())
+        if ev:
+            ctx.send_event(A())
+        for name in names:
+            ctx.send_event(A())
+    """
+    sends = [fact for fact in facts(body) if isinstance(fact, Sends)]
+    assert [(sent.least, sent.most) for sent in sends] == [(1, 1), (3, 3), (0, 1), (0, None)]
 
 
 def test_the_context_is_handed_on() -> None:

@@ -28,6 +28,7 @@ FULLNAMES = [
     names.STEP_FAILED_EVENT,
     names.CORRELATED,
     names.COLLECT,
+    names.COLLECT_EVENTS,
     names.DICT_STATE,
     names.STATE_STORE,
     names.IN_MEMORY_STORE,

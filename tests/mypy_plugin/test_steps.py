@@ -241,7 +241,7 @@ class Flow(Workflow):
     assert sent == DRAFT and variable == Opaque("ev", "only running the step would tell what it is", chosen=True)
     assert [fact.term for fact in facts if isinstance(fact, WaitsFor)] == [Named("surefoot.events.HumanResponseEvent")]
     collected = [fact.terms for fact in facts if isinstance(fact, Collects)]
-    assert collected == [(DRAFT,), (DRAFT, Named("surefoot.events.StartEvent"))]
+    assert collected == [(DRAFT, DRAFT), (DRAFT, Named("surefoot.events.StartEvent"))]
     (passed,) = [fact.location for fact in facts if isinstance(fact, HandsOnContext)]
     assert (passed.path, passed.column) == ("flow.py", 22)
     assert steps["none"].facts == ()

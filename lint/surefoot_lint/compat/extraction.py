@@ -66,7 +66,7 @@ def _joined(step: StepNode) -> Iterator[str]:
     if step.join:
         yield from (_slot(parameter) for parameter in step.parameters if parameter.kind in _EVENTS)
     for fact in step.source.facts:
-        if isinstance(fact, Collects):
+        if isinstance(fact, Collects) and (fact.terms or fact.counted):
             yield f"collect_events[{', '.join(sorted(_names(fact.terms)))}]"
 
 

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from typing import Final
 
 import libcst as cst
 
@@ -10,6 +11,7 @@ from surefoot.bodies.function import FunctionText
 from surefoot.durability.fleeting import FLEETING
 from surefoot.graph.declared import Named, Opaque, TypeTerm
 from surefoot.graph.facts import Fact, HandsOnContext
+from surefoot.graph.names import COLLECT_EVENTS
 from surefoot_lint.bodies.body import Body
 from surefoot_lint.bodies.noticing import noticed_in
 from surefoot_lint.project.modules import Module
@@ -17,6 +19,9 @@ from surefoot_lint.project.names import Scope
 from surefoot_lint.reading.terms.annotations import Annotations
 
 __all__ = ["facts"]
+
+_NOT_OF_PROJECTS: Final = frozenset({*FLEETING, COLLECT_EVENTS})
+"""Classes and functions of others that mean something in a body."""
 
 
 def facts(
@@ -44,7 +49,7 @@ def facts(
         own = name.partition(".")[0] in function.bindings
         if isinstance(found, Named) and (own or found == annotations.named(name, around, function.order)):
             return found
-        if isinstance(found, Opaque) and (fullname := annotations.outside(name, function)) in FLEETING:
+        if isinstance(found, Opaque) and (fullname := annotations.outside(name, function)) in _NOT_OF_PROJECTS:
             return Named(fullname)
         return Opaque(name, "only running the step would tell what it is", chosen=True)
 

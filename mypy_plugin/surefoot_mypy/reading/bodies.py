@@ -14,9 +14,10 @@ from mypy.server.subexpr import get_subexpressions
 from surefoot.bodies.context_calls import Place
 from surefoot.bodies.facts import facts_of as facts_of_text
 from surefoot.bodies.function import FunctionNode, FunctionText
-from surefoot.graph.declared import Opaque, TypeTerm
+from surefoot.graph.declared import Named, Opaque, TypeTerm
 from surefoot.graph.facts import Fact, HandsOnContext
 from surefoot.graph.location import Location
+from surefoot.graph.names import COLLECT_EVENTS
 from surefoot_mypy.names import the_class
 from surefoot_mypy.reading.terms import Terms
 
@@ -48,6 +49,8 @@ def facts_of(
         cls = the_class(named) if named is not None else None
         if cls is not None:
             return terms.named(cls)
+        if named is not None and named.fullname == COLLECT_EVENTS:
+            return Named(COLLECT_EVENTS)
         return Opaque(name, "only running the step would tell what it is", chosen=True)
 
     return tuple(facts_of_text(FunctionText(text, context), term, places_in(path), method=method, endings=False))

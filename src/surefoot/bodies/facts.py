@@ -8,6 +8,7 @@ from surefoot.bodies.context_calls import Place, Term, context_facts
 from surefoot.bodies.endings import ending_facts
 from surefoot.bodies.function import FunctionText
 from surefoot.bodies.state_paths import state_paths
+from surefoot.bodies.state_use import state_use
 from surefoot.bodies.stored_values import stored_values
 from surefoot.bodies.waiters import shared_waiters
 from surefoot.graph.facts import Fact
@@ -28,6 +29,7 @@ def facts_of(text: FunctionText, term: Term, place: Place, *, method: bool, endi
     yield from awaiting_facts(text, term, place)
     yield from shared_waiters(text, place)
     yield from state_paths(text, place)
+    yield from state_use(text, place, method=method)
     yield from stored_values(text, term, place)
     yield from change_facts(text, place, method=method)
     if endings:

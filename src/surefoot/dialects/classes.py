@@ -79,7 +79,8 @@ FRAMEWORK_CLASSES: Final[dict[str, tuple[str, ...]]] = {
 """The library's classes → what they derive from, themselves first."""
 
 _CANONICAL: Final = {
-    fullname.rpartition(".")[2]: fullname for fullname in (*FRAMEWORK_CLASSES, *sorted(names.STEP_DECORATORS))
+    fullname.rpartition(".")[2]: fullname
+    for fullname in (*FRAMEWORK_CLASSES, *sorted(names.STEP_DECORATORS), names.COLLECT_EVENTS)
 }
 
 

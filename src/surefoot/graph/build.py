@@ -204,7 +204,7 @@ def _unresolved(
 def _collects_foreign(declared: DeclaredStep, events: _Events) -> Iterator[tuple[str, Location]]:
     for fact in declared.facts:
         if isinstance(fact, Collects):
-            for term in fact.terms:
+            for term in dict.fromkeys(fact.terms):
                 yield from ((name, fact.location) for name in events.read(term).foreign)
 
 

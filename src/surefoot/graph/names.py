@@ -9,6 +9,7 @@ from typing import Final
 __all__ = [
     "ASYNC_ITERATORS",
     "COLLECT",
+    "COLLECT_EVENTS",
     "CONTEXT",
     "CORRELATED",
     "DATACLASS",
@@ -65,7 +66,9 @@ STEP_DECORATORS: Final = {
 """Decorator → the role of the step it makes."""
 
 COLLECT: Final = "surefoot.collect.Collect"
-RESOURCES: Final = frozenset({"surefoot.resource.Resource", "surefoot.resource.ResourceConfig"})
+COLLECT_EVENTS: Final = "surefoot.context.collecting.collect_events"
+RESOURCE_CONFIG: Final = "surefoot.resource.ResourceConfig"
+RESOURCES: Final = frozenset({"surefoot.resource.Resource", RESOURCE_CONFIG})
 
 ASYNC_ITERATORS: Final = frozenset(
     f"{module}.{name}"

@@ -97,7 +97,7 @@ class Terms:
 
     def term(self, hint: Any) -> TypeTerm:
         """An annotation object as a term."""
-        if isinstance(hint, Opaque):
+        if isinstance(hint, (Named, Opaque)):
             return hint
         if hint is Any:
             return Opaque("Any", "it may stand for any type", chosen=True)

@@ -8,33 +8,44 @@ from typing import Any
 
 from surefoot.bodies.context_calls import context_facts
 from surefoot.bodies.function import FunctionText
-from surefoot.graph.declared import Opaque, TypeTerm
+from surefoot.bodies.state_use import state_use
+from surefoot.context.collecting import collect_events
+from surefoot.graph.declared import Named, Opaque, TypeTerm
 from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
+from surefoot.graph.names import COLLECT_EVENTS
 from surefoot.live.source import SourceMap
 
 __all__ = ["facts_of"]
 
 
 def facts_of(
-    function: Callable[..., Any], context: str | None, source: SourceMap, term: Callable[[Any], TypeTerm]
+    function: Callable[..., Any],
+    context: str | None,
+    source: SourceMap,
+    term: Callable[[Any], TypeTerm],
+    *,
+    method: bool,
 ) -> Iterator[Fact]:
-    """Yield what `function` does with its context.
+    """Yield what `function` does with its context, and whether it looks at the state of the run.
 
     Parameters:
-        context: name of the context parameter; without one there is nothing to say.
+        context: name of the context parameter; None where it has none.
         term: turns a live class into a term.
+        method: whether its first parameter is the workflow.
     """
     code = inspect.unwrap(function).__code__
     node = source.node(code)
-    if context is None or node is None:
+    if node is None:
         return
     names = _Names(function)
 
     def place(inner: ast.AST) -> Location:
         return Location(code.co_filename, getattr(inner, "lineno", node.lineno), getattr(inner, "col_offset", 0) + 1)
 
-    yield from context_facts(FunctionText(node, context), lambda expression: term(names.value(expression)), place)
+    text = FunctionText(node, context)
+    yield from context_facts(text, lambda expression: term(names.value(expression)), place)
+    yield from state_use(text, place, method=method)
 
 
 class _Names:
@@ -47,7 +58,7 @@ class _Names:
         self._known = {**target.__globals__, **dict(cells)}
 
     def value(self, expression: ast.expr) -> Any:
-        """The class that `expression` names, or `Opaque`."""
+        """The class that `expression` names, the function `collect_events` as a term, or `Opaque`."""
         found = None
         if isinstance(expression, ast.Attribute):
             owner = self.value(expression.value)
@@ -56,6 +67,8 @@ class _Names:
             found = _content(self._known.get(expression.id))
         if isinstance(found, (type, ModuleType)):
             return found
+        if found is collect_events:
+            return Named(COLLECT_EVENTS)
         return Opaque(ast.unparse(expression), "only running the step would tell what it is", chosen=True)
 
 

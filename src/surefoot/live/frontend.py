@@ -163,14 +163,13 @@ class _Reader:
             options=_options(spec, owner, free=free),
             free=free,
             shadows=self.location(shadows) if shadows else None,
-            facts=self._facts(function, context),
+            facts=tuple(self._facts(function, context, method=not free and not _is_static(function, owner))),
         )
 
-    def _facts(self, function: Callable[..., Any], context: str | None) -> tuple[Fact, ...]:
+    def _facts(self, function: Callable[..., Any], context: str | None, *, method: bool) -> Iterator[Fact]:
         """What the body does. Without the source only `collect_events` matters: nothing else there can be a fault."""
-        if self.source is None and "collect_events" not in inspect.unwrap(function).__code__.co_names:
-            return ()
-        return tuple(facts_of(function, context, self.source or SourceMap(), self.terms.term))
+        if self.source is not None or "collect_events" in inspect.unwrap(function).__code__.co_names:
+            yield from facts_of(function, context, self.source or SourceMap(), self.terms.term, method=method)
 
     def location(self, function: Callable[..., Any]) -> Location:
         code = inspect.unwrap(function).__code__
@@ -195,10 +194,13 @@ def _parameters(
     function: Callable[..., Any], terms: Mapping[str, TypeTerm], owner: type | None, *, free: bool
 ) -> Iterator[Parameter]:
     parameters = list(inspect.signature(function).parameters.values())
-    static = owner is not None and isinstance(vars(owner).get(function.__name__), staticmethod)
-    for parameter in parameters if free or static else parameters[1:]:
+    for parameter in parameters if free or _is_static(function, owner) else parameters[1:]:
         if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
             yield Parameter(parameter.name, terms.get(parameter.name), parameter.default is not parameter.empty)
+
+
+def _is_static(function: Callable[..., Any], owner: type | None) -> bool:
+    return owner is not None and isinstance(vars(owner).get(function.__name__), staticmethod)
 
 
 def _options(spec: StepConfig, owner: type | None, *, free: bool) -> tuple[tuple[str, OptionValue], ...]:

@@ -34,7 +34,7 @@ def test_facts_of_a_body(flow: Flow) -> None:
     assert isinstance(first, Sends) and first.term == B
     assert isinstance(second, Sends) and isinstance(second.term, Opaque)
     assert isinstance(third, WaitsFor) and third.term == A
-    assert isinstance(fourth, Collects) and fourth.terms == (A,)
+    assert isinstance(fourth, Collects) and fourth.terms == (A, A, A)
 
 
 def test_a_class_that_is_defined_anew_is_in_doubt(flow: Flow) -> None:
