@@ -45,8 +45,8 @@ class Definitions:
         return self._tree
 
     def place(self, node: ast.AST) -> Location:
-        """Where an expression or a statement of one of the functions begins."""
-        assert isinstance(node, (ast.expr, ast.stmt))
+        """Where an expression, a statement or a handler in one of the functions begins."""
+        assert isinstance(node, (ast.expr, ast.stmt, ast.ExceptHandler))
         before = self._lines[node.lineno - 1][: node.col_offset]  # the parser counts bytes
         return Location(self._path, node.lineno, len(before.decode(errors="replace")) + 1)
 

@@ -1,0 +1,105 @@
+"""What a step awaits before it waits for an event, and would do again.
+
+Only a call in sight on a path to the wait counts. What the run records is not done again; what just reads may be read
+again; a function that is given the context may see to it by itself.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from surefoot.bodies.function import FunctionText
+from surefoot.bodies.nodes import everything
+from surefoot.graph.facts import Noticed
+from surefoot_lint.bodies.body import Body
+from surefoot_lint.bodies.reaching import reaches
+
+__all__ = ["noticed"]
+
+_WAIT: Final = ("wait_for_event",)
+_COMBINING: Final = frozenset({"asyncio.gather", "asyncio.shield", "asyncio.timeout", "asyncio.wait_for"})
+"""Functions that do nothing themselves, only what they are given."""
+_HARMLESS: Final = frozenset({"anyio.sleep", "asyncio.sleep", "trio.sleep"})
+_READING: Final = re.compile(
+    r"_*a?(acquire|count|exists|fetch|find|get|has|is|join|list|load|look_?up|read|wait)(_|$)", re.I
+)
+
+
+def noticed(body: Body) -> Iterator[Noticed]:
+    """The first awaited call that comes before a wait."""
+    text = body.text
+    waits = [call for call, path in text.context_calls if path == _WAIT and not text.is_inner(call)]
+    if not waits:
+        return
+    for awaited in text.of_kind(ast.Await):
+        call = awaited.value
+        if isinstance(call, ast.Call) and not text.is_inner(awaited) and (effect := _effect(call, body)) is not None:
+            wait = next((each for each in waits if reaches(awaited, each, text)), None)
+            if wait is not None and not _is_recorded(awaited, text):
+                words = (("call", ast.unparse(effect.func)),)
+                related = (("here it waits", body.place(wait)),)
+                yield Noticed("effect-before-wait", body.place(call), words, related)
+                return
+
+
+def _effect(call: ast.Call, body: Body) -> ast.Call | None:
+    """The call among those that an `await` makes which may have an effect on others."""
+    text = body.text
+    full_name = body.outside(call.func)
+    if full_name in _COMBINING:
+        parts = (part.value if isinstance(part, ast.Starred) else part for part in call.args)
+        calls = (part for part in parts if isinstance(part, ast.Call))
+        return next((found for part in calls if (found := _effect(part, body)) is not None), None)
+    if full_name in _HARMLESS or text.path(call.func) or _is_written_here(call.func, text):
+        return None
+    if any(isinstance(node, ast.Name) and node.id == text.context for node in everything(call)):
+        return None
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+    return None if _READING.match(name) else call
+
+
+def _is_written_here(function: ast.expr, text: FunctionText) -> bool:
+    """Whether a function is one of the body's own, which may do anything with the context."""
+    if not isinstance(function, ast.Name):
+        return False
+    written = {each.name for each in text.of_kind(ast.AsyncFunctionDef)}
+    written |= {each.name for each in text.of_kind(ast.FunctionDef)}
+    return function.id in written or isinstance(text.value_of(function.id), ast.Lambda)
+
+
+def _is_recorded(awaited: ast.Await, text: FunctionText) -> bool:
+    """Whether it is done on a condition that asks the run: that it was done may stand in its state."""
+    known = frozenset(_told_by_run(text))
+    node: ast.AST = awaited
+    while node is not text.node:
+        node = text.parent(node)
+        if isinstance(node, (ast.If, ast.IfExp, ast.While)) and _asks(node.test, known, text):
+            return True
+        if isinstance(node, ast.Match) and _asks(node.subject, known, text):
+            return True
+    return False
+
+
+def _told_by_run(text: FunctionText) -> Iterator[str]:
+    """The variables that hold what the context gave."""
+    given: list[tuple[ast.expr, ast.expr | None]] = []
+    given += [(target, node.value) for node in text.of_kind(ast.Assign) for target in node.targets]
+    given += [(node.target, node.value) for node in text.of_kind(ast.AnnAssign)]
+    given += [(node.target, node.value) for node in text.of_kind(ast.NamedExpr)]
+    items = [item for node in text.of_kind(ast.With) for item in node.items]
+    items += [item for node in text.of_kind(ast.AsyncWith) for item in node.items]
+    given += [(item.optional_vars, item.context_expr) for item in items if item.optional_vars is not None]
+    for target, value in given:
+        if value is not None and _asks(value, frozenset(), text):
+            yield from (node.id for node in everything(target) if isinstance(node, ast.Name))
+
+
+def _asks(expression: ast.expr, known: frozenset[str], text: FunctionText) -> bool:
+    """Whether an expression calls the context, or speaks of what it gave."""
+    for node in everything(expression):
+        if isinstance(node, ast.Call) and text.path(node.func):
+            return True
+        if isinstance(node, ast.Name) and node.id in known:
+            return True
+    return False
