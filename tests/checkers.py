@@ -1,5 +1,6 @@
 """The three front ends behind one shape: files in, what they say of each file out."""
 
+import contextlib
 import importlib
 import re
 import subprocess
@@ -27,8 +28,13 @@ _MYPY_LINE = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?:\d+:)? error: (?P<mess
 def live(root: Path, files: Iterable[Path]) -> Mapping[Path, set[Said]]:
     """Import each file as a module below `root`, and build every workflow that no other one of them extends.
 
-    Of base classes only the signatures are judged, as the other front ends do.
+    Of base classes only the signatures are judged, as the other front ends do. Paths count from `root`.
     """
+    with contextlib.chdir(root):
+        return _live(root, files)
+
+
+def _live(root: Path, files: Iterable[Path]) -> Mapping[Path, set[Said]]:
     said: defaultdict[Path, set[Said]] = defaultdict(set)
     modules: list[ModuleType] = []
     sys.path.insert(0, str(root))
@@ -88,15 +94,16 @@ def _signatures(cls: type[Workflow]) -> list[Diagnostic]:
 
 
 def _judged(cls: type[Workflow]) -> tuple[Diagnostic, ...]:
-    """What is said when `cls` is built: raised if there are errors, else what it warned of."""
+    """What is said when `cls` is built and is to run: raised if there are errors, else what it warned of."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", WorkflowWarning)
         try:
-            cls()
+            built = cls()
+            if "__surefoot_verdicts__" not in vars(cls):  # its `__init__` does not call that of Workflow, which judges
+                return cls.diagnostics()
+            built._surefoot_enforce()
         except (WorkflowValidationError, WorkflowConfigurationError) as error:
             return error.diagnostics
-    if "__surefoot_verdicts__" not in vars(cls):  # its `__init__` does not call that of Workflow, which judges
-        return cls.diagnostics()
     (verdict,) = cls.__surefoot_verdicts__.values()
     return verdict.judgement.diagnostics
 

@@ -10,7 +10,7 @@ import pytest
 
 from surefoot.rule import Rule
 from surefoot.rulebook import all_rules, rule_named
-from surefoot.testing.examples import FRONT_ENDS, FrontEnd, examples_of
+from surefoot.testing.examples import FRONT_ENDS, FrontEnd, examples_of, files_of
 from tests import checkers
 from tests.checkers import Said
 
@@ -24,6 +24,8 @@ def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for rule in all_rules():
         for example in examples_of(rule):
             _file(root, rule, example.kind).write_text(example.module)
+        for name, content in files_of(rule).items():
+            (root / name).write_text(content)
     return root
 
 

@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel
 
+from surefoot.json_parts import part_of
 from surefoot.postponed import enclosing_names
 from surefoot.resource_manager import ResourceDefinition, ResourceDescriptor, ResourceManager
 
@@ -134,6 +135,11 @@ class ResourceConfig:
         self.cls_factory: type[BaseModel] | None = None
 
     @property
+    def path(self) -> str:
+        """The path as given."""
+        return str(self._path)
+
+    @property
     def name(self) -> str:
         """The path as given, and the selector."""
         return f"{self._path}.{self.path_selector}" if self.path_selector else self._path
@@ -186,18 +192,7 @@ class ResourceConfig:
         """
         path = self.config_file
         content = json.loads(Path(path).read_text(encoding="utf-8"))
-        return self._select(path, content)
-
-    def _select(self, path: str, content: Any) -> Any:
-        keys = self.path_selector.split(".") if self.path_selector else []
-        for depth, key in enumerate(keys, start=1):
-            content = content.get(key) if isinstance(content, dict) else content
-            if not isinstance(content, dict):
-                raise ValueError(
-                    f"Expected dictionary for configuration from {path} at path {'.'.join(keys[:depth])}, "
-                    f"got: {type(content).__name__}"
-                )
-        return content
+        return part_of(content, self.path_selector, path)
 
     def __repr__(self) -> str:
         return f"ResourceConfig({self.name!r})"

@@ -2,10 +2,11 @@
 
 import asyncio
 import contextvars
-from collections.abc import Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Protocol, TypeVar
 
+from surefoot.diagnostic import Diagnostic
 from surefoot.errors import WorkflowValidationError
 from surefoot.resource import ResourceConfig
 from surefoot.resource_manager import ResourceDefinition, ResourceDescriptor, ResourceManager
@@ -27,11 +28,14 @@ class Needy(Protocol):
         """The parameters that are filled with a resource."""
 
 
-def require_configs(steps: Iterable[Needy], manager: ResourceManager) -> None:
+def require_configs(
+    steps: Iterable[Needy], manager: ResourceManager, diagnose: Callable[[], Sequence[Diagnostic]] = tuple
+) -> None:
     """Load each configuration file that a step needs, however indirectly.
 
     Parameters:
         manager: what it has been given in place of a file needs no file.
+        diagnose: says where in the source each fault is; asked only if there are some.
 
     Raises:
         WorkflowValidationError: some cannot be loaded.
@@ -45,7 +49,7 @@ def require_configs(steps: Iterable[Needy], manager: ResourceManager) -> None:
                 except Exception as error:  # noqa: BLE001 - whatever a model raises while it validates
                     way = f" ({' -> '.join(item.name for item in chain)})" if len(chain) > 1 else ""
                     found.append(_line(step, parameter, error, way))
-    _refuse("Resource config validation failed:", found)
+    _refuse("Resource config validation failed:", found, diagnose)
 
 
 def _configs(
@@ -95,9 +99,9 @@ def require_resources(steps: Iterable[Needy], manager: ResourceManager) -> None:
         _refuse("Resource validation failed:", _run(make()))
 
 
-def _refuse(headline: str, lines: list[str]) -> None:
+def _refuse(headline: str, lines: list[str], diagnose: Callable[[], Sequence[Diagnostic]] = tuple) -> None:
     if lines:
-        raise WorkflowValidationError("\n".join([headline, *lines]))
+        raise WorkflowValidationError("\n".join([headline, *lines]), diagnose())
 
 
 def _line(step: Needy, parameter: ResourceDefinition, error: Exception, way: str = "") -> str:

@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING, Any
 from surefoot.diagnostic import Diagnostic
 from surefoot.errors import WorkflowConfigurationError, WorkflowValidationError, WorkflowWarning
 from surefoot.graph.build import build
+from surefoot.graph.injection import is_injected
 from surefoot.graph.model import WorkflowGraph
 from surefoot.live.frontend import LiveDeclaration, declare, declare_stray
+from surefoot.resource import ResourceManager
 from surefoot.rule import GraphRule
 from surefoot.rulebook import Judgement, judge, rule_named
 
 if TYPE_CHECKING:
     from surefoot.compiler import CompiledWorkflow
 
-__all__ = ["Verdict", "examine", "refuse_stray_step"]
+__all__ = ["Verdict", "examine", "refuse_stray_step", "with_configs"]
+
+_CONFIG_RULES = frozenset({"resource-config-invalid", "resource-config-missing"})
 
 _NEEDED = frozenset({"run", "serializer"})
 """What is asked of every workflow. A step that hides another member, like `validate`, only hides it from its author."""
@@ -71,6 +75,17 @@ class Verdict:
                 )
         return ""
 
+    def require_configs(self, cls: type, manager: ResourceManager) -> None:
+        """Load the configuration files that the steps of `cls` need.
+
+        Raises:
+            WorkflowValidationError: some cannot be loaded.
+        """
+        if needy := [call for call in self.compiled.calls if call.resources]:
+            from surefoot.resource_check import require_configs
+
+            require_configs(needy, manager, lambda: _examine_configs(cls, manager))
+
     def warn(self) -> None:
         """Issue the warnings, each at the place it speaks of; once, however often this is called."""
         warned, self._warned = self._warned, True
@@ -101,6 +116,29 @@ def examine(
 
     verdict = look(exact=False)
     return look(exact=True) if verdict.judgement.diagnostics else verdict
+
+
+def _examine_configs(cls: type, manager: ResourceManager) -> tuple[Diagnostic, ...]:
+    """Judge the configuration files that the steps of a workflow class need, as they are now.
+
+    Parameters:
+        manager: what it has been given in place of a file needs no file.
+    """
+
+    def look(exact: bool) -> tuple[Diagnostic, ...]:
+        graph = build(declare(cls, exact=exact, manager=manager).workflow)
+        found = judge(graph, bodies=False).diagnostics
+        return tuple(diagnostic for diagnostic in found if diagnostic.name in _CONFIG_RULES)
+
+    return look(exact=True) if look(exact=False) else ()
+
+
+def with_configs(verdict: Verdict, cls: type) -> tuple[Diagnostic, ...]:
+    """What was said of a workflow class, and what is to be said of its configuration files now."""
+    terms = (parameter.term for step in verdict.graph.steps for parameter in step.source.parameters)
+    of_files = _examine_configs(cls, ResourceManager()) if any(term and is_injected(term) for term in terms) else ()
+    found = (*verdict.judgement.diagnostics, *of_files)
+    return tuple(sorted(found, key=lambda diagnostic: (diagnostic.location, diagnostic.code))) if of_files else found
 
 
 def refuse_stray_step(function: Callable[..., Any]) -> None:

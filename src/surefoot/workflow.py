@@ -16,7 +16,7 @@ from surefoot.graph.topology import start_events, stop_events
 from surefoot.options import WorkflowOptions
 from surefoot.resource import ResourceManager
 from surefoot.runtime import Runtime, registered
-from surefoot.validation import Verdict, examine
+from surefoot.validation import Verdict, examine, with_configs
 from surefoot.verbose import line_sink
 
 if TYPE_CHECKING:
@@ -113,8 +113,12 @@ class Workflow(Generic[StartT_co, StopT_co]):
 
     @classmethod
     def diagnostics(cls) -> tuple[Diagnostic, ...]:
-        """Everything the rules say of this class, errors and warnings; raises nothing."""
-        return _examined(cls, frozenset(), disable_validation=False, own_serializer=False).judgement.diagnostics
+        """Everything the rules say of this class, errors and warnings; raises nothing.
+
+        The configuration files that its steps need are looked at each time.
+        """
+        verdict = _examined(cls, frozenset(), disable_validation=False, own_serializer=False)
+        return with_configs(verdict, cls)
 
     @classmethod
     def add_step(cls, func: Callable[..., Any]) -> None:
@@ -144,16 +148,16 @@ class Workflow(Generic[StartT_co, StopT_co]):
             WorkflowConfigurationError: there is not exactly one start event and one stop event.
             WorkflowValidationError: the class is wrong in another way, or a resource cannot be had.
         """
-        from surefoot import resource_check
-
         options = self._surefoot_options
         own = options.serializer is not None
         verdict = _examined(type(self), options.skip_graph_checks, disable_validation=False, own_serializer=own)
         verdict.enforce()
         if validate_resource_configs:
-            resource_check.require_configs(verdict.compiled.calls, options.resource_manager)
+            verdict.require_configs(type(self), options.resource_manager)
         if validate_resources:
-            resource_check.require_resources(verdict.compiled.calls, options.resource_manager)
+            from surefoot.resource_check import require_resources
+
+            require_resources(verdict.compiled.calls, options.resource_manager)
         return any(issubclass(event, (InputRequiredEvent, HumanResponseEvent)) for event in self.events)
 
     @property
@@ -256,11 +260,8 @@ class Workflow(Generic[StartT_co, StopT_co]):
         verdict = self._surefoot_verdict()
         verdict.enforce()
         if self._surefoot_checked is not verdict:
-            needy = [call for call in verdict.compiled.calls if call.resources]
-            if needy and not self._surefoot_options.disable_validation:
-                from surefoot.resource_check import require_configs
-
-                require_configs(needy, self._surefoot_options.resource_manager)
+            if not self._surefoot_options.disable_validation:
+                verdict.require_configs(type(self), self._surefoot_options.resource_manager)
             self._surefoot_checked = verdict
 
     def _surefoot_first(

@@ -243,7 +243,7 @@ class Fitting(Workflow):
         return StopEvent()
 
     @step
-    async def config(self, ev: StartEvent, it: Annotated[Settings, ResourceConfig("settings.json")]) -> StopEvent:
+    async def config(self, ev: StartEvent, it: Annotated[Settings, ResourceConfig("configs/empty.json")]) -> StopEvent:
         return StopEvent()
 
     @step

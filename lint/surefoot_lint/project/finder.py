@@ -8,6 +8,8 @@ from pathlib import Path
 
 from surefoot.configuration import Configuration
 from surefoot.dialects.libraries import dialect_of, holds_library, import_names
+from surefoot.graph.config_faults import ConfigFault
+from surefoot_lint.project.config_files import config_fault
 from surefoot_lint.project.environment.locating import site_packages
 from surefoot_lint.project.environment.packages import Environment
 from surefoot_lint.project.layout.folders import above, is_package
@@ -114,6 +116,11 @@ class ModuleFinder:
             self._names[file.path] = self._name_of(Path(file.path).absolute())
         return self._names[file.path]
 
+    def config(self, path: str, selector: str, reader: SourceFile) -> ConfigFault | None:
+        """What is wrong with a JSON file that the code in `reader` names, see `config_fault`."""
+        self.trace.ask("config", path, selector, reader.path)
+        return config_fault(path, selector, Path(reader.path))
+
     def file_at(self, path: str) -> SourceFile:
         """The file of a path that an earlier answer had."""
         return self._file(Path(path))
@@ -137,6 +144,8 @@ class ModuleFinder:
             found = self.is_library(words[0], file_at(words[1]))
         elif question == "name_of":
             found = self.name_of(file_at(words[0]))
+        elif question == "config":
+            found = self.config(words[0], words[1], file_at(words[2]))
         else:
             found = file_at(words[0]) in self._own
         return found.path if isinstance(found, SourceFile) else str(found)

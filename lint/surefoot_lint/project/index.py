@@ -14,6 +14,7 @@ import libcst as cst
 
 from surefoot.dialects.classes import canonical
 from surefoot.dialects.libraries import dialect_of
+from surefoot.graph.config_faults import ConfigFault
 from surefoot.graph.declared import Opaque
 from surefoot_lint.project.dialects import leads_to_dialect
 from surefoot_lint.project.finder import ModuleFinder
@@ -69,6 +70,10 @@ class Index:
             module = self._modules[file] = self._parse(file, self._finder.name_of(file))
             self._by_scope[module.scope] = module
         return module
+
+    def config_fault(self, path: str, selector: str, scope: Scope) -> ConfigFault | None:
+        """What is certainly wrong with a JSON file that the code in `scope` names."""
+        return self._finder.config(path, selector, self.module_of(scope).file)
 
     def module_of(self, scope: Scope) -> Module:
         """The module that `scope` lies in."""

@@ -7,7 +7,7 @@ the data stays small and a field added later reads as its default from older dat
 from dataclasses import fields
 from typing import Any
 
-from surefoot.graph import class_facts, declared, facts
+from surefoot.graph import class_facts, config_faults, declared, facts
 from surefoot.graph.location import Location
 
 __all__ = ["dump", "load"]
@@ -46,6 +46,7 @@ _CLASSES: dict[str, type[Any]] = {
         class_facts.Assigns,
         class_facts.Contains,
         class_facts.SkipsSuper,
+        config_faults.ConfigFault,
         declared.ModelField,
         declared.Member,
         declared.UnserializableField,

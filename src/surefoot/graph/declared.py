@@ -10,6 +10,7 @@ What a front end cannot see becomes `Opaque`. Not knowing is a value: rules fall
 from typing import Literal, TypeAlias
 
 from surefoot.graph.class_facts import ClassFact
+from surefoot.graph.config_faults import ConfigFault
 from surefoot.graph.facts import Fact
 from surefoot.graph.location import Location
 from surefoot.record import value
@@ -115,10 +116,12 @@ class Resource:
     Parameters:
         factory: what makes the object, where that is in sight.
         at_odds: what the parameter names and what the factory gives, where a type checker knows that no object is both.
+        fault: what is wrong with its file, where somebody has looked at it.
     """
 
     factory: DeclaredFactory | None = None
     at_odds: tuple[str, str] | None = None
+    fault: ConfigFault | None = None
 
 
 @value

@@ -11,9 +11,11 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from surefoot.graph import names
+from surefoot.graph.config_faults import ConfigFault
 from surefoot.graph.declared import (
     DeclaredClass,
     DeclaredFactory,
+    DeclaredStep,
     ListOf,
     Marked,
     Named,
@@ -25,7 +27,7 @@ from surefoot.graph.declared import (
 )
 from surefoot.record import value
 
-__all__ = ["Misfit", "circles", "is_injected", "misfits"]
+__all__ = ["Misfit", "circles", "config_faults", "is_injected", "misfits", "resource_of"]
 
 
 @value
@@ -81,6 +83,30 @@ def circles(parameters: Iterable[Parameter], path: tuple[DeclaredFactory, ...] =
             yield (*(earlier.name for earlier in path), factory.name)
         else:
             yield from circles(factory.parameters, (*path, factory))
+
+
+def config_faults(step: DeclaredStep, rule: str) -> Iterator[tuple[str, ConfigFault]]:
+    """What is wrong with the files that a step needs, however indirectly, and what is read from them.
+
+    Parameters:
+        rule: name of the rule that asks; what others speak of is left out.
+    """
+    found = _faults(step.parameters, f"step `{step.name}`")
+    return ((where, fault) for where, fault in dict.fromkeys(found) if fault.rule == rule)
+
+
+def _faults(parameters: Iterable[Parameter], owner: str) -> Iterator[tuple[str, ConfigFault]]:
+    for parameter in parameters:
+        marker = parameter.term.marker if isinstance(parameter.term, Marked) else None
+        if isinstance(marker, Resource) and marker.fault is not None:
+            yield resource_of(parameter.name, owner), marker.fault
+        elif isinstance(marker, Resource) and marker.factory is not None:
+            yield from _faults(marker.factory.parameters, f"factory `{marker.factory.name}`")
+
+
+def resource_of(parameter: str, owner: str) -> str:
+    """What a message calls the resource that fills a parameter."""
+    return f"resource `{parameter}` of {owner}"
 
 
 def _injected(parameters: Iterable[Parameter]) -> Iterator[tuple[Parameter, TypeTerm, Resource, DeclaredFactory]]:

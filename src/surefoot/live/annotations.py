@@ -33,11 +33,12 @@ from surefoot.graph.declared import (
     TypeTerm,
 )
 from surefoot.graph.injection import is_injected
+from surefoot.live.config_files import fault_of
 from surefoot.models.live_fields import is_generic, state_fields
 from surefoot.postponed import raw_annotations
 from surefoot.record import record
 from surefoot.resource import Resource as LiveResource
-from surefoot.resource import ResourceConfig
+from surefoot.resource import ResourceConfig, ResourceManager, resource_parameters
 
 __all__ = ["Terms", "fullname_of", "hints_of", "is_context"]
 
@@ -87,11 +88,13 @@ class Terms:
         classes: full name → what is known of the class.
         types: full name → the class.
         place: finds the lines of fields.
+        manager: files of resources are looked at, except where it has something in their place; None if they are not.
     """
 
     classes: dict[str, DeclaredClass] = field(default_factory=dict)
     types: dict[str, type] = field(default_factory=dict)
     place: Place = _nowhere
+    manager: ResourceManager | None = None
     _factories: dict[Callable[..., Any], int] = field(default_factory=dict)
     _entered: list[Callable[..., Any]] = field(default_factory=list)
 
@@ -120,13 +123,19 @@ class Terms:
     def _marked(self, inner: Any, metadata: tuple[Any, ...]) -> TypeTerm:
         term = self.term(inner)
         for marker in metadata:
-            if isinstance(marker, LiveResource):
-                return Marked(term, Resource(self._factory(marker.factory)))
-            if isinstance(marker, ResourceConfig):
-                return Marked(term, Resource())
+            if isinstance(marker, (LiveResource, ResourceConfig)):
+                return Marked(term, self._resource(marker, inner))
             if isinstance(marker, collect.Collect):
                 return Marked(term, _cardinality(marker))
         return term
+
+    def _resource(self, marker: LiveResource | ResourceConfig, annotation: Any) -> Resource:
+        if self.manager is not None and self.manager.is_replaced(marker):
+            return Resource()
+        if isinstance(marker, LiveResource):
+            return Resource(self._factory(marker.factory))
+        resource_parameters({"": Annotated[annotation, marker]})  # tells it the class of its model
+        return Resource(fault=fault_of(marker) if self.manager is not None else None)
 
     def _factory(self, factory: Callable[..., Any]) -> DeclaredFactory | None:
         """What makes a resource; None for what is neither a class nor a function as it was written."""

@@ -22,6 +22,7 @@ from surefoot.live.class_statement import statement_facts
 from surefoot.live.generic_bases import Arguments, type_arguments
 from surefoot.live.source import SourceMap
 from surefoot.record import record, value
+from surefoot.resource import ResourceManager
 
 __all__ = ["LiveDeclaration", "declare", "declare_stray"]
 
@@ -40,13 +41,14 @@ class LiveDeclaration:
     functions: Mapping[str, Callable[..., Any]]
 
 
-def declare(cls: type, *, exact: bool = False) -> LiveDeclaration:
+def declare(cls: type, *, exact: bool = False, manager: ResourceManager | None = None) -> LiveDeclaration:
     """Read a workflow class.
 
     Parameters:
         exact: also read the source, for exact lines and for what step bodies do with the context.
+        manager: also look at the files of resources, except where it has something in their place.
     """
-    reader = _Reader(SourceMap() if exact else None)
+    reader = _Reader(SourceMap() if exact else None, manager)
     steps: list[DeclaredStep] = []
     overridden: list[DeclaredStep] = []
     functions: dict[str, Callable[..., Any]] = {}
@@ -139,10 +141,11 @@ class _Reader:
     """Translates the functions of one workflow."""
 
     source: SourceMap | None
+    manager: ResourceManager | None = None
     terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
-        self.terms = Terms(place=self.field_location)
+        self.terms = Terms(place=self.field_location, manager=self.manager)
 
     def step(
         self, function: Callable[..., Any], owner: type | None, *, free: bool, shadows: Callable[..., Any] | None = None

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from surefoot.graph.injection import resource_of
 from surefoot.graph.model import StepNode
 from surefoot.rule import Finding, StepRule
 
@@ -51,7 +52,7 @@ class ResourceTypeMismatch(StepRule):
             owner = f"factory `{misfit.owner}`" if misfit.owner else f"step `{step.name}`"
             yield Finding(
                 step,
-                where=f"resource `{misfit.parameter}` of {owner}",
+                where=resource_of(misfit.parameter, owner),
                 expected=misfit.expected,
                 factory=misfit.factory,
                 given=misfit.given,

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias, get_args
 
 from surefoot.rule import Rule
 
-__all__ = ["FRONT_ENDS", "PRELUDE", "Example", "Expected", "FrontEnd", "examples_of", "expectations"]
+__all__ = ["FRONT_ENDS", "PRELUDE", "Example", "Expected", "FrontEnd", "examples_of", "expectations", "files_of"]
 
 FrontEnd: TypeAlias = Literal["live", "mypy", "lint"]
 FRONT_ENDS: tuple[FrontEnd, ...] = get_args(FrontEnd)
@@ -24,11 +24,12 @@ from pydantic import BaseModel
 from surefoot import Context, Workflow, catch_error, step
 from surefoot.collect import All, Collect, Take
 from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StepFailedEvent, StopEvent
-from surefoot.resource import Resource
+from surefoot.resource import Resource, ResourceConfig
 """
 """What the examples of rules leave out: their imports."""
 
 _FENCE = re.compile(r"^## (Bad|Good)\n```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FILE = re.compile(r"^```json (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(r"(?:\[([a-z,]+)\])?(?:: (WF\d{3}(?:, WF\d{3})*))?(?: \((.*)\))?\s*")
 
 
@@ -72,6 +73,11 @@ def examples_of(rule: Rule) -> list[Example]:
         module = PRELUDE + code
         examples.append(Example(kind.lower(), code, module, tuple(expectations(module, rule.code))))
     return examples
+
+
+def files_of(rule: Rule) -> dict[str, str]:
+    """The JSON files that the examples of `rule` read, by name: blocks that begin with "```json search.json"."""
+    return dict(_FILE.findall(inspect.getdoc(type(rule)) or ""))
 
 
 def expectations(source: str, code: str = "") -> Iterator[Expected]:

@@ -140,3 +140,32 @@ def test_whole_workflows_are_never_remembered(write: Write) -> None:
     session.check()
     assert session.graphs() == Session([Path()]).graphs()
     assert session.workflows() == Session([Path()]).workflows()
+
+
+CONFIGURED = """
+from typing import Annotated
+from pydantic import BaseModel
+from surefoot import Workflow, step
+from surefoot.events import StartEvent, StopEvent
+from surefoot.resource import ResourceConfig
+
+class Limits(BaseModel):
+    results: int = 0
+
+class Search(Workflow):
+    @step
+    async def search(self, ev: StartEvent, it: Annotated[Limits, ResourceConfig("limits.json", "a")]) -> StopEvent: ...
+"""
+
+
+def test_findings_hold_until_a_file_that_code_reads_says_something_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though it is no file of the run."""
+    monkeypatch.chdir(tmp_path)
+    Path("flow.py").write_text(CONFIGURED)
+    for content, expected in [("{}", ["WF512"]), ("{}", ["WF512"]), ('{"a": {}}', []), ('{"b": {}}', ["WF512"])]:
+        Path("limits.json").write_text(content)
+        assert [found.code for found in check("", "flow.py").diagnostics] == expected
+    Path("limits.json").unlink()
+    assert check("", "flow.py").diagnostics == ()

@@ -220,7 +220,7 @@ class Annotations:
         for metadata in arguments[1:]:
             found = marker(metadata, self._index, scope, at)
             if isinstance(found, Resource):
-                return Marked(term, Resource(self._factories.read(metadata, scope, at)))
+                return Marked(term, replace(found, factory=self._factories.read(metadata, scope, at)))
             if found is not None:
                 return Marked(term, found)
         return term

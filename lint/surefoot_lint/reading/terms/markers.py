@@ -8,6 +8,7 @@ from surefoot_lint.project.index import Alias, Index, Outside
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import code_of, dotted
 from surefoot_lint.reading.literals import literal
+from surefoot_lint.reading.terms.config_files import fault_of
 
 __all__ = ["marker"]
 
@@ -28,6 +29,8 @@ def marker(metadata: cst.BaseExpression, index: Index, scope: Scope, at: int | N
     if not isinstance(metadata, cst.Call):
         return None
     maker = _fullname(metadata.func, index, scope, at)
+    if maker == names.RESOURCE_CONFIG:
+        return Resource(fault=fault_of(metadata, index, scope, at))
     if maker in names.RESOURCES:
         return Resource()
     if maker == names.COLLECT:
