@@ -2,7 +2,7 @@
 
 import ast
 
-from surefoot.bodies.endings import ending_facts
+from surefoot.bodies.endings import falling_off, returned_events
 from surefoot.bodies.function import FunctionText
 from surefoot.graph.declared import Named, OneOf, Opaque
 from surefoot.graph.facts import FallsOff, Returns
@@ -52,4 +52,5 @@ def test_what_is_decorated_twice_or_yields_says_nothing() -> None:
         node = ast.parse(source).body[0]
         assert isinstance(node, ast.FunctionDef)
         text = FunctionText(node, None)
-        assert not list(ending_facts(text, lambda _: Named("A"), lambda _: Location("m.py", 1))), source
+        assert not list(returned_events(text, lambda _: Named("A"), lambda _: Location("m.py", 1), judged=False)), source
+        assert not list(falling_off(text, lambda _: Location("m.py", 1))), source

@@ -8,43 +8,49 @@ from surefoot.bodies.function import FunctionText
 from surefoot.bodies.paths import falls_off
 from surefoot.graph.facts import FallsOff, Returns
 
-__all__ = ["ending_facts"]
+__all__ = ["falling_off", "returned_events"]
 
 _YIELDS = (ast.Yield, ast.YieldFrom)
 
 
-def ending_facts(text: FunctionText, term: Term, place: Place) -> Iterator[Returns | FallsOff]:
-    """What the body returns, in the order written, and where it may run off its end.
+def returned_events(text: FunctionText, term: Term, place: Place, *, judged: bool) -> Iterator[Returns]:
+    """What the body returns, in the order written.
 
-    A second decorator may make something else of either, and a generator ends in its own way: both say nothing.
+    Parameters:
+        judged: whether somebody else compares it with the annotation.
     """
-    if len(text.node.decorator_list) > 1 or any(isinstance(node, _YIELDS) for node in text.own_nodes()):
-        return
-    for node in text.own_nodes():
-        if isinstance(node, ast.Return) and node.value is not None:
-            yield from _returned(node.value, text, term, place)
-    last = None if _sends(text) else falls_off(text.node.body)
+    if _ends_as_written(text):
+        for node in text.own_nodes():
+            if isinstance(node, ast.Return) and node.value is not None:
+                for value, listed in _returned(node.value):
+                    # Of an object that is not made in the body only a type checker knows what it is.
+                    if text.makers(value):
+                        yield Returns(event_term(value, text, term), place(value), listed=listed, judged=judged)
+
+
+def falling_off(text: FunctionText, place: Place) -> Iterator[FallsOff]:
+    """Where the body may run off its end."""
+    last = falls_off(text.node.body) if _ends_as_written(text) and not _sends(text) else None
     if last is not None:
         yield FallsOff(place(last))
 
 
-def _returned(value: ast.expr, text: FunctionText, term: Term, place: Place) -> Iterator[Returns]:
+def _ends_as_written(text: FunctionText) -> bool:
+    """Whether the function ends as its text does: neither another decorator nor a `yield` makes something else of it."""
+    return len(text.node.decorator_list) <= 1 and not any(isinstance(node, _YIELDS) for node in text.own_nodes())
+
+
+def _returned(value: ast.expr) -> Iterator[tuple[ast.expr, bool]]:
+    """What may be returned, each with whether it is an element of a list."""
     if isinstance(value, ast.IfExp):
-        yield from _returned(value.body, text, term, place)
-        yield from _returned(value.orelse, text, term, place)
+        yield from _returned(value.body)
+        yield from _returned(value.orelse)
     elif isinstance(value, ast.List):
-        for element in value.elts:
-            yield from _made(element, text, term, place, listed=True)
+        yield from ((element, True) for element in value.elts)
     elif isinstance(value, ast.ListComp):
-        yield from _made(value.elt, text, term, place, listed=True)
+        yield value.elt, True
     else:
-        yield from _made(value, text, term, place, listed=False)
-
-
-def _made(value: ast.expr, text: FunctionText, term: Term, place: Place, *, listed: bool) -> Iterator[Returns]:
-    """An event that is made in the body; of any other object only a type checker knows what it is."""
-    if text.makers(value):
-        yield Returns(event_term(value, text, term), place(value), listed=listed)
+        yield value, False
 
 
 def _sends(text: FunctionText) -> bool:

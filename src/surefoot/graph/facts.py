@@ -132,11 +132,13 @@ class Returns:
 
     Parameters:
         listed: it is an element of a list that is returned.
+        judged: a type checker compares it with the annotation.
     """
 
     term: "TypeTerm"
     location: Location
     listed: bool = False
+    judged: bool = False
 
 
 @value

@@ -7,6 +7,7 @@ from types import CellType, ModuleType
 from typing import Any
 
 from surefoot.bodies.context_calls import context_facts
+from surefoot.bodies.endings import returned_events
 from surefoot.bodies.function import FunctionText
 from surefoot.bodies.state_use import state_use
 from surefoot.context.collecting import collect_events
@@ -27,7 +28,7 @@ def facts_of(
     *,
     method: bool,
 ) -> Iterator[Fact]:
-    """Yield what `function` does with its context, and whether it looks at the state of the run.
+    """Yield what `function` does with its context, whether it looks at the state of the run, and what it returns.
 
     Parameters:
         context: name of the context parameter; None where it has none.
@@ -44,8 +45,13 @@ def facts_of(
         return Location(code.co_filename, getattr(inner, "lineno", node.lineno), getattr(inner, "col_offset", 0) + 1)
 
     text = FunctionText(node, context)
-    yield from context_facts(text, lambda expression: term(names.value(expression)), place)
+
+    def named(expression: ast.expr) -> TypeTerm:
+        return term(names.value(expression))
+
+    yield from context_facts(text, named, place)
     yield from state_use(text, place, method=method)
+    yield from returned_events(text, named, place, judged=True)
 
 
 class _Names:

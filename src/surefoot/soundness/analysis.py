@@ -1,0 +1,125 @@
+"""A net with what has been found out about it, each when it is first asked for."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+
+from surefoot.graph.location import Location
+from surefoot.graph.model import StepNode, WorkflowGraph
+from surefoot.graph.net.model import Marking, Net, PlaceKind, Transition
+from surefoot.graph.net.steps import behaviours
+from surefoot.graph.net.translation import net_of
+from surefoot.soundness.concurrency import Concurrency
+from surefoot.soundness.exploration import Exploration, explored
+from surefoot.soundness.search import shortest_to
+from surefoot.soundness.trace import Trace
+
+__all__ = ["Analysis", "LevelAnalysis", "analysis_of"]
+
+
+class LevelAnalysis:
+    """What there is to know of one net.
+
+    Parameters:
+        most: how many markings to look at, in each search.
+    """
+
+    def __init__(self, net: Net, most: int) -> None:
+        self.net = net
+        self.most = most
+
+    @cached_property
+    def imaginable(self) -> Concurrency:
+        """What can be at the same time, whatever happens."""
+        return Concurrency(self.net, self.net.transitions)
+
+    @cached_property
+    def smooth(self) -> list[Transition]:
+        """What happens as long as no step fails."""
+        return [each for each in self.net.transitions if each.cause != "failure"]
+
+    @cached_property
+    def promised(self) -> list[Transition]:
+        """What the annotations promise that it can happen."""
+        return [each for each in self.smooth if each.certain]
+
+    @cached_property
+    def sure(self) -> list[Transition]:
+        """What happens whatever anybody knows of the data: nobody declines, and the outside says nothing."""
+        return [each for each in self.promised if not each.optional and each.cause != "answer"]
+
+    @cached_property
+    def possible(self) -> Concurrency:
+        """What can be at the same time as long as no step fails."""
+        return Concurrency(self.net, self.smooth)
+
+    @cached_property
+    def certain(self) -> Concurrency:
+        """What is at the same time for sure, as far as the structure tells."""
+        return Concurrency(self.net, self.sure)
+
+    @cached_property
+    def exploration(self) -> Exploration:
+        """All that it can come to, as long as no step fails."""
+        return explored(self.net, self.smooth, growing=_grows(self.net, self.possible), most=self.most)
+
+    @cached_property
+    def sure_exploration(self) -> Exploration:
+        """All that it can come to for sure."""
+        return explored(self.net, self.sure, growing=_grows(self.net, self.certain), most=self.most)
+
+    def shortest_to(self, goal: Marking, transitions: Iterable[Transition]) -> Trace | None:
+        """A shortest trace by some of its transitions to a marking that covers `goal`; None where there is none.
+
+        Raises:
+            Exhausted: the search was given up.
+        """
+        return shortest_to(tuple(sorted(goal)), self.net, transitions, self.most)
+
+    def runs_of(self, step: StepNode) -> Iterator[Transition]:
+        """The transitions in which `step` returns something."""
+        return (each for each in self.net.transitions if each.cause == "step" and each.step is step)
+
+
+class Analysis:
+    """What there is to know of a workflow.
+
+    Parameters:
+        most: how many markings to look at, in each search.
+    """
+
+    def __init__(self, graph: WorkflowGraph, most: int) -> None:
+        self.graph = graph
+        self.most = most
+        self.net = net_of(graph)
+        self.behaviours = {each.step.name: each for each in behaviours(graph)}
+        self.top = LevelAnalysis(self.net, most)
+        self.members = {name: LevelAnalysis(net, most) for name, net in self.net.members.items()}
+
+    def location_of(self, join: StepNode) -> Location:
+        """Where a join says what it joins: its signature, or its call of `collect_events`."""
+        batch = self.behaviours[join.name].batch
+        return batch.location if batch else join.location
+
+
+def _grows(net: Net, concurrency: Concurrency) -> bool:
+    return any(
+        concurrency.related(place.number, place.number) for place in net.places if place.kind is not PlaceKind.OUTSIDE
+    )
+
+
+_FEW = 2_000
+
+
+def _memo() -> Callable[[WorkflowGraph], Analysis]:
+    recent: list[Analysis] = []
+
+    def analysis_of(graph: WorkflowGraph) -> Analysis:
+        """The analysis of a graph by rules, which ask one after the other and have little time."""
+        if not recent or recent[0].graph is not graph:
+            recent[:] = [Analysis(graph, _FEW)]
+        return recent[0]
+
+    return analysis_of
+
+
+analysis_of = _memo()

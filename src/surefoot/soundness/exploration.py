@@ -1,0 +1,163 @@
+"""All that a net can come to, as far as it matters.
+
+Where a token can be taken by one group of transitions only, what others do meanwhile makes no difference: it is enough
+to look at this group (a persistent set, P. Godefroid 1996). If all that comes of it has been seen before, others are
+looked at as well, so that nobody waits for ever.
+
+A net whose places can fill without end is noticed when a marking has more of what a marking on the way to it had
+(R. Karp and R. Miller, 1969); from there on it is not followed.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from surefoot.graph.net.model import Marking, Net, PlaceKind, Transition
+from surefoot.soundness.marking import Moves, covers, without
+from surefoot.soundness.trace import Trace
+
+__all__ = ["Exploration", "Growth", "explored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A loop that leaves more behind each time.
+
+    Parameters:
+        trace: from the start to where there is more.
+        since: how many of its transitions come before the loop.
+        grown: the places that hold more; one as often as it holds more.
+    """
+
+    trace: Trace
+    since: int
+    grown: Marking
+
+
+@dataclass(slots=True)
+class Exploration:
+    """What was found.
+
+    Parameters:
+        came: each marking → the one before and the transition between; None for the first.
+        happened: numbers of the transitions that were taken.
+        stopping: markings in which the run can stop.
+        stuck: markings from which nothing can happen.
+        growths: loops without end that leave more behind.
+        complete: everything that matters has been seen.
+        edges: what was followed: marking, transition, marking.
+    """
+
+    net: Net
+    came: dict[Marking, tuple[Marking, Transition] | None]
+    happened: set[int] = field(default_factory=set)
+    stopping: set[Marking] = field(default_factory=set)
+    stuck: list[Marking] = field(default_factory=list)
+    growths: list[Growth] = field(default_factory=list)
+    complete: bool = True
+    edges: list[tuple[Marking, Transition, Marking]] = field(default_factory=list)
+
+    def trace(self, marking: Marking) -> Trace:
+        """How the net came to `marking`."""
+        way, here = [], marking
+        while (step := self.came[here]) is not None:
+            here, transition = step
+            way.append(transition)
+        return Trace(self.net, tuple(reversed(way)), marking)
+
+    def endless(self, ends: Iterable[Marking]) -> list[Marking]:
+        """The markings from which none of `ends` can be reached, in the order in which they were found."""
+        before: dict[Marking, list[Marking]] = {}
+        for marking, _, behind in self.edges:
+            before.setdefault(behind, []).append(marking)
+        seen = set(ends)
+        waiting = list(seen)
+        while waiting:
+            fresh = set(before.get(waiting.pop(), ())) - seen
+            seen |= fresh
+            waiting += fresh
+        return [marking for marking in self.came if marking not in seen]
+
+
+def explored(net: Net, transitions: Iterable[Transition], *, growing: bool, most: int) -> Exploration:
+    """Follow the net from its start.
+
+    Parameters:
+        transitions: those that may be taken.
+        growing: whether a place may hold several tokens at all.
+        most: how many markings to look at.
+    """
+    moves = Moves(net, transitions)
+    found = Exploration(net, {net.start: None})
+    waiting = deque([net.start])
+    while waiting:
+        if len(found.came) > most:
+            found.complete = False
+            break
+        waiting.extend(_followed(waiting.popleft(), moves, found, growing=growing))
+    return found
+
+
+def _followed(marking: Marking, moves: Moves, found: Exploration, *, growing: bool) -> Iterator[Marking]:
+    """The markings behind `marking` that have not been seen."""
+    stuck = True
+    for group in _groups(marking, moves):
+        stuck = fresh = False
+        for transition, behind in group:
+            found.happened.add(transition.number)
+            if transition.stops:
+                found.stopping.add(marking)
+                continue
+            found.edges.append((marking, transition, behind))
+            if behind in found.came:
+                continue
+            found.came[behind] = marking, transition
+            fresh = True
+            growth = _growth(behind, found) if growing else None
+            if growth is not None:
+                found.growths.append(growth)
+            else:
+                yield behind
+        if fresh:
+            break
+    if stuck:
+        found.stuck.append(marking)
+
+
+def _groups(marking: Marking, moves: Moves) -> list[list[tuple[Transition, Marking]]]:
+    """What can happen, in groups each of which will do by itself; the outside is asked when nothing else can happen."""
+    enabled = list(moves.enabled(marking))
+    own = [move for move in enabled if move[0].cause != "outside"]
+    if not own:
+        calls = [move for move in enabled if not _is_awaited(move, marking)]
+        return [calls] if calls else []
+    clusters: dict[int, list[tuple[Transition, Marking]]] = {}
+    for move in own:
+        clusters.setdefault(moves.clusters[move[0].number][0].number, []).append(move)
+    whole = [group for first, group in clusters.items() if len(group) == len(moves.clusters[first])]
+    return [*whole, own]
+
+
+def _is_awaited(move: tuple[Transition, Marking], marking: Marking) -> bool:
+    """Whether what the outside would send is already waiting where it goes."""
+    transition, behind = move
+    arrived = without(behind, marking) or ()
+    return not arrived or any(place in marking for place in arrived if place not in transition.takes)
+
+
+def _growth(marking: Marking, found: Exploration) -> Growth | None:
+    """The loop that leads to `marking` from one that it covers."""
+    here, length = marking, 0
+    while (step := found.came[here]) is not None:
+        here, _ = step
+        length += 1
+        if len(here) < len(marking) and covers(marking, here):
+            grown = without(marking, here)
+            trace = found.trace(marking)
+            if grown and not all(_comes_from_outside(trace, place) for place in grown):
+                return Growth(trace, len(trace.transitions) - length, grown)
+    return None
+
+
+def _comes_from_outside(trace: Trace, place: int) -> bool:
+    return trace.net.places[place].kind is PlaceKind.OUTSIDE

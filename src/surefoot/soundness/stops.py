@@ -1,0 +1,97 @@
+"""Work that is under way when a run stops."""
+
+from collections.abc import Iterator
+
+from surefoot.graph.declared import Named
+from surefoot.graph.facts import Returns
+from surefoot.graph.location import Location
+from surefoot.graph.model import EventKind, StepNode
+from surefoot.graph.net.model import Marking, Place, PlaceKind, Transition
+from surefoot.record import value
+from surefoot.soundness.analysis import Analysis, LevelAnalysis
+from surefoot.soundness.search import Exhausted
+from surefoot.soundness.trace import Trace
+
+__all__ = ["Loss", "work_lost"]
+
+
+@value
+class Loss:
+    """A stop that breaks off work.
+
+    Parameters:
+        step: who stops the run.
+        location: where it returns the stop event, or its definition.
+        work: where the work is; None if it is that of other members of the same list.
+        producer: the step that returned that list, or None.
+        trace: a shortest way to where the run can stop, the stop included.
+    """
+
+    step: StepNode
+    location: Location
+    work: Place | None
+    producer: StepNode | None
+    trace: Trace
+
+
+def work_lost(analysis: Analysis) -> Iterator[Loss]:
+    """For each step whose stop event may come while others are at work for certain: one way to that."""
+    if analysis.net.blind:
+        return
+    for step in analysis.graph.steps:
+        levels = (analysis.top, *analysis.members.values())
+        losses = [loss for level in levels for loss in _lost_by(step, level, analysis)]
+        if losses:
+            yield min(losses, key=lambda loss: len(loss.trace.transitions))
+
+
+def _lost_by(step: StepNode, level: LevelAnalysis, analysis: Analysis) -> Iterator[Loss]:
+    for stop in level.runs_of(step):
+        if not stop.stops or stop.optional or not stop.certain or not level.certain.possible(stop):
+            continue
+        if level.net.producer is not None:
+            trace = _stopped(stop.takes, stop, level)
+            if trace is not None:
+                yield Loss(step, _location(stop), None, level.net.producer, trace)
+            continue
+        for place in level.certain.beside(stop.takes):
+            if _is_work(level.net.places[place], analysis):
+                trace = _stopped((*stop.takes, place), stop, level)
+                if trace is not None:
+                    yield Loss(step, _location(stop), level.net.places[place], None, trace)
+
+
+def _is_work(place: Place, analysis: Analysis) -> bool:
+    """Whether a token there is work that a stop must not break off.
+
+    A step that may decline its event may have nothing to do. Steps that do nothing but stop the run race with each
+    other on purpose: one of them is to be the first.
+    """
+    if not place.at_work or place.step is None:
+        return False
+    behaviour = analysis.behaviours[place.step.name]
+    races = place.kind is PlaceKind.WORK and all(each.kind is EventKind.STOP for each in place.step.returns)
+    return not behaviour.declines and not (races and place.step.returns)
+
+
+def _stopped(goal: Marking, stop: Transition, level: LevelAnalysis) -> Trace | None:
+    try:
+        trace = level.shortest_to(goal, level.sure)
+    except Exhausted:
+        return None
+    return None if trace is None else Trace(trace.net, (*trace.transitions, stop), trace.end)
+
+
+def _location(stop: Transition) -> Location:
+    """Where the stop event is returned, as far as the text tells."""
+    assert stop.step is not None
+    stops = {event.fullname for event in stop.made if event.kind is EventKind.STOP}
+    for fact in stop.step.source.facts:
+        if (
+            isinstance(fact, Returns)
+            and not fact.listed
+            and isinstance(fact.term, Named)
+            and fact.term.fullname in stops
+        ):
+            return fact.location
+    return stop.step.location
