@@ -18,8 +18,15 @@ class Body:
         place: where a node is written.
         outside: the full name of what an expression stands for outside the project (`time.sleep`); empty if it stands
             for anything else.
+        variable: the full name of the class of what a variable outside any function holds, as far as its assignment
+            tells; empty where it does not, and None for any other expression. Modules and classes are objects, too.
+        attribute: likewise for an attribute of the workflow, by its name.
+        gives_coroutine: whether calling what an expression stands for gives a coroutine, for certain.
     """
 
     text: FunctionText
     place: Place
     outside: Callable[[ast.expr], str]
+    variable: Callable[[ast.expr], str | None]
+    attribute: Callable[[str], str]
+    gives_coroutine: Callable[[ast.expr], bool]

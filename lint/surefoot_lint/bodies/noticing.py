@@ -4,22 +4,38 @@ from collections.abc import Iterator
 
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies import (
+    blocking_call,
+    collect_count,
+    collect_unchecked,
+    coroutine_returned,
     effect_before_wait,
+    lost_update,
+    module_state_mutated,
     nested_event_loop,
+    retry_resends,
     shared_object_in_state,
     swallowed_cancellation,
     unstable_waiter_id,
+    write_inside_edit,
 )
 from surefoot_lint.bodies.body import Body
 
 __all__ = ["noticed_in"]
 
 _READERS = (
+    collect_count.noticed,
+    collect_unchecked.noticed,
+    coroutine_returned.noticed,
+    blocking_call.noticed,
     effect_before_wait.noticed,
+    lost_update.noticed,
+    module_state_mutated.noticed,
     nested_event_loop.noticed,
+    retry_resends.noticed,
     shared_object_in_state.noticed,
     swallowed_cancellation.noticed,
     unstable_waiter_id.noticed,
+    write_inside_edit.noticed,
 )
 
 

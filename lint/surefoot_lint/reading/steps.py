@@ -120,7 +120,9 @@ class StepReader:
         )
         context = next((parameter.name for parameter in parameters if is_context(parameter.term)), None)
         method = not site.free and not site.static
-        return replace(step, facts=tuple(facts(function, context, module, self._annotations, method=method)))
+        return replace(
+            step, facts=tuple(facts(function, context, module, self._index, self._annotations, method=method))
+        )
 
     def location(self, site: StepSite) -> Location:
         """The `def` line of a step."""

@@ -75,6 +75,10 @@ class FunctionText:
         """Whether a name stands, in the body itself, for the parameter as it was given."""
         return use.id in self.parameters and self.is_bound_once(use.id) and not self.is_inner(use)
 
+    def is_bound(self, name: str) -> bool:
+        """Whether any place binds a name, or declares it to be one of the module's."""
+        return name in self._bindings
+
     def is_bound_once(self, name: str) -> bool:
         """Whether one place only binds a variable or a parameter."""
         return self._bindings[name] == 1

@@ -7,11 +7,11 @@ from typing import Final
 from surefoot.bodies.function import FunctionText
 from surefoot.record import value
 
-__all__ = ["OF_LISTS", "Change", "changes"]
+__all__ = ["OF_CONTAINERS", "OF_LISTS", "Change", "changes"]
 
 OF_LISTS: Final = frozenset({"append", "extend", "reverse", "sort"})
 """Methods that change a list, and that hardly anything else has."""
-_OF_CONTAINERS: Final = OF_LISTS | {
+OF_CONTAINERS: Final = OF_LISTS | {
     "add",
     "appendleft",
     "clear",
@@ -28,6 +28,7 @@ _OF_CONTAINERS: Final = OF_LISTS | {
     "symmetric_difference_update",
     "update",
 }
+"""Methods that change a list, a dict or a set."""
 
 _SETTERS: Final = ("setattr", "delattr")
 
@@ -73,7 +74,7 @@ def _by_assignment(node: ast.Attribute | ast.Subscript, text: FunctionText) -> C
 
 def _by_call(node: ast.Call) -> Change | None:
     called = node.func
-    if isinstance(called, ast.Attribute) and called.attr in _OF_CONTAINERS:
+    if isinstance(called, ast.Attribute) and called.attr in OF_CONTAINERS:
         certain = isinstance(called.value, ast.Attribute) or called.attr in OF_LISTS
         return _within(called.value, node, called.attr) if certain else None
     if isinstance(called, ast.Name) and called.id in _SETTERS:

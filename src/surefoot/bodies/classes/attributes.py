@@ -6,7 +6,7 @@ from typing import Final
 
 from surefoot.bodies.nodes import statements
 
-__all__ = ["assigned", "contained"]
+__all__ = ["assigned", "contained", "values"]
 
 _CONTAINERS: Final = frozenset(
     {
@@ -40,7 +40,7 @@ def contained(cls: ast.ClassDef) -> list[str]:
     What a class variable is declared to be with `ClassVar` is shared on purpose, and not among them.
     """
     certain, doubtful = dict[str, None](), set[str]()
-    for name, annotation, value in _values(cls):
+    for name, annotation, value in values(cls):
         told = _named(annotation) if annotation else ""
         if told in _CONTAINERS or isinstance(value, _DISPLAYS) or _made(value) in _CONTAINERS:
             certain[name] = None
@@ -59,7 +59,7 @@ def _is_none(value: ast.expr) -> bool:
     return isinstance(value, ast.Constant) and value.value is None
 
 
-def _values(cls: ast.ClassDef) -> Iterator[tuple[str, ast.expr | None, ast.expr | None]]:
+def values(cls: ast.ClassDef) -> Iterator[tuple[str, ast.expr | None, ast.expr | None]]:
     """The attributes of a class, each with its annotation and its value, wherever one is given."""
     for statement in cls.body:
         if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)) and statement.args.args:

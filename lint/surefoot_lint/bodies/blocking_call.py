@@ -1,0 +1,106 @@
+"""Calls that hold up the event loop, and with it all runs of the process.
+
+Only what is called in the step itself counts. A function within it, or one that is handed on uncalled, may well run in
+a thread.
+"""
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from surefoot.bodies.function import FunctionText, argument
+from surefoot.graph.facts import Noticed
+from surefoot_lint.bodies.blocking_functions import CLIENTS, FUNCTIONS, PREFIXES
+from surefoot_lint.bodies.body import Body
+from surefoot_lint.bodies.makers import held_by, maker
+
+__all__ = ["noticed"]
+
+_OPEN: Final = "builtins.open"
+_PATH: Final = "pathlib.Path"
+_READS: Final = frozenset({"read", "readline", "readlines"})
+_READS_PATH: Final = frozenset({"read_bytes", "read_text"})
+_FILES: Final = "`asyncio.to_thread`, once for all of them"
+_METHODS: Final = frozenset(
+    {name.rpartition(".")[2] for names, _ in CLIENTS.values() for name in names}
+    | {name for names in PREFIXES.values() for name in names}
+)
+
+
+def noticed(body: Body) -> Iterator[Noticed]:
+    """The calls in an `async def` that are known to block; a plain step runs in a thread of its own."""
+    text = body.text
+    if not isinstance(text.node, ast.AsyncFunctionDef):
+        return
+    for call in text.of_kind(ast.Call):
+        if text.is_inner(call) or isinstance(text.parent(call), ast.Await):
+            continue
+        instead = _function(call, body) or _method(call, body) or _file(call, body)
+        if instead:
+            yield Noticed("blocking-call", body.place(call), (("call", ast.unparse(call.func)), ("instead", instead)))
+
+
+def _function(call: ast.Call, body: Body) -> str:
+    full_name = body.outside(call.func)
+    match call.args:
+        case [ast.Constant(value=0)] if full_name == "time.sleep":
+            return ""  # gives other threads a turn, and comes back
+    return FUNCTIONS.get(full_name, "")
+
+
+def _method(call: ast.Call, body: Body) -> str:
+    """What to use instead of a method, if it blocks."""
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _METHODS:
+        return ""
+    path, held = call.func.attr, call.func.value
+    while True:
+        made_by = maker(held, body)
+        methods, instead = CLIENTS.get(made_by, (frozenset[str](), ""))
+        if path in methods:
+            return instead
+        prefix = next((each for each in PREFIXES if made_by.startswith(each)), None)
+        if prefix is not None and path in PREFIXES[prefix]:
+            return f"`await {ast.unparse(held)}.a{path}(...)`"
+        if not isinstance(held, ast.Attribute):
+            return ""
+        path, held = f"{held.attr}.{path}", held.value
+
+
+def _file(call: ast.Call, body: Body) -> str:
+    """What to use instead of reading files, or parts of one, in a loop."""
+    text = body.text
+    if not _in_loop(call, text):
+        return ""
+    match call.func:
+        case ast.Attribute(value=held, attr=method) if method in _READS:
+            opened = held_by(held, body)
+            # Where it is opened in the loop as well, that is told.
+            reads = isinstance(opened, ast.Call) and body.outside(opened.func) == _OPEN and not _in_loop(opened, text)
+        case ast.Attribute(value=held, attr=method) if method in _READS_PATH:
+            reads = maker(held, body) == _PATH
+        case _:
+            reads = body.outside(call.func) == _OPEN and _is_to_read(call)
+    return _FILES if reads else ""
+
+
+def _is_to_read(call: ast.Call) -> bool:
+    given = argument(call, 1, "mode")
+    return given is None or (isinstance(given, ast.Constant) and "r" in str(given.value))
+
+
+def _in_loop(node: ast.AST, text: FunctionText) -> bool:
+    """Whether it is done for each item of a loop; what the loop goes through is made once."""
+    while node is not text.node:
+        around = text.parent(node)
+        match around:
+            case ast.For() | ast.AsyncFor() if node is not around.iter and node not in around.orelse:
+                return True
+            case ast.While() if node not in around.orelse:
+                return True
+            case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
+                if node is not around.generators[0]:
+                    return True
+            case ast.comprehension() if node is not around.iter:
+                return True
+        node = around
+    return False
