@@ -63,6 +63,11 @@ class LevelAnalysis:
         return explored(self.net, self.smooth, growing=_grows(self.net, self.possible), most=self.most)
 
     @cached_property
+    def promised_exploration(self) -> Exploration:
+        """All that it can come to by what is promised."""
+        return explored(self.net, self.promised, growing=_grows(self.net, self.possible), most=self.most)
+
+    @cached_property
     def sure_exploration(self) -> Exploration:
         """All that it can come to for sure."""
         return explored(self.net, self.sure, growing=_grows(self.net, self.certain), most=self.most)
@@ -94,6 +99,11 @@ class Analysis:
         self.behaviours = {each.step.name: each for each in behaviours(graph)}
         self.top = LevelAnalysis(self.net, most)
         self.members = {name: LevelAnalysis(net, most) for name, net in self.net.members.items()}
+
+    @property
+    def levels(self) -> tuple[LevelAnalysis, ...]:
+        """Outside all streams, and in each."""
+        return (self.top, *self.members.values())
 
     def location_of(self, join: StepNode) -> Location:
         """Where a join says what it joins: its signature, or its call of `collect_events`."""

@@ -1,0 +1,101 @@
+"""The verdict on a workflow: sound, unsound with a trace, or unknown and why.
+
+A workflow is *sound* if each of its runs can stop at any time it is in, if a stop breaks off and leaves behind nothing,
+and if each step can run (W. M. P. van der Aalst, "The application of Petri nets to workflow management", 1998). It is
+*unsound* if the annotations promise a run that shows the contrary. Where the net may not tell the truth, or is too
+large, it is *unknown*, never guessed.
+"""
+
+from collections.abc import Iterator
+from typing import Literal, TypeAlias
+
+from surefoot.graph.model import WorkflowGraph
+from surefoot.graph.net.model import Doubt
+from surefoot.record import value
+from surefoot.soundness.analysis import Analysis
+from surefoot.soundness.faults import Fault, faults_of
+from surefoot.soundness.telling import happening
+
+__all__ = ["ASSUMPTIONS", "Certificate", "Outcome", "Verdict", "prove"]
+
+Outcome: TypeAlias = Literal["sound", "unsound", "unknown"]
+
+ASSUMPTIONS = (
+    "no step fails",
+    "what a step may return, it returns sooner or later",
+    "a question to the outside is answered, and nobody sends what is not awaited",
+)
+
+_MANY = 20_000
+
+
+@value
+class Certificate:
+    """What a verdict rests on.
+
+    Parameters:
+        places, transitions: the size of the net, with the nets of members.
+        markings: how many markings were looked at to represent all that can be reached.
+        streams: how many fan-outs have a net of their own.
+    """
+
+    places: int
+    transitions: int
+    markings: int
+    streams: int
+
+
+@value
+class Verdict:
+    """The verdict on a workflow.
+
+    Parameters:
+        fault: of an unsound one, the one with the shortest trace.
+        doubts: of an unknown one, why.
+    """
+
+    graph: WorkflowGraph
+    outcome: Outcome
+    fault: Fault | None
+    doubts: tuple[Doubt, ...]
+    certificate: Certificate
+
+
+def prove(graph: WorkflowGraph, *, most: int = _MANY) -> Verdict:
+    """Prove a workflow sound, or show the contrary.
+
+    Parameters:
+        most: how many markings to look at, in each search.
+    """
+    analysis = Analysis(graph, most)
+    doubts = list(analysis.net.doubts)
+    faults = [] if analysis.net.blind else list(faults_of(analysis))
+    certain = [fault for fault in faults if fault.certain]
+    if certain:
+        # A run that goes wrong shows more than a step that never runs.
+        worst = min(certain, key=lambda fault: (not fault.trace.transitions, len(fault.trace.transitions)))
+        return Verdict(graph, "unsound", worst, (), _certificate(analysis))
+    if not analysis.net.blind:
+        doubts += _open_ends(analysis, faults)
+    outcome: Outcome = "unknown" if doubts else "sound"
+    return Verdict(graph, outcome, None, tuple(dict.fromkeys(doubts)), _certificate(analysis))
+
+
+def _open_ends(analysis: Analysis, faults: list[Fault]) -> Iterator[Doubt]:
+    """Why the analysis itself is not sure."""
+    here = analysis.graph.location
+    if any(not level.exploration.complete for level in analysis.levels) or any(fault.given_up for fault in faults):
+        yield Doubt(f"it can come to more than {analysis.most} different states", here)
+    for fault in faults:
+        unsure = next((each for each in fault.trace.transitions if not each.certain and each.step), None)
+        if unsure is not None and unsure.step is not None:
+            yield Doubt(f"only running it would tell whether {happening(unsure)}", unsure.step.location)
+
+
+def _certificate(analysis: Analysis) -> Certificate:
+    return Certificate(
+        places=sum(len(level.net.places) for level in analysis.levels),
+        transitions=sum(len(level.net.transitions) for level in analysis.levels),
+        markings=0 if analysis.net.blind else sum(len(level.exploration.came) for level in analysis.levels),
+        streams=len(analysis.members),
+    )
