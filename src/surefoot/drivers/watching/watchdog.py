@@ -21,7 +21,7 @@ from surefoot.drivers.watching.patience import Patience
 if TYPE_CHECKING:
     from surefoot.drivers.asyncio_run import AsyncioRun
 
-__all__ = ["Watchdog", "unwatch", "watch"]
+__all__ = ["Watchdog", "never_watch", "unwatch", "watch"]
 
 _LOOKS: Final = 4
 """How often the loop is looked at in the span that a step may hold it."""
@@ -60,6 +60,11 @@ def unwatch(run: "AsyncioRun") -> None:
     watchdog = _by_loop.get(run.loop)
     if watchdog is not None:
         watchdog.discard(run)
+
+
+def never_watch(loop: asyncio.AbstractEventLoop) -> None:
+    """Watch nothing on `loop`: its clock tells nothing of how long a step holds it."""
+    _shut_down.add(loop)
 
 
 class Watchdog:

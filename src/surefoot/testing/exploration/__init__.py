@@ -1,0 +1,1 @@
+"""Running a workflow in every order in which it may run."""
