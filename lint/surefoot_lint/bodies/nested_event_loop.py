@@ -10,11 +10,13 @@ __all__ = ["noticed"]
 
 _RUNNERS = frozenset({"asyncio.run", "asyncio.Runner", "anyio.run", "trio.run", "uvloop.run"})
 _LOOP_METHODS = ("run_until_complete", "run_forever")
+_NESTING = "nest_asyncio"
+"""The package that lets loops run within each other once it is applied."""
 
 
 def noticed(body: Body) -> Iterator[Noticed]:
     """Calls that start a loop, in an `async def` itself; a function within it may well run in a thread."""
-    if not isinstance(body.text.node, ast.AsyncFunctionDef):
+    if not isinstance(body.text.node, ast.AsyncFunctionDef) or _NESTING in body.file:
         return
     for call in body.text.of_kind(ast.Call):
         runs = body.outside(call.func) in _RUNNERS
