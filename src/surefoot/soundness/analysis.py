@@ -1,12 +1,14 @@
 """A net with what has been found out about it, each when it is first asked for."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from surefoot.graph.facts import Collects, Fact
 from surefoot.graph.location import Location
 from surefoot.graph.model import StepNode, WorkflowGraph
 from surefoot.graph.net.model import Marking, Net, PlaceKind, Transition
-from surefoot.graph.net.steps import behaviours
+from surefoot.graph.net.steps import Behaviour, behaviours
 from surefoot.graph.net.translation import net_of
 from surefoot.soundness.concurrency import Concurrency
 from surefoot.soundness.exploration import Exploration, explored
@@ -95,10 +97,39 @@ class Analysis:
     def __init__(self, graph: WorkflowGraph, most: int) -> None:
         self.graph = graph
         self.most = most
-        self.net = net_of(graph)
-        self.behaviours = {each.step.name: each for each in behaviours(graph)}
-        self.top = LevelAnalysis(self.net, most)
-        self.members = {name: LevelAnalysis(net, most) for name, net in self.net.members.items()}
+
+    @cached_property
+    def net(self) -> Net:
+        """The net of the workflow."""
+        return net_of(self.graph)
+
+    @cached_property
+    def behaviours(self) -> Mapping[str, Behaviour]:
+        """Name of a step → what it can do."""
+        return {each.step.name: each for each in behaviours(self.graph)}
+
+    @cached_property
+    def top(self) -> LevelAnalysis:
+        """What happens outside all streams."""
+        return LevelAnalysis(self.net, self.most)
+
+    @cached_property
+    def members(self) -> Mapping[str, LevelAnalysis]:
+        """Name of a step → what happens to a member of its list."""
+        return {name: LevelAnalysis(net, self.most) for name, net in self.net.members.items()}
+
+    @cached_property
+    def joins(self) -> Sequence[StepNode]:
+        """The steps that join single events, by their slots or by a literal `collect_events`."""
+        may = [step for step in self.graph.steps if step.join == "slots" or any(map(_collects, step.source.facts))]
+        return [step for step in may if step.join == "slots" or self.behaviours[step.name].batch]
+
+    @property
+    def parallel(self) -> bool:
+        """Whether two events can be under way at all, as far as a glance at the steps tells."""
+        taken = Counter(event for step in self.graph.steps for event in step.accepts)
+        several = any(step.fan_out or step.subclasses or step.sends for step in self.graph.steps)
+        return several or any(count > 1 for count in taken.values())
 
     @property
     def levels(self) -> tuple[LevelAnalysis, ...]:
@@ -115,6 +146,10 @@ def _grows(net: Net, concurrency: Concurrency) -> bool:
     return any(
         concurrency.related(place.number, place.number) for place in net.places if place.kind is not PlaceKind.OUTSIDE
     )
+
+
+def _collects(fact: Fact) -> bool:
+    return isinstance(fact, Collects)
 
 
 _FEW = 2_000

@@ -1,8 +1,8 @@
 """All that a net can come to, as far as it matters.
 
 Where a token can be taken by one group of transitions only, what others do meanwhile makes no difference: it is enough
-to look at this group (a persistent set, P. Godefroid 1996). If all that comes of it has been seen before, others are
-looked at as well, so that nobody waits for ever.
+to look at this group (a persistent set, P. Godefroid 1996). Where others would be left out for ever that way, because
+it goes in circles, they are looked at as well.
 
 A net whose places can fill without end is noticed when a marking has more of what a marking on the way to it had
 (R. Karp and R. Miller, 1969); from there on it is not followed.
@@ -89,53 +89,68 @@ def explored(net: Net, transitions: Iterable[Transition], *, growing: bool, most
     """
     moves = Moves(net, transitions)
     found = Exploration(net, {net.start: None})
-    waiting = deque([net.start])
-    while waiting:
-        if len(found.came) > most:
-            found.complete = False
-            break
-        waiting.extend(_followed(waiting.popleft(), moves, found, growing=growing))
+    exhausted: set[Marking] = set()
+    waiting = deque([(net.start, False)])
+    while waiting and found.complete:
+        marking, again = waiting.popleft()
+        enabled = _enabled(marking, moves)
+        group = _group(enabled, moves)
+        if again or len(group) == len(enabled):
+            exhausted.add(marking)
+        if not enabled:
+            found.stuck.append(marking)
+        for behind in _followed(marking, [move for move in enabled if move not in group] if again else group, found):
+            growth = _growth(behind, found) if growing else None
+            if growth is None:
+                waiting.append((behind, False))
+            else:
+                exhausted.add(behind)
+                found.growths.append(growth)
+        if not waiting:
+            # The last that was found is most likely to lead only to others that leave somebody out.
+            waiting.extend((unfair, True) for unfair in found.endless(exhausted)[-1:])
+        found.complete = len(found.came) <= most
     return found
 
 
-def _followed(marking: Marking, moves: Moves, found: Exploration, *, growing: bool) -> Iterator[Marking]:
+def _followed(marking: Marking, moves: Iterable[tuple[Transition, Marking]], found: Exploration) -> Iterator[Marking]:
     """The markings behind `marking` that have not been seen."""
-    stuck = True
-    for group in _groups(marking, moves):
-        stuck = fresh = False
-        for transition, behind in group:
-            found.happened.add(transition.number)
-            if transition.stops:
-                found.stopping.add(marking)
-                continue
-            found.edges.append((marking, transition, behind))
-            if behind in found.came:
-                continue
+    for transition, behind in moves:
+        found.happened.add(transition.number)
+        if transition.stops:
+            found.stopping.add(marking)
+            continue
+        found.edges.append((marking, transition, behind))
+        if behind not in found.came:
             found.came[behind] = marking, transition
-            fresh = True
-            growth = _growth(behind, found) if growing else None
-            if growth is not None:
-                found.growths.append(growth)
-            else:
-                yield behind
-        if fresh:
-            break
-    if stuck:
-        found.stuck.append(marking)
+            yield behind
 
 
-def _groups(marking: Marking, moves: Moves) -> list[list[tuple[Transition, Marking]]]:
-    """What can happen, in groups each of which will do by itself; the outside is asked when nothing else can happen."""
+def _enabled(marking: Marking, moves: Moves) -> list[tuple[Transition, Marking]]:
+    """What can happen. The outside is asked when nothing else can."""
     enabled = list(moves.enabled(marking))
     own = [move for move in enabled if move[0].cause != "outside"]
-    if not own:
-        calls = [move for move in enabled if not _is_awaited(move, marking)]
-        return [calls] if calls else []
+    return own or [move for move in enabled if not _is_awaited(move, marking)]
+
+
+def _group(enabled: list[tuple[Transition, Marking]], moves: Moves) -> list[tuple[Transition, Marking]]:
+    """As much of what can happen as will do.
+
+    Places are numbered from the start on. To follow one branch to where its choices meet again before the next is begun
+    comes to far fewer markings than all branches side by side, so the group that is furthest on is taken. What the
+    outside may send is looked at as a whole: it waits its turn, and what waits is not free of what others do.
+    """
+    if any(transition.cause == "outside" for transition, _ in enabled):
+        return enabled
     clusters: dict[int, list[tuple[Transition, Marking]]] = {}
-    for move in own:
+    for move in enabled:
         clusters.setdefault(moves.clusters[move[0].number][0].number, []).append(move)
-    whole = [group for first, group in clusters.items() if len(group) == len(moves.clusters[first])]
-    return [*whole, own]
+    whole = [
+        group
+        for first, group in clusters.items()
+        if len(group) == len(moves.clusters[first]) and not all(transition.stops for transition, _ in group)
+    ]
+    return max(whole, key=lambda group: group[0][0].takes, default=enabled)
 
 
 def _is_awaited(move: tuple[Transition, Marking], marking: Marking) -> bool:

@@ -32,7 +32,7 @@ class Overflow:
 
 def joins_that_overflow(analysis: Analysis) -> Iterator[Overflow]:
     """The joins that a loop may fill for ever, for certain; each once."""
-    if analysis.net.blind:
+    if not analysis.joins or analysis.net.blind:
         return
     told: set[str] = set()
     for growth in analysis.top.sure_exploration.growths:

@@ -52,16 +52,12 @@ class Waiting:
 
 def joins_that_wait(analysis: Analysis) -> Iterator[Waiting]:
     """The joins that no run completes, and those that some choice of a step leaves waiting, for certain."""
-    if analysis.net.blind:
+    if not analysis.joins or analysis.net.blind:
         return
-    dead = [waiting for step in _joins(analysis) if (waiting := _dead(step, analysis)) is not None]
+    dead = [waiting for step in analysis.joins if (waiting := _dead(step, analysis)) is not None]
     yield from dead
     if not analysis.net.doubts:
         yield from _doomed(analysis, {waiting.step.name for waiting in dead})
-
-
-def _joins(analysis: Analysis) -> list[StepNode]:
-    return [step for step in analysis.graph.steps if step.join == "slots" or analysis.behaviours[step.name].batch]
 
 
 # --- never ------------------------------------------------------------------------------------------------------------
@@ -131,7 +127,7 @@ def _doomed(analysis: Analysis, told: set[str]) -> Iterator[Waiting]:
         trace = _to_the_end(next(edge for edge in edges if edge[0] not in endless), found)
         if trace is None or not trace.sure:
             continue
-        for step in _joins(analysis):
+        for step in analysis.joins:
             kept = [place for place in trace.end if _keeps(place, step, analysis.net)]
             joint = next(iter(_joints(step, analysis.top)), None)
             if kept and joint and step.name not in told:

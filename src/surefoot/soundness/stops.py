@@ -36,7 +36,7 @@ class Loss:
 
 def work_lost(analysis: Analysis) -> Iterator[Loss]:
     """For each step whose stop event may come while others are at work for certain: one way to that."""
-    if analysis.net.blind:
+    if not analysis.parallel or analysis.net.blind:
         return
     for step in analysis.graph.steps:
         levels = (analysis.top, *analysis.members.values())
