@@ -1,5 +1,6 @@
 """Joins whose events never come together."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from surefoot.graph.levels import stream_levels
@@ -76,7 +77,9 @@ def _dead(step: StepNode, analysis: Analysis) -> Waiting | None:
             ways = [way for place in joint.takes if (way := _way_to((place,), level)) is not None]
             if ways:
                 trace = min(ways, key=lambda way: len(way.transitions))
-                missing = [place for place in joint.takes if place not in trace.end]
+                missing = _lacking(joint.takes, trace.end)
+                if any(each.sent for each in trace.transitions) and _differs_in_number(joint, level):
+                    return None  # how many are sent and how many collected is a fault of its own
                 return _waiting(step, joint, missing, trace, analysis, always=True)
     return None
 
@@ -89,6 +92,12 @@ def _joints(step: StepNode, level: LevelAnalysis) -> list[Transition]:
         for joint in level.runs_of(step)
         if all(places[place].kind is PlaceKind.SLOT and level.imaginable.marked(place) for place in joint.takes)
     ]
+
+
+def _differs_in_number(joint: Transition, level: LevelAnalysis) -> bool:
+    """Whether each kind of event comes beside each other, and only not as often as the join takes it."""
+    kinds = dict.fromkeys(joint.takes)
+    return all(level.imaginable.related(one, other) for one in kinds for other in kinds if one != other)
 
 
 def _mixes_members(step: StepNode, analysis: Analysis) -> bool:
@@ -132,7 +141,7 @@ def _doomed(analysis: Analysis, told: set[str]) -> Iterator[Waiting]:
             joint = next(iter(_joints(step, analysis.top)), None)
             if kept and joint and step.name not in told:
                 told.add(step.name)
-                missing = [place for place in joint.takes if place not in kept]
+                missing = _lacking(joint.takes, tuple(kept))
                 yield _waiting(step, joint, missing, trace, analysis, always=False)
 
 
@@ -179,6 +188,11 @@ def _waiting(
         _choice(trace, [place for place in missing if places[place].event is not None]),
         always,
     )
+
+
+def _lacking(wanted: Marking, held: Marking) -> list[int]:
+    """The places of which `held` has too few, each as often as a token is missing."""
+    return list((Counter(wanted) - Counter(held)).elements())
 
 
 def _events(places: Marking, net: Net) -> tuple[EventNode, ...]:
