@@ -11,7 +11,7 @@ from surefoot.bodies.function import FunctionText
 from surefoot.bodies.literals import length
 from surefoot.bodies.nodes import children
 
-__all__ = ["frequency"]
+__all__ = ["always_follows", "frequency"]
 
 _Range: TypeAlias = tuple[int, int | None]
 """At least, and at most; None where nothing bounds it."""
@@ -40,6 +40,22 @@ def frequency(node: ast.AST, text: FunctionText) -> _Range:
             least = 0
         node = around
     return least, most
+
+
+def always_follows(later: ast.AST, earlier: ast.stmt, text: FunctionText) -> bool:
+    """Whether every execution that has passed `earlier` comes to `later`, unless it fails on the way."""
+    suite = _suite(earlier, text.parent(earlier))
+    node = later
+    while node not in suite:
+        if node is text.node:
+            return False
+        around = text.parent(node)
+        passed_by = isinstance(node, ast.stmt) and _is_passed_by(node, around)
+        if passed_by or _times(node, around, text)[0] < 1:
+            return False
+        node = around
+    between = suite[suite.index(earlier) + 1 : suite.index(node)]
+    return not any(_jumps(each, ast.Break, ast.Continue) for each in between)
 
 
 def _times(node: ast.AST, around: ast.AST, text: FunctionText) -> _Range:

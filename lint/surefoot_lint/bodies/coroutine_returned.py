@@ -1,0 +1,48 @@
+"""Coroutines that a step returns instead of what they give."""
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from surefoot.bodies.function import FunctionText
+from surefoot.graph.facts import Noticed
+from surefoot_lint.bodies.body import Body
+
+__all__ = ["noticed"]
+
+_COROUTINES: Final = frozenset({"asyncio.sleep", "asyncio.to_thread", "asyncio.wait_for"})
+_OF_CONTEXT: Final = frozenset(
+    {("once",), ("run",), ("wait_for_event",), ("store", "get"), ("store", "get_state"), ("store", "set")}
+)
+
+
+def noticed(body: Body) -> Iterator[Noticed]:
+    """The returned values that certainly are coroutines, directly or by way of a variable that has no other use."""
+    text = body.text
+    if any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in text.own_nodes()):
+        return
+    for statement in text.of_kind(ast.Return):
+        if statement.value is not None and not text.is_inner(statement):
+            for call in _returned(statement.value, text):
+                if _makes_coroutine(call, body):
+                    yield Noticed("coroutine-returned", body.place(statement), (("call", ast.unparse(call.func)),))
+                    break
+
+
+def _returned(value: ast.expr, text: FunctionText) -> Iterator[ast.Call]:
+    match value:
+        case ast.Call():
+            yield value
+        case ast.IfExp(body=body, orelse=other):
+            yield from _returned(body, text)
+            yield from _returned(other, text)
+        case ast.Name(id=name):
+            uses = [use for use in text.of_kind(ast.Name) if use.id == name and isinstance(use.ctx, ast.Load)]
+            held = text.value_of(name)
+            if isinstance(held, ast.Call) and len(uses) == 1:
+                yield held
+
+
+def _makes_coroutine(call: ast.Call, body: Body) -> bool:
+    known = body.outside(call.func) in _COROUTINES or body.text.path(call.func) in _OF_CONTEXT
+    return known or body.gives_coroutine(call.func)
