@@ -102,6 +102,7 @@ class OfItsOwn(Workflow):
         cache.update(a="b")
         call_stats["calls"] += 1
         step_registry.append("meant_to_be_shared")
+        Shared.count += 1  # who names the class means all
         task = asyncio.create_task(look_up())
         background.add(task)
         key = str(ev)
@@ -143,7 +144,6 @@ class Mutates(Workflow):
     @step
     def objects(self, ev: Last) -> StopEvent:
         memory.count += 1  # error[lint]: WF421 (mypy reads types)
-        Shared.count = 2  # error[lint]: WF421 (mypy reads types)
         Shared.found.append("a")  # error[lint]: WF421 (mypy reads types)
         return StopEvent()
 

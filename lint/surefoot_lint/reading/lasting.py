@@ -31,8 +31,6 @@ def class_of_variable(name: str, function: Scope, index: Index) -> str | None:
     meaning = index.resolve(name, function, None)
     if isinstance(meaning, Package):
         return "types.ModuleType" if meaning.file is not None else None
-    if isinstance(meaning, Scope):
-        return "builtins.type" if meaning.kind == "class" and _lasts(meaning.parent) else None
     return _made_by(meaning, index) if isinstance(meaning, Alias) and _lasts(meaning.scope) else None
 
 

@@ -26,12 +26,8 @@ class UnstableWaiterId(TextRule):
     class Greet(Workflow):
         @step
         async def greet(self, ctx: Context, ev: StartEvent) -> StopEvent:
-            name = str(uuid.uuid4())
-            told = await ctx.wait_for_event(
-                Told,
-                waiter_event=Ask(prompt="who is there?"),
-                waiter_id=name,  # error[lint] (mypy reads types)
-            )
+            name = str(uuid.uuid4())  # error[lint] (mypy reads types)
+            told = await ctx.wait_for_event(Told, waiter_event=Ask(prompt="who is there?"), waiter_id=name)
             return StopEvent(result=told.name)
     ```
 

@@ -39,8 +39,6 @@ NOT_REACHED = [
     "if x:\n    a()\n    with y:\n        return\nb()",
     "if x:\n    a()\nelse:\n    b()",
     "if x:\n    a()\nelif y:\n    b()",
-        "c()", "a()", 1
-    ),
     "for _ in x:\n    if x:\n        a()\n        break\n    b()",
     "for _ in x:\n    if x:\n        a()\n        continue\n    b()",
     "for _ in x:\n    b()\n    a()",
