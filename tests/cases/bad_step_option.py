@@ -25,26 +25,26 @@ class Sensible(Workflow):
 
 
 class Senseless(Workflow):
-    @step(num_workers=-1)
-    async def begin(self, ev: StartEvent) -> StopEvent:  # error: WF110
+    @step(num_workers=-1)  # error: WF110
+    async def begin(self, ev: StartEvent) -> StopEvent:
         return StopEvent()
 
-    @step(num_workers=True, timeout=0)
-    async def both(self, ev: StartEvent) -> None:  # error: WF110, WF110
+    @step(num_workers=True, timeout=0)  # error: WF110, WF110
+    async def both(self, ev: StartEvent) -> None:
         return None
 
-    @step(num_workers="4")  # type: ignore[call-overload,arg-type,untyped-decorator]
-    async def text(self, ev: StartEvent) -> None:  # error: WF110
+    @step(num_workers="4")  # type: ignore[call-overload,arg-type,untyped-decorator]  # error: WF110
+    async def text(self, ev: StartEvent) -> None:
         return None
 
-    @step(skip_graph_checks=["terminal_event"])  # type: ignore[list-item,call-overload,untyped-decorator]
-    async def check(self, ev: StartEvent) -> None:  # error: WF110
+    @step(skip_graph_checks=["terminal_event"])  # type: ignore[list-item,call-overload,untyped-decorator]  # error: WF110
+    async def check(self, ev: StartEvent) -> None:
         return None
 
-    @catch_error(max_recoveries=0)
-    async def recover(self, ev: StepFailedEvent) -> StopEvent:  # error: WF110
+    @catch_error(max_recoveries=0)  # error: WF110
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(for_steps="begin")  # type: ignore[arg-type,call-overload,untyped-decorator]
-    async def recover_one(self, ev: StepFailedEvent) -> StopEvent:  # error: WF110
+    @catch_error(for_steps="begin")  # type: ignore[arg-type,call-overload,untyped-decorator]  # error: WF110
+    async def recover_one(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()

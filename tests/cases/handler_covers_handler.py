@@ -35,14 +35,14 @@ class Nested(Workflow):
     async def first(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(for_steps=["first", "second"])
-    async def second(self, ev: StepFailedEvent) -> StopEvent:  # error: WF503, WF503
+    @catch_error(for_steps=["first", "second"])  # error: WF503, WF503
+    async def second(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
 
 class Overrides(InTurn):
-    @catch_error(for_steps=["first"])
-    async def second(self, ev: StepFailedEvent) -> StopEvent:  # error: WF503
+    @catch_error(for_steps=["first"])  # error: WF503
+    async def second(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
 

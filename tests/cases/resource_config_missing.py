@@ -140,9 +140,9 @@ def search(index: Annotated[str, Resource(open_index)]) -> list[str]:
 
 class FarAway(Workflow):
     @step
-    async def begin(
+    async def begin(  # error[live,lint]: WF512 (it reads no JSON)
         self, ev: StartEvent, found: Annotated[list[str], Resource(search)]
-    ) -> StopEvent:  # error[live,lint]: WF512 (it reads no JSON)
+    ) -> StopEvent:
         return StopEvent()
 
 

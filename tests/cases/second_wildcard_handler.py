@@ -50,8 +50,8 @@ class Twice(Workflow):
     async def zeroth(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(for_steps=NOBODY)
-    async def another(self, ev: StepFailedEvent) -> StopEvent:  # error: WF501
+    @catch_error(for_steps=NOBODY)  # error: WF501
+    async def another(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
     @catch_error()
@@ -60,8 +60,8 @@ class Twice(Workflow):
 
 
 class Inherited(OneForTheRest):
-    @catch_error
-    async def extra(self, ev: StepFailedEvent) -> StopEvent:  # error: WF501
+    @catch_error  # error: WF501
+    async def extra(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
 
@@ -77,6 +77,6 @@ class WithoutValidation(Workflow):
     async def first(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error
-    async def second(self, ev: StepFailedEvent) -> StopEvent:  # error: WF501
+    @catch_error  # error: WF501
+    async def second(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()

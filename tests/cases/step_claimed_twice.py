@@ -39,12 +39,12 @@ class Both(Workflow):
     async def one(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(for_steps=["begin"])
-    async def other(self, ev: StepFailedEvent) -> StopEvent:  # error: WF504
+    @catch_error(for_steps=["begin"])  # error: WF504
+    async def other(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(for_steps=["also", "begin"])
-    async def yet_another(self, ev: StepFailedEvent) -> StopEvent:  # error: WF504, WF504
+    @catch_error(for_steps=["also", "begin"])  # error: WF504, WF504
+    async def yet_another(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
 
@@ -53,10 +53,10 @@ class UnknownIsClaimedByNobody(Workflow):
     async def begin(self, ev: StartEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(for_steps=["begin", "gone"])
-    async def one(self, ev: StepFailedEvent) -> StopEvent:  # error: WF502
+    @catch_error(for_steps=["begin", "gone"])  # error: WF502
+    async def one(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(for_steps=["gone"])
-    async def other(self, ev: StepFailedEvent) -> StopEvent:  # error: WF502
+    @catch_error(for_steps=["gone"])  # error: WF502
+    async def other(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()

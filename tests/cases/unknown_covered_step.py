@@ -54,10 +54,9 @@ class Misspelt(Workflow):
     async def begin(self, ev: StartEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(for_steps=["begin", "beginn", "nothing", "nothing"])
-    async def recover(self, ev: StepFailedEvent) -> StopEvent:  # error: WF502, WF502
+    @catch_error(for_steps=["begin", "beginn", "nothing", "nothing"])  # error: WF502, WF502
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
-
 
 
 class NotAStep(Workflow):
@@ -67,8 +66,8 @@ class NotAStep(Workflow):
 
     async def plain(self) -> None: ...
 
-    @catch_error(for_steps=["plain"])
-    async def recover(self, ev: StepFailedEvent) -> StopEvent:  # error: WF502
+    @catch_error(for_steps=["plain"])  # error: WF502
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
 
@@ -80,6 +79,6 @@ class WithoutValidation(Workflow):
     async def begin(self, ev: StartEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(for_steps=["end"])
-    async def recover(self, ev: StepFailedEvent) -> StopEvent:  # error: WF502
+    @catch_error(for_steps=["end"])  # error: WF502
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()

@@ -23,8 +23,8 @@ class Used(Workflow):
 
 
 class Unused(Workflow):
-    @step(skip_graph_checks=["dead_end", "reachability"])
-    async def begin(self, ev: StartEvent) -> StopEvent:  # error: WF210, WF210
+    @step(skip_graph_checks=["dead_end", "reachability"])  # error: WF210, WF210
+    async def begin(self, ev: StartEvent) -> StopEvent:
         return StopEvent()
 
 

@@ -88,11 +88,11 @@ class Document:
                 yield site
 
     def step_at(self, line: int) -> StepSite | None:
-        """The step whose definition begins on a line, or else the innermost one with the line in its body."""
+        """The step whose definition, or decorator, begins on a line; else the innermost one with the line in its body."""
         around: StepSite | None = None
         for site in self.steps():
             span = self.module.span(site.function.node)
-            if span.start.line == line:
+            if line in (span.start.line, site.decorator and self.module.location(site.decorator).line):
                 return site
             if span.start.line < line <= span.end.line:
                 around = site

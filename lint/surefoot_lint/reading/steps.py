@@ -37,6 +37,7 @@ class StepSite:
     """A function with a step decorator.
 
     Parameters:
+        decorator: what is written behind the `@`; None for a function that only looks like a step.
         dialect: import name of the library that the decorator comes from.
         call: the decorator's call; None for a bare `@step`.
         read_at: where that call is read, see `Scope.lookup`.
@@ -44,6 +45,7 @@ class StepSite:
 
     function: Scope
     role: Role
+    decorator: cst.BaseExpression | None
     dialect: str
     call: cst.Call | None
     read_at: tuple[Scope, int | None]
@@ -82,7 +84,9 @@ def step_site(function: Scope, index: Index) -> StepSite | None:
         found = decorator_behind(decorator.decorator, function.parent, function.order, index)
         if found is not None and found.outside.fullname in names.STEP_DECORATORS:
             role = _ROLES[names.STEP_DECORATORS[found.outside.fullname]]
-            return StepSite(function, role, found.outside.dialect, found.call, (found.scope, found.at))
+            return StepSite(
+                function, role, decorator.decorator, found.outside.dialect, found.call, (found.scope, found.at)
+            )
     return None
 
 
@@ -117,6 +121,7 @@ class StepReader:
             free=site.free,
             shadows=self.location(shadows) if shadows else None,
             dialect=site.dialect,
+            decorator=module.location(site.decorator) if site.decorator else None,
         )
         context = next((parameter.name for parameter in parameters if is_context(parameter.term)), None)
         method = not site.free and not site.static

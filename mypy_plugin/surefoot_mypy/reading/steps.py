@@ -64,6 +64,7 @@ class StepReader:
             shadows=shadows,
             facts=self._facts(function, parameters, method=not free and not function.is_static),
             dialect=decorator.library,
+            decorator=Location(self._tree.path, decorator.written.line, decorator.written.column + 1),
         )
 
     def undecorated(self, function: FuncDef, owner: str) -> DeclaredStep:

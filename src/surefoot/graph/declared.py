@@ -265,6 +265,7 @@ class DeclaredStep:
         shadows: an earlier step of the same name in the same class.
         facts: what its body does with the context.
         dialect: import name of the library whose decorator marks it.
+        decorator: where that stands, if it is known.
     """
 
     name: str
@@ -279,6 +280,7 @@ class DeclaredStep:
     shadows: Location | None = None
     facts: tuple[Fact, ...] = ()
     dialect: str = "surefoot"
+    decorator: Location | None = None
 
     def option(self, name: str, default: OptionValue = None) -> OptionValue:
         """The value given to the decorator for `name`, or `default`."""

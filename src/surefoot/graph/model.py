@@ -205,6 +205,11 @@ class StepNode:
         return any(event in each.events for each in self.parameters if each.kind is ParameterKind.LIST)
 
     @property
+    def decorated_at(self) -> Location:
+        """Where its options are written: at its decorator, if that is in sight."""
+        return self.source.decorator or self.location
+
+    @property
     def covers(self) -> tuple[str, ...]:
         """The names of the steps whose failures it handles, as far as they are in sight."""
         named = self.source.option("for_steps") if self.role == "catch_error" else None

@@ -5,12 +5,14 @@ when that look finds a fault does a second one read the source, for exact lines 
 (`exact=True`).
 """
 
+import ast
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
+from surefoot import decorators
 from surefoot.decorators import StepConfig, spec_of, underlying
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, OptionValue, OtherValue, Parameter, TypeTerm
 from surefoot.graph.facts import Fact
@@ -167,6 +169,7 @@ class _Reader:
             free=free,
             shadows=self.location(shadows) if shadows else None,
             facts=tuple(self._facts(function, context, method=not free and not _is_static(function, owner))),
+            decorator=self._decorator(function),
         )
 
     def _facts(self, function: Callable[..., Any], context: str | None, *, method: bool) -> Iterator[Fact]:
@@ -179,6 +182,19 @@ class _Reader:
         if self.source is None:
             return Location(code.co_filename, code.co_firstlineno)
         return self.source.function(code)
+
+    def _decorator(self, function: Callable[..., Any]) -> Location | None:
+        target = inspect.unwrap(function)
+
+        def is_of_step(written: ast.expr) -> bool:
+            name = written.func if isinstance(written, ast.Call) else written
+            first, *attributes = ast.unparse(name).split(".")
+            found = target.__globals__.get(first)
+            for attribute in attributes:
+                found = getattr(found, attribute, None)
+            return found is decorators.step or found is decorators.catch_error
+
+        return self.source.decorator(target.__code__, is_of_step) if self.source else None
 
     def field_location(self, cls: type, name: str) -> Location | None:
         path = getattr(sys.modules.get(cls.__module__), "__file__", None)

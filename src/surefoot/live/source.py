@@ -6,6 +6,7 @@ through `linecache`, so notebooks and doctests work too; where there is none, th
 
 import ast
 import linecache
+from collections.abc import Callable
 from dataclasses import field
 from types import CodeType
 
@@ -53,6 +54,18 @@ class SourceMap:
         if node is None:
             return Location(code.co_filename, code.co_firstlineno)
         return Location(code.co_filename, node.lineno, node.col_offset + 1)
+
+    def decorator(self, code: CodeType, is_meant: Callable[[ast.expr], bool]) -> Location | None:
+        """Where a decorator of the function that `code` belongs to stands; None where the source is not to be had.
+
+        Parameters:
+            is_meant: whether it is the one behind an `@`, of several; if none is, it is the first.
+        """
+        node = self.node(code)
+        written = node.decorator_list if node is not None else []
+        for decorator in (*filter(is_meant, written), *written):
+            return Location(code.co_filename, decorator.lineno, decorator.col_offset + 1)
+        return None
 
     def cls(self, path: str, qualname: str, inside: int | None) -> Location:
         """The `class` line of a class.

@@ -76,8 +76,8 @@ class BadStepOption(StepRule):
     ## Bad
     ```python
     class Greet(Workflow):
-        @step(num_workers=0)
-        async def greet(self, ev: StartEvent) -> StopEvent:  # error
+        @step(num_workers=0)  # error
+        async def greet(self, ev: StartEvent) -> StopEvent:
             return StopEvent(result="hello")
     ```
 
@@ -96,16 +96,17 @@ class BadStepOption(StepRule):
     headline = "{opening}"
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
-        role, dialect = step.source.role, step.source.dialect
+        role, dialect, place = step.source.role, step.source.dialect, step.decorated_at
         for name, value in step.source.options:
             if (dialect, name) == _TAKEN_ONCE:
                 continue
             if name not in _TAKEN and (dialect, name) != _TAKEN_HERE:
                 opening = f"{role}() got an unexpected keyword argument {name!r}"
                 advice = _advice(name, role, dialect)
-                yield Finding(step, option=name, wanted=_INSTEAD.get(name, _LEFT_OUT), opening=opening, help=advice)
+                wanted = _INSTEAD.get(name, _LEFT_OUT)
+                yield Finding(step, place=place, option=name, wanted=wanted, opening=opening, help=advice)
             elif (option := _OPTIONS.get(name)) and not isinstance(value, Opaque) and not option.allows(value):
-                yield Finding(step, option=name, wanted=option.wanted, opening=option.opening)
+                yield Finding(step, place=place, option=name, wanted=option.wanted, opening=option.opening)
 
 
 def _advice(name: str, role: str, dialect: str) -> str:

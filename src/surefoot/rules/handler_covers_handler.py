@@ -20,8 +20,8 @@ class HandlerCoversHandler(GraphRule):
         async def pay(self, ev: StartEvent) -> StopEvent: ...
         @catch_error(for_steps=["pay"])
         async def refund(self, ev: StepFailedEvent) -> StopEvent: ...
-        @catch_error(for_steps=["refund"])
-        async def apologise(self, ev: StepFailedEvent) -> StopEvent: ...  # error
+        @catch_error(for_steps=["refund"])  # error
+        async def apologise(self, ev: StepFailedEvent) -> StopEvent: ...
     ```
 
     ## Good
@@ -52,4 +52,4 @@ class HandlerCoversHandler(GraphRule):
         for handler in graph.steps:
             for name in handler.covers:
                 if name in handlers:
-                    yield Finding(handler, covered=name)
+                    yield Finding(handler, place=handler.decorated_at, covered=name)

@@ -21,8 +21,8 @@ class SecondWildcardHandler(GraphRule):
         async def pay(self, ev: StartEvent) -> StopEvent: ...
         @catch_error
         async def apologise(self, ev: StepFailedEvent) -> StopEvent: ...
-        @catch_error
-        async def report(self, ev: StepFailedEvent) -> StopEvent: ...  # error
+        @catch_error  # error
+        async def report(self, ev: StepFailedEvent) -> StopEvent: ...
     ```
 
     ## Good
@@ -49,6 +49,7 @@ class SecondWildcardHandler(GraphRule):
             first, second, *others = handlers
             yield Finding(
                 second,
+                place=second.decorated_at,
                 notes=[Note(f"`{step.name}` covers every step, too", step.location) for step in (first, *others)],
                 first=first.name,
                 count=str(len(handlers)),

@@ -20,8 +20,8 @@ class StepClaimedTwice(GraphRule):
         async def pay(self, ev: StartEvent) -> StopEvent: ...
         @catch_error(for_steps=["pay"])
         async def refund(self, ev: StepFailedEvent) -> StopEvent: ...
-        @catch_error(for_steps=["pay"])
-        async def apologise(self, ev: StepFailedEvent) -> StopEvent: ...  # error
+        @catch_error(for_steps=["pay"])  # error
+        async def apologise(self, ev: StepFailedEvent) -> StopEvent: ...
     ```
 
     ## Good
@@ -52,6 +52,7 @@ class StepClaimedTwice(GraphRule):
             for handler in others:
                 yield Finding(
                     handler,
+                    place=handler.decorated_at,
                     notes=[Note(f"`{first.name}` covers it here", first.location)],
                     covered=step.name,
                     first=first.name,

@@ -18,8 +18,8 @@ class UnknownCoveredStep(GraphRule):
     class Order(Workflow):
         @step
         async def pay(self, ev: StartEvent) -> StopEvent: ...
-        @catch_error(for_steps=["payment"])
-        async def apologise(self, ev: StepFailedEvent) -> StopEvent: ...  # error
+        @catch_error(for_steps=["payment"])  # error
+        async def apologise(self, ev: StepFailedEvent) -> StopEvent: ...
     ```
 
     ## Good
@@ -46,4 +46,5 @@ class UnknownCoveredStep(GraphRule):
                     from difflib import get_close_matches  # only a fault needs it, and every program loads its rules
 
                     close = get_close_matches(name, known, n=1)
-                    yield Finding(handler, covered=name, help=f"did you mean `{close[0]}`?" if close else "")
+                    advice = f"did you mean `{close[0]}`?" if close else ""
+                    yield Finding(handler, place=handler.decorated_at, covered=name, help=advice)

@@ -19,8 +19,8 @@ class UnusedSkip(GraphRule):
     ## Bad
     ```python
     class Greet(Workflow):
-        @step(skip_graph_checks=["reachability"])
-        async def greet(self, ev: StartEvent) -> StopEvent:  # error
+        @step(skip_graph_checks=["reachability"])  # error
+        async def greet(self, ev: StartEvent) -> StopEvent:
             return StopEvent(result="hello")
     ```
 
@@ -48,4 +48,5 @@ class UnusedSkip(GraphRule):
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for node, check in unused_skips(graph):
             kind = "step" if isinstance(node, StepNode) else "workflow"
-            yield Finding(node, subject=f"{kind} `{node.name}`", check=check)
+            place = node.decorated_at if isinstance(node, StepNode) else None
+            yield Finding(node, place=place, subject=f"{kind} `{node.name}`", check=check)

@@ -46,8 +46,8 @@ class SecondHeir(Faulty):
     async def yields(self, ev: Draft) -> AsyncIterator[Draft]:  # error: WF109
         yield Draft()
 
-    @step(num_workers=0)
-    async def option(self, ev: Draft) -> None:  # error: WF110
+    @step(num_workers=0)  # error: WF110
+    async def option(self, ev: Draft) -> None:
         return None
 
     @step
@@ -114,8 +114,8 @@ class DeadEnd(Complete):
 
 
 class UnusedSkip(Complete):
-    @step(skip_graph_checks=["reachability"])
-    async def log(self, ev: Draft) -> None:  # error: WF210
+    @step(skip_graph_checks=["reachability"])  # error: WF210
+    async def log(self, ev: Draft) -> None:
         return None
 
 

@@ -51,7 +51,8 @@ def undecorated_methods(workflow: Scope, lineage: Lineage, reader: StepReader, i
     for name in sorted(names - inherited):
         method = workflow.bindings[name][-1].target if name in workflow.bindings else None
         if isinstance(method, Scope) and isinstance(method.node, cst.FunctionDef):
-            yield reader.read(StepSite(method, "step", "surefoot", None, (workflow, method.order)), workflow.name)
+            site = StepSite(method, "step", None, "surefoot", None, (workflow, method.order))
+            yield reader.read(site, workflow.name)
 
 
 def _statement(owner: Scope, module: Module) -> ast.ClassDef | None:
