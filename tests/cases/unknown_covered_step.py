@@ -49,6 +49,39 @@ class Computed(Workflow):
         return StopEvent()
 
 
+RISKY = ("begin",)
+
+
+class Starred(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+
+    @catch_error(for_steps=(*RISKY,))
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:
+        return StopEvent()
+
+
+class StarredAtRandom(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+
+    @catch_error(for_steps=[*chosen()[1:], *RISKY])
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:
+        return StopEvent()
+
+
+class StarredAndMisspelt(Workflow):
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+
+    @catch_error(for_steps=[*RISKY, "beginn"])  # error: WF502
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:
+        return StopEvent()
+
+
 class Misspelt(Workflow):
     @step
     async def begin(self, ev: StartEvent) -> StopEvent:

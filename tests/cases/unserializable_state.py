@@ -1,6 +1,7 @@
 """State goes into a snapshot as a whole."""
 
 import asyncio
+import sqlite3
 import threading
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -120,6 +121,9 @@ class Plain(Workflow):
         await ctx.store.set("some", "a" if ev.get("some") else None)
         await ctx.set("other", dict(a=1))
         await ctx.store.set("memory", Client(""))
+        with open("a.txt") as file:
+            await ctx.store.set("content", file.read())
+        await ctx.store.set("line", open("a.txt").readline())
         return StopEvent()
 
 
@@ -132,6 +136,20 @@ class Unclear(Workflow):
         await ctx.store.set("made", made())
         await ctx.store.set("given", given["x"])
         await ctx.store.set(client, client)
+        return StopEvent()
+
+
+def open_mine(path: str) -> str:
+    return path
+
+
+class OfTheirOwn(Workflow):
+    @step
+    async def begin(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        open, create_task = open_mine, open_mine
+        await ctx.store.set("a", open("a.txt"))
+        await ctx.store.set("b", create_task("a.txt"))
+        await ctx.store.set("c", [open("a.txt"), str(open("b.txt"))])
         return StopEvent()
 
 
@@ -188,6 +206,11 @@ class Storing(Workflow):
         await ctx.store.set("data", b"")  # error[mypy,lint]: WF605 (no body has run yet)
         await ctx.store.set("key", lambda: 1)  # error[mypy,lint]: WF605 (no body has run yet)
         await ctx.store.set("error", ValueError("x"))  # error[mypy,lint]: WF605 (no body has run yet)
+        handle = open("a.txt", "rb")
+        await ctx.store.set("file", handle)  # error[mypy,lint]: WF605 (no body has run yet)
+        await ctx.store.set("database", sqlite3.connect("a"))  # error[mypy,lint]: WF605 (no body has run yet)
+        task = asyncio.create_task(asyncio.sleep(1))
+        await ctx.store.set("task", task)  # error[mypy,lint]: WF605 (no body has run yet)
         store = ctx.store
         client = Client("")
         await store.set(path="nested", value={"clients": [client]})  # error[mypy,lint]: WF605 (no body has run yet)

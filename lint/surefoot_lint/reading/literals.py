@@ -1,5 +1,7 @@
 """Option values as far as they are written out."""
 
+from collections.abc import Iterator
+
 import libcst as cst
 
 from surefoot.graph.declared import Opaque, OptionValue, OtherValue
@@ -39,7 +41,7 @@ def literal(expression: cst.BaseExpression, index: Index, scope: Scope, at: int 
         value = literal(expression.expression, index, scope, at)
         return -value if isinstance(value, (int, float)) else OtherValue(type(value).__name__)
     if isinstance(expression, (cst.List, cst.Tuple, cst.Set)):
-        items = tuple(literal(element.value, index, scope, at) for element in expression.elements)
+        items = tuple(_items(expression, index, scope, at))
         # The order of a set is not the author's, so it is brought into one that no front end can miss.
         return tuple(sorted(items, key=repr)) if isinstance(expression, cst.Set) else items
     if isinstance(expression, (cst.Dict, cst.DictComp)):
@@ -47,3 +49,16 @@ def literal(expression: cst.BaseExpression, index: Index, scope: Scope, at: int 
     if isinstance(expression, cst.Lambda):
         return OtherValue("function")
     return Opaque(code_of(expression), "only running the code would tell what it is", chosen=True)
+
+
+def _items(
+    expression: cst.List | cst.Tuple | cst.Set, index: Index, scope: Scope, at: int | None
+) -> Iterator[OptionValue]:
+    for element in expression.elements:
+        value = literal(element.value, index, scope, at)
+        if isinstance(element, cst.StarredElement) and isinstance(value, tuple):
+            yield from value
+        elif isinstance(element, cst.StarredElement):
+            yield Opaque(code_of(element), "only running the code would tell what it is", chosen=True)
+        else:
+            yield value

@@ -14,6 +14,7 @@ from mypy.server.subexpr import get_subexpressions
 from surefoot.bodies.context_calls import Place
 from surefoot.bodies.facts import facts_of as facts_of_text
 from surefoot.bodies.function import FunctionNode, FunctionText
+from surefoot.durability.fleeting import MAKERS
 from surefoot.graph.declared import Named, Opaque, TypeTerm
 from surefoot.graph.facts import Fact, HandsOnContext
 from surefoot.graph.location import Location
@@ -49,6 +50,8 @@ def facts_of(
         cls = the_class(named) if named is not None else None
         if cls is not None:
             return terms.named(cls)
+        if named is not None and named.fullname in MAKERS:
+            return Named(MAKERS[named.fullname])
         if named is not None and named.fullname == COLLECT_EVENTS:
             return Named(COLLECT_EVENTS)
         return Opaque(name, "only running the step would tell what it is", chosen=True)

@@ -8,7 +8,7 @@ import builtins
 from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["FLEETING", "is_exception"]
+__all__ = ["FLEETING", "MAKERS", "is_exception"]
 
 _BY_MODULE: Final = {
     "array": "array",
@@ -148,6 +148,20 @@ FLEETING: Final[Mapping[str, str]] = {
     **{other: _written(name) for other, name in _OTHER_NAMES.items()},
 }
 """Full name of a class, under every name that a checker may know it by → what its users call it."""
+
+
+MAKERS: Final[Mapping[str, str]] = {
+    "_io.open": "typing.IO",
+    "_sqlite3.connect": "sqlite3.Connection",
+    "asyncio.create_task": "asyncio.Task",
+    "asyncio.ensure_future": "asyncio.Future",
+    "asyncio.tasks.create_task": "asyncio.Task",
+    "asyncio.tasks.ensure_future": "asyncio.Future",
+    "builtins.open": "typing.IO",
+    "io.open": "typing.IO",
+    "sqlite3.connect": "sqlite3.Connection",
+}
+"""Full name of a function, under every name that a checker may know it by → the class of what it makes."""
 
 
 def is_exception(fullname: str) -> bool:

@@ -18,6 +18,9 @@ class LocalEventClass(GraphRule):
     found nevertheless if the signature of some step names it; one that a body merely sends, or waits for, is not, and
     there is no snapshot while such an event is under way.
 
+    The live front end is silent: a class that a signature names is found again, so there is nothing to say before a
+    body runs, and tests define events in functions all the time. `to_dict()` raises when it meets such an event.
+
     LlamaIndex Workflows finds no class again that is defined within a function or another class. It notices when the
     snapshot is restored.
 
@@ -30,7 +33,7 @@ class LocalEventClass(GraphRule):
         class Interview(Workflow):
             @step
             async def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
-                answer = await ctx.wait_for_event(Answer)  # error[mypy,lint] (no body has run yet)
+                answer = await ctx.wait_for_event(Answer)  # error[mypy,lint] (at run time the snapshot raises)
                 return StopEvent(result=answer.text)
 
         return Interview()
