@@ -1,19 +1,17 @@
 """`choose`: a fake that answers in every way."""
 
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from surefoot.errors import WorkflowRuntimeError
 
-if TYPE_CHECKING:
-    from surefoot.testing.exploration.strategy import Strategy
-
-__all__ = ["choose", "current_strategy", "pick_index"]
+__all__ = ["choose", "choose_one_of", "chooser"]
 
 T = TypeVar("T")
 
-current_strategy: ContextVar["tuple[Strategy, list[int]]"] = ContextVar("current_strategy")
-"""Who chooses, and where it is written down, while a run is explored."""
+chooser: ContextVar[Callable[[int], int]] = ContextVar("chooser")
+"""Of so many alternatives, the number of the one to take; set while a run is explored."""
 
 
 def choose(first: T, *others: T) -> T:
@@ -24,18 +22,12 @@ def choose(first: T, *others: T) -> T:
     Raises:
         WorkflowRuntimeError: nothing is explored here.
     """
-    alternatives = (first, *others)
-    return alternatives[pick_index(len(alternatives))]
+    return choose_one_of((first, *others))
 
 
-def pick_index(count: int) -> int:
-    """The number of the alternative to take, of so many; raises as `choose`."""
-    found = current_strategy.get(None)
-    if found is None:
+def choose_one_of(alternatives: Sequence[T]) -> T:
+    """As `choose`; there is one at least."""
+    choice = chooser.get(None)
+    if choice is None:
         raise WorkflowRuntimeError("choose() was called outside an exploration: it takes each value in some schedule.")
-    strategy, chosen = found
-    if count == 1:
-        return 0
-    index = strategy.choose(count)
-    chosen.append(index)
-    return index
+    return alternatives[choice(len(alternatives)) if len(alternatives) > 1 else 0]

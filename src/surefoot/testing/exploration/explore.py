@@ -19,8 +19,9 @@ What is tried
     and the rest at random, which do not. The very first is that of asyncio.
 
 What is not tried
-    Times. How long anything takes is not known, so a sleep ends at any moment up to its own; a deadline passes when
-    nothing else can go on; and the timeout of the run never does.
+    Times. How long anything takes is not known, so a sleep ends at any moment up to its own, and a retry begins at any
+    moment. A deadline passes when nothing else can happen: who answers is never too late. The timeout of the run never
+    passes, because a run of which nothing more can be said is worth a report of its own.
 """
 
 import asyncio
@@ -65,9 +66,9 @@ def explore(
         start: the event to start with; a plain one by default.
         bodies: step → what stands in for its body: a function with the parameters of the step but `self`, or a list of
             what it may return.
-        answers: class of a request → what may be answered to it, or a function from the request to that. A request of
-            another class is not answered.
-        sends: events that come from outside, each at any moment.
+        answers: class of a request → what may be answered to it, or a function from the request to that; None for no
+            answer. A request of another class is not answered.
+        sends: events that come from outside, each at any moment before a deadline.
         outcome: what counts of a result: where it gives equal values the outcome is the same. All by default.
         sleeps: `any`: `asyncio.sleep` stands for work that takes up to so long, and ends at any moment until then.
             `exact`: it takes its time, and everything else takes none.

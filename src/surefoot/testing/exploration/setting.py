@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeAlias
 
 from surefoot.errors import WorkflowRuntimeError
 from surefoot.events import Event, InputRequiredEvent, StartEvent
-from surefoot.testing.exploration.choosing import pick_index
+from surefoot.testing.exploration.choosing import choose_one_of
 from surefoot.workflow import Workflow
 
 __all__ = ["Answers", "Bodies", "Explorable", "Setting", "Sleeps"]
@@ -17,7 +17,7 @@ Explorable: TypeAlias = Workflow[Any, Any] | Callable[[], Workflow[Any, Any]]
 Sleeps: TypeAlias = Literal["any", "exact"]
 
 Bodies: TypeAlias = Mapping[str, Callable[..., Any] | Sequence[Any]]
-Answers: TypeAlias = Mapping[type[InputRequiredEvent], Sequence[Event] | Callable[[Any], Iterable[Event]]]
+Answers: TypeAlias = Mapping[type[InputRequiredEvent], Sequence[Event | None] | Callable[[Any], Iterable[Event | None]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Setting:
             raise TypeError(f"explore() takes a workflow or what makes one; this made {type(workflow).__name__}.")
         return workflow
 
-    def answers_to(self, request: InputRequiredEvent) -> list[Event] | None:
+    def answers_to(self, request: InputRequiredEvent) -> list[Event | None] | None:
         """What may be answered to `request`; None if nobody answers it.
 
         Raises:
@@ -56,9 +56,7 @@ class Setting:
             if type(request) is cls:
                 found = list(answers(request)) if callable(answers) else list(answers)
                 if not found:
-                    raise WorkflowRuntimeError(
-                        f"answers={{{cls.__name__}: ...}} gives no answer. Leave it out instead."
-                    )
+                    raise WorkflowRuntimeError(f"answers gives none to {cls.__name__}. Leave the class out instead.")
                 return found
         return None
 
@@ -91,6 +89,6 @@ def _one_of(name: str, alternatives: list[Any]) -> Callable[..., Any]:
         raise ValueError(f"bodies gives step '{name}' no alternative; write [None] for a step that returns nothing")
 
     async def stand_in(**arguments: Any) -> Any:
-        return alternatives[pick_index(len(alternatives))]
+        return choose_one_of(alternatives)
 
     return stand_in

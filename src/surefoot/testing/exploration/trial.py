@@ -15,11 +15,11 @@ from surefoot.engine.work import Phase
 from surefoot.errors import WorkflowStalledError
 from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StopEvent
 from surefoot.testing.exploration.actors import Actor, Cast, Numbers
-from surefoot.testing.exploration.choosing import current_strategy, pick_index
+from surefoot.testing.exploration.choosing import choose_one_of, chooser
 from surefoot.testing.exploration.loop import ChoosingLoop
 from surefoot.testing.exploration.outcome import End
 from surefoot.testing.exploration.run import ExploredRun, Left
-from surefoot.testing.exploration.schedule import Turn
+from surefoot.testing.exploration.schedule import ScheduleMismatch, Turn
 from surefoot.testing.exploration.setting import Setting
 from surefoot.testing.exploration.strategy import Strategy
 from surefoot.workflow import Workflow
@@ -71,7 +71,8 @@ class _Trial:
         self._loop = ChoosingLoop(self._cast, exact=setting.sleeps == "exact")
         self._outside: dict[Actor, Callable[[], None]] = {}
         self._asked: dict[str, Actor | None] = {}
-        current_strategy.set((strategy, self._chosen))
+        self._mismatch: ScheduleMismatch | None = None
+        chooser.set(self._choose)
 
     def perform(self) -> Finished:
         before = asyncio._get_running_loop()
@@ -109,10 +110,9 @@ class _Trial:
 
     def _ready(self) -> list[Actor]:
         loop = self._loop
-        ready = loop.ready()
+        ready = [*loop.ready(), *self._outside]
         deadline = loop.deadline
         passes = deadline is not None and (not ready or self._is_retry(deadline))
-        ready += self._outside
         return [*ready, self._cast.clock] if passes else ready
 
     def _is_retry(self, deadline: asyncio.TimerHandle) -> bool:
@@ -132,10 +132,22 @@ class _Trial:
             loop.pass_on()
         else:
             loop.take(actor)
+        if self._mismatch is not None:
+            raise self._mismatch  # for the step it was an exception like any other
         self._see_requests()
         self._turns.append(Turn(actor.name, tuple(self._chosen)))
         self._strategy.took(actor, loop.touched)
-        self._knowledge.met |= loop.met or self._kept != _kept_on(self._workflow)
+        if not self._run.over:  # its end frees all
+            self._knowledge.met |= loop.met or self._kept != _kept_on(self._workflow)
+
+    def _choose(self, count: int) -> int:
+        try:
+            chosen = self._strategy.choose(count)
+        except ScheduleMismatch as mismatch:
+            self._mismatch = mismatch
+            raise
+        self._chosen.append(chosen)
+        return chosen
 
     def _see_requests(self) -> None:
         """Somebody outside may answer from now on what was asked in this turn, and no longer what was withdrawn."""
@@ -155,9 +167,11 @@ class _Trial:
     def _sending(self, event: Event) -> Callable[[], None]:
         return lambda: self._view.send(event, None)
 
-    def _answering(self, request: InputRequiredEvent, answers: list[Event]) -> Callable[[], None]:
+    def _answering(self, request: InputRequiredEvent, answers: list[Event | None]) -> Callable[[], None]:
         def answer() -> None:
-            chosen = answers[pick_index(len(answers))]
+            chosen = choose_one_of(answers)
+            if chosen is None:
+                return
             if isinstance(chosen, HumanResponseEvent) and chosen.request_id is None:
                 chosen = copy.copy(chosen)
                 chosen._correlation_id = request.request_id
