@@ -1,7 +1,7 @@
 """Calls that hold up the event loop, and with it all runs of the process.
 
-Only what is called in the step itself counts. A function within it, or one that is handed on uncalled, may well run in
-a thread.
+Only what is called in the step itself counts, or in a function of the project that it calls. A function within it, or
+one that is handed on uncalled, may well run in a thread.
 """
 
 import ast
@@ -10,6 +10,7 @@ from typing import Final
 
 from surefoot.bodies.function import FunctionText, argument
 from surefoot.graph.facts import Noticed
+from surefoot.graph.location import Location
 from surefoot_lint.bodies.blocking_functions import CLIENTS, FUNCTIONS, PREFIXES
 from surefoot_lint.bodies.body import Body
 from surefoot_lint.bodies.makers import held_by, maker
@@ -29,15 +30,32 @@ _METHODS: Final = frozenset(
 
 def noticed(body: Body) -> Iterator[Noticed]:
     """The calls in an `async def` that are known to block; a plain step runs in a thread of its own."""
-    text = body.text
-    if not isinstance(text.node, ast.AsyncFunctionDef):
+    if not isinstance(body.text.node, ast.AsyncFunctionDef):
         return
-    for call in text.of_kind(ast.Call):
-        if text.is_inner(call) or isinstance(text.parent(call), ast.Await):
-            continue
-        instead = _function(call, body) or _method(call, body) or _file(call, body)
+    for call in _own_calls(body.text):
+        instead = _known(call, body) or _file(call, body)
+        related: tuple[tuple[str, Location], ...] = ()
+        function = None if instead or body.outside(call.func) else body.called(call.func)
+        if function is not None:
+            within = next((each for each in _own_calls(function.text) if _known(each, function)), None)
+            if within is not None:
+                instead = f"`await asyncio.to_thread({ast.unparse(call.func)}, ...)`"
+                related = ((f"`{ast.unparse(within.func)}` blocks", function.place(within)),)
         if instead:
-            yield Noticed("blocking-call", body.place(call), (("call", ast.unparse(call.func)), ("instead", instead)))
+            words = (("call", ast.unparse(call.func)), ("instead", instead))
+            yield Noticed("blocking-call", body.place(call), words, related)
+
+
+def _own_calls(text: FunctionText) -> Iterator[ast.Call]:
+    """The calls that nothing awaits and that the function itself makes."""
+    for call in text.of_kind(ast.Call):
+        if not text.is_inner(call) and not isinstance(text.parent(call), ast.Await):
+            yield call
+
+
+def _known(call: ast.Call, body: Body) -> str:
+    """What to use instead of a call, if it is known to block."""
+    return _function(call, body) or _method(call, body)
 
 
 def _function(call: ast.Call, body: Body) -> str:

@@ -19,9 +19,11 @@ class Body:
         outside: the full name of what an expression stands for outside the project (`time.sleep`); empty if it stands
             for anything else.
         variable: the full name of the class of what a variable outside any function holds, as far as its assignment
-            tells; empty where it does not, and None for any other expression. Modules and classes are objects, too.
+            tells; empty where it does not, and None for any other expression. A module is an object, too.
         attribute: likewise for an attribute of the workflow, by its name.
         gives_coroutine: whether calling what an expression stands for gives a coroutine, for certain.
+        called: the body of what an expression stands for, if that is a plain function of the project.
+        file: the text of the file that it stands in.
     """
 
     text: FunctionText
@@ -30,3 +32,5 @@ class Body:
     variable: Callable[[ast.expr], str | None]
     attribute: Callable[[str], str]
     gives_coroutine: Callable[[ast.expr], bool]
+    called: Callable[[ast.expr], "Body | None"]
+    file: str

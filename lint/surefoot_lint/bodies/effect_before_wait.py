@@ -22,7 +22,8 @@ _COMBINING: Final = frozenset({"asyncio.gather", "asyncio.shield", "asyncio.time
 """Functions that do nothing themselves, only what they are given."""
 _HARMLESS: Final = frozenset({"anyio.sleep", "asyncio.sleep", "trio.sleep"})
 _READING: Final = re.compile(
-    r"_*a?(acquire|count|exists|fetch|find|get|has|is|join|list|load|look_?up|read|wait)(_|$)", re.I
+    r"_*a?(acquire|check|count|exists|fetch|find|get|has|is|join|list|load|look_?up|read|validate|verify|wait)(_|$)",
+    re.I,
 )
 
 

@@ -6,7 +6,7 @@ from surefoot_lint.project.index import Index
 from surefoot_lint.project.names import Scope
 from surefoot_lint.project.syntax import dotted, own_nodes
 
-__all__ = ["is_coroutine_function"]
+__all__ = ["is_coroutine_function", "meant"]
 
 _TRANSPARENT = frozenset({"classmethod", "staticmethod", "step"})
 """Decorators that leave an `async def` what it is."""
@@ -16,7 +16,13 @@ _DEPTH = 8
 
 
 def is_coroutine_function(name: str, function: Scope, instance: str | None, index: Index) -> bool:
-    """Whether a dotted name stands for an `async def` of the project whose call gives a coroutine.
+    """Whether a dotted name stands for an `async def` of the project whose call gives a coroutine; see `meant`."""
+    found = meant(name, function, instance, index)
+    return found is not None and _is_coroutine_function(found.node)
+
+
+def meant(name: str, function: Scope, instance: str | None, index: Index) -> Scope | None:
+    """The function or class of the project that a dotted name stands for.
 
     Parameters:
         function: the function that uses the name.
@@ -25,11 +31,9 @@ def is_coroutine_function(name: str, function: Scope, instance: str | None, inde
     owner, _, method = name.partition(".")
     around = function.parent
     if instance is not None and owner == instance and around is not None and around.kind == "class":
-        found = _method(method, around, index)
-    else:
-        meaning = index.resolve(name, function, None)
-        found = meaning if isinstance(meaning, Scope) else None
-    return found is not None and _is_coroutine_function(found.node)
+        return _method(method, around, index)
+    meaning = index.resolve(name, function, None)
+    return meaning if isinstance(meaning, Scope) else None
 
 
 def _method(name: str, cls: Scope, index: Index, depth: int = 0) -> Scope | None:

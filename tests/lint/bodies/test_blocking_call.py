@@ -121,3 +121,51 @@ class F(Workflow):
         }
     )
     assert reported() == []
+
+
+def test_functions_of_the_project(write: Write) -> None:
+    """What a function does that the step calls is done in the step; no other function is followed."""
+    write({"fetching.py": "import requests\ndef fetch(url):\n    return requests.get(url)\n"})
+    write(
+        {
+            "main.py": f"""{HEADER}
+import time
+from fetching import fetch
+from functools import cache
+def rest():
+    def later():
+        time.sleep(1)
+    return later
+def pieces():
+    time.sleep(1)
+    yield 1
+@cache
+def once():
+    time.sleep(1)
+def twice():
+    wait()
+def wait():
+    time.sleep(1)
+class F(Workflow):
+    def load(self):
+        time.sleep(1)
+    @staticmethod
+    def pause():
+        time.sleep(1)
+    @step
+    async def s(self, ev: StartEvent) -> StopEvent:
+        fetch("a")  # error: WF406
+        self.load()  # error: WF406
+        self.pause()  # error: WF406
+        wait()  # error: WF406
+        rest()
+        pieces()
+        once()
+        twice()
+        await asyncio.to_thread(fetch, "a")
+        await asyncio.to_thread(self.load)
+        return StopEvent()
+"""
+        }
+    )
+    assert reported() == marked()
