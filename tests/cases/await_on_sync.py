@@ -19,7 +19,7 @@ class Awaits(Workflow):
     @step
     async def end(self, ctx: Context, ev: Part) -> StopEvent | None:
         await ctx.write_event_to_stream(ev)  # type: ignore[func-returns-value]  # error[mypy,lint]: WF424 (no body has run yet)
-        parts = await ctx.collect_events(ev, [Part] * 3)  # type: ignore[misc]  # error[mypy,lint]: WF424 (no body has run yet)
+        parts = await ctx.collect_events(ev, [Part])  # type: ignore[misc]  # error[mypy,lint]: WF424 (no body has run yet)
         return StopEvent(result=parts)
 
 

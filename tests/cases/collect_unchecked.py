@@ -98,6 +98,15 @@ class Sound(Workflow):
         return None if batch is None else StopEvent(result=len(done))  # type: ignore[arg-type]
 
     @step
+    async def within(self, ctx: Context, ev: Done) -> StopEvent | None:
+        done = ctx.collect_events(ev, [Done] * 3)
+
+        def summary() -> int:
+            return len(done)  # type: ignore[arg-type]
+
+        return None if done is None else StopEvent(result=summary())
+
+    @step
     async def a_batch_of_one(self, ctx: Context, ev: Done) -> StopEvent | None:
         done = ctx.collect_events(ev, [Done])
         return StopEvent(result=done[0])  # type: ignore[index]

@@ -91,6 +91,10 @@ class Sound(Base):
         return await waiting()
 
     @step
+    def awaited_by_whoever_runs_it(self, ev: Draft) -> StopEvent:
+        return self.helper(ev)  # type: ignore[return-value]
+
+    @step
     async def unseen(self, ev: Draft) -> StopEvent:
         return self.made_somewhere(ev)  # type: ignore[attr-defined, no-any-return]
 

@@ -147,6 +147,26 @@ class Sound(Workflow):
         await ctx.store.set("again", now + result)
 
     @step
+    async def only_the_first(self, ctx: Context, ev: Job) -> None:
+        async with ctx.store.edit_state() as state:
+            first = state.setdefault("first", ev.number) == ev.number
+        if not first:
+            return
+        count = await ctx.store.get("only_the_first")
+        await work()
+        await ctx.store.set("only_the_first", count + 1)
+
+    @step
+    async def one_of_many(self, ctx: Context, ev: Job) -> None:
+        if ev.number != self.number:
+            return
+        count = await ctx.store.get("one_of_many")
+        await work()
+        await ctx.store.set("one_of_many", count + 1)
+
+    number: int
+
+    @step
     async def close(self, ctx: Context, done: list[Done]) -> StopEvent:
         count = await ctx.store.get("closed")
         await work()
@@ -171,6 +191,33 @@ class Gathered(Workflow):
         count = await ctx.store.get("count")
         await work()
         await ctx.store.set("count", count + len(jobs))
+        return Summary()
+
+    @step
+    async def close(self, ctx: Context, ev: Summary) -> StopEvent:
+        count = await ctx.store.get("count")
+        await work()
+        await ctx.store.set("count", count + 1)
+        return StopEvent()
+
+
+class GatheredElsewhere(Workflow):
+    """What is given the context may collect."""
+
+    @step
+    async def begin(self, ctx: Context, ev: StartEvent) -> list[Job]:
+        return [Job(number=number) for number in range(5)]
+
+    def gathered(self, ctx: Context, ev: Job) -> list[Job] | None:
+        return ctx.collect_events(ev, [Job] * 5)
+
+    @step
+    async def gather(self, ctx: Context, ev: Job) -> Summary | None:
+        if self.gathered(ctx, ev) is None:
+            return None
+        count = await ctx.store.get("count")
+        await work()
+        await ctx.store.set("count", count + 1)
         return Summary()
 
     @step
@@ -211,6 +258,16 @@ class FanOut(Workflow):
         store = ctx.store
         count = await store.get("count")
         await store.set("count", count + await work())  # error[lint]: WF408 (mypy reads types)
+
+    @step
+    async def but_for_some(self, ctx: Context, ev: Job) -> None:
+        if ev.number < 0:
+            return
+        count = await ctx.store.get("some")
+        for _ in range(ev.number):
+            await work()
+        if count < 10:
+            await ctx.store.set("some", count + 1)  # error[lint]: WF408 (mypy reads types)
 
     @step
     async def further_on(self, ctx: Context, ev: Done) -> None:

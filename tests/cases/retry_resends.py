@@ -93,6 +93,24 @@ class Sound(Workflow):
         return None
 
     @step(retry_policy=retry_policy())
+    async def remembers(self, ctx: Context, ev: StartEvent) -> Job | None:
+        if not await ctx.store.get("sent", default=False):
+            ctx.send_event(Job())
+            await ctx.store.set("sent", True)
+        await announce()
+        return None
+
+    @step(retry_policy=retry_policy())
+    async def knows_by_a_variable(self, ctx: Context, ev: StartEvent) -> Job | None:
+        sent = await ctx.store.get("sent", default=[])
+        for number in range(3):
+            if number in sent:
+                continue
+            ctx.send_event(Job())
+            await announce()
+        return None
+
+    @step(retry_policy=retry_policy())
     async def elsewhere(self, ctx: Context, ev: StartEvent) -> Job | None:
         def send() -> None:
             ctx.send_event(Job())

@@ -17,9 +17,13 @@ _OF_CONTEXT: Final = frozenset(
 
 
 def noticed(body: Body) -> Iterator[Noticed]:
-    """The returned values that certainly are coroutines, directly or by way of a variable that has no other use."""
+    """The returned values that certainly are coroutines, directly or by way of a variable that has no other use.
+
+    What a plain `def` returns is awaited for it.
+    """
     text = body.text
-    if any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in text.own_nodes()):
+    yields = any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in text.own_nodes())
+    if yields or not isinstance(text.node, ast.AsyncFunctionDef):
         return
     for statement in text.of_kind(ast.Return):
         if statement.value is not None and not text.is_inner(statement):

@@ -1,7 +1,7 @@
 """What is read from the state, and written back changed when somebody else may have written meanwhile.
 
 The store in memory reads and writes without letting anybody else in between; any other `await` on the way does. One
-that holds a lock, or comes after a batch was complete, is by itself.
+that holds a lock, or comes after a batch was complete, is by itself; one that asks the run first may be.
 """
 
 import ast
@@ -13,6 +13,8 @@ from surefoot.bodies.function import FunctionText, argument
 from surefoot.bodies.nodes import everything
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies.body import Body
+from surefoot_lint.bodies.conditions import depends_on_run
+from surefoot_lint.bodies.derivation import derived, speaks_of
 from surefoot_lint.bodies.reaching import reaches
 
 __all__ = ["noticed"]
@@ -34,7 +36,7 @@ def noticed(body: Body) -> Iterator[Noticed]:
     for write, key in writes if reads else ():
         if not _is_alone(write, text):
             read = next((call for call, of in reads if of == key and _is_stale(call, write, text)), None)
-            if read is not None:
+            if read is not None and not depends_on_run(read, text):
                 related = (("here it is read", body.place(read)),)
                 yield Noticed("lost-update", body.place(write), (("key", key),), related)
 
@@ -82,36 +84,13 @@ def _lets_in(pause: ast.expr, text: FunctionText) -> bool:
 
 def _is_made_of(write: ast.Call, read: ast.Call, text: FunctionText) -> bool:
     """Whether the value that is written speaks of what was read, also by way of other variables."""
-    made = _variables_made_of(read, text)
     value = argument(write, 0, "state") if text.path(write.func) == ("store", "set_state") else None
     value = value or argument(write, 1, "value")
-    return value is not None and _speaks_of(value, read, made)
 
+    def is_read(node: ast.AST) -> bool:
+        return node is read
 
-def _variables_made_of(read: ast.Call, text: FunctionText) -> set[str]:
-    assignments: list[tuple[ast.expr, ast.expr]] = [
-        *((target, node.value) for node in text.of_kind(ast.Assign) for target in node.targets),
-        *((node.target, node.value) for node in text.of_kind(ast.AnnAssign) if node.value),
-        *((node.target, node.value) for node in text.of_kind(ast.AugAssign)),
-        *((node.target, node.value) for node in text.of_kind(ast.NamedExpr)),
-        *((node.target, node.iter) for node in text.of_kind(ast.For)),
-    ]
-    made: set[str] = set()
-    while True:
-        found = {
-            node.id
-            for target, value in assignments
-            if _speaks_of(value, read, made)
-            for node in everything(target)
-            if isinstance(node, ast.Name)
-        }
-        if found <= made:
-            return made
-        made |= found
-
-
-def _speaks_of(value: ast.expr, read: ast.Call, made: set[str]) -> bool:
-    return any(node is read or (isinstance(node, ast.Name) and node.id in made) for node in everything(value))
+    return value is not None and speaks_of(value, is_read, derived(is_read, text))
 
 
 def _is_alone(write: ast.Call, text: FunctionText) -> bool:

@@ -9,6 +9,7 @@ from surefoot.bodies.nodes import everything
 from surefoot.bodies.sequence import comes_again
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies.body import Body
+from surefoot_lint.bodies.conditions import depends_on_run
 from surefoot_lint.bodies.reaching import reaches
 
 __all__ = ["noticed"]
@@ -21,14 +22,16 @@ _SAFE_METHODS: Final = frozenset({"acquire", "join", "put", "wait"})
 def noticed(body: Body) -> Iterator[Noticed]:
     """The first send that something follows which may fail.
 
-    A body that asks how often it was tried sees to it by itself.
+    A body that asks how often it was tried, or what it has done already, sees to it by itself.
     """
     text = body.text
     sends = [call for call, path in text.context_calls if path == ("send_event",) and not text.is_inner(call)]
     if not sends or any(path == ("retry_info",) for _, path in text.context_calls):
         return
     risks = [risk for risk in _risks(body) if not text.is_inner(risk) and not _is_caught(risk, text)]
-    for send in sends:
+    for send in sends if risks else ():
+        if depends_on_run(send, text):
+            continue
         for risk in risks:
             if reaches(send, risk, text) or comes_again(risk, send, None, text):
                 words = (("risk", _named(risk, text)),)

@@ -44,6 +44,8 @@ def frequency(node: ast.AST, text: FunctionText) -> _Range:
 
 def always_follows(later: ast.AST, earlier: ast.stmt, text: FunctionText) -> bool:
     """Whether every execution that has passed `earlier` comes to `later`, unless it fails on the way."""
+    if text.is_inner(later):
+        return False
     suite = _suite(earlier, text.parent(earlier))
     node = later
     while node not in suite:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, TypeAlias
 
 from surefoot.graph.declared import Named
-from surefoot.graph.facts import Collects, Sends
+from surefoot.graph.facts import Collects, HandsOnContext, Sends
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
 
 __all__ = ["run_together"]
@@ -70,12 +70,12 @@ def _branch(event: EventNode, graph: WorkflowGraph) -> _Branch:
 
 
 def _from_step(first: StepNode, graph: WorkflowGraph) -> _Branch:
-    """A step, and the steps behind it, as far as none waits for anything else."""
+    """A step, and the steps behind it, as far as none waits for anything else, or may do so."""
     found = {first.name}
     waiting = [first]
     while waiting:
         step = waiting.pop()
-        if any(isinstance(fact, Collects) for fact in step.source.facts):
+        if any(isinstance(fact, (Collects, HandsOnContext)) for fact in step.source.facts):
             continue
         for event in (*step.returns, *(sent.event for sent in step.sends)):
             for taker in _takers(event, graph) if event.kind is EventKind.PLAIN else ():
