@@ -1,19 +1,18 @@
 """A net with what has been found out about it, each when it is first asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from surefoot.graph.facts import Collects, Fact
 from surefoot.graph.location import Location
 from surefoot.graph.model import StepNode, WorkflowGraph
-from surefoot.graph.net.model import Marking, Net, PlaceKind, Transition
+from surefoot.graph.net.model import Net, PlaceKind, Transition
 from surefoot.graph.net.steps import Behaviour, behaviours
 from surefoot.graph.net.translation import net_of
 from surefoot.soundness.concurrency import Concurrency
 from surefoot.soundness.exploration import Exploration, explored
-from surefoot.soundness.search import shortest_to
-from surefoot.soundness.trace import Trace
+from surefoot.soundness.search import Search
 
 __all__ = ["Analysis", "LevelAnalysis", "analysis_of"]
 
@@ -50,6 +49,21 @@ class LevelAnalysis:
         return [each for each in self.promised if not each.optional and each.cause != "answer"]
 
     @cached_property
+    def smooth_search(self) -> Search:
+        """Where it can come to as long as no step fails."""
+        return Search(self.net, self.smooth, self.most)
+
+    @cached_property
+    def promised_search(self) -> Search:
+        """Where it can come to by what is promised."""
+        return Search(self.net, self.promised, self.most)
+
+    @cached_property
+    def sure_search(self) -> Search:
+        """Where it can come to for sure."""
+        return Search(self.net, self.sure, self.most)
+
+    @cached_property
     def possible(self) -> Concurrency:
         """What can be at the same time as long as no step fails."""
         return Concurrency(self.net, self.smooth)
@@ -73,14 +87,6 @@ class LevelAnalysis:
     def sure_exploration(self) -> Exploration:
         """All that it can come to for sure."""
         return explored(self.net, self.sure, growing=_grows(self.net, self.certain), most=self.most)
-
-    def shortest_to(self, goal: Marking, transitions: Iterable[Transition]) -> Trace | None:
-        """A shortest trace by some of its transitions to a marking that covers `goal`; None where there is none.
-
-        Raises:
-            Exhausted: the search was given up.
-        """
-        return shortest_to(tuple(sorted(goal)), self.net, transitions, self.most)
 
     def runs_of(self, step: StepNode) -> Iterator[Transition]:
         """The transitions in which `step` returns something."""

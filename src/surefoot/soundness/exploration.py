@@ -91,6 +91,7 @@ def explored(net: Net, transitions: Iterable[Transition], *, growing: bool, most
     found = Exploration(net, {net.start: None})
     exhausted: set[Marking] = set()
     waiting = deque([(net.start, False)])
+    several = 1
     while waiting and found.complete:
         marking, again = waiting.popleft()
         enabled = _enabled(marking, moves)
@@ -107,8 +108,9 @@ def explored(net: Net, transitions: Iterable[Transition], *, growing: bool, most
                 exhausted.add(behind)
                 found.growths.append(growth)
         if not waiting:
-            # The last that was found is most likely to lead only to others that leave somebody out.
-            waiting.extend((unfair, True) for unfair in found.endless(exhausted)[-1:])
+            # The last that were found are most likely to lead only to others that leave somebody out.
+            waiting.extend((unfair, True) for unfair in found.endless(exhausted)[-several:])
+            several *= 2
         found.complete = len(found.came) <= most
     return found
 

@@ -99,9 +99,9 @@ def _losses(level: LevelAnalysis) -> Iterator[Fault]:
 def _loss(stop: Transition, place: Place | None, level: LevelAnalysis) -> Iterator[Fault]:
     kind = FaultKind.LEFT_BEHIND if place and place.kind is PlaceKind.SLOT else FaultKind.WORK_LOST
     goal: Marking = stop.takes if place is None else (*stop.takes, place.number)
-    for transitions in (level.promised, level.smooth):
+    for search in (level.promised_search, level.smooth_search):
         try:
-            found = level.shortest_to(goal, transitions)
+            found = search.shortest_to(goal)
         except Exhausted:
             yield Fault(kind, Trace(level.net, (), level.net.start), certain=False, where=place, given_up=True)
             return

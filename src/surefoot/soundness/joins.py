@@ -1,7 +1,8 @@
 """Joins whose events never come together."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from surefoot.graph.levels import stream_levels
 from surefoot.graph.location import Location
@@ -10,10 +11,13 @@ from surefoot.graph.net.model import Marking, Net, PlaceKind, Transition
 from surefoot.record import value
 from surefoot.soundness.analysis import Analysis, LevelAnalysis
 from surefoot.soundness.exploration import Exploration
+from surefoot.soundness.marking import Moves
 from surefoot.soundness.search import Exhausted
 from surefoot.soundness.trace import Trace
 
 __all__ = ["Choice", "Waiting", "joins_that_wait"]
+
+_Edge: TypeAlias = tuple[Marking, Transition, Marking]
 
 
 @value
@@ -110,7 +114,7 @@ def _mixes_members(step: StepNode, analysis: Analysis) -> bool:
 
 def _way_to(goal: Marking, level: LevelAnalysis) -> Trace | None:
     try:
-        return level.shortest_to(goal, level.promised) or level.shortest_to(goal, level.smooth)
+        return level.promised_search.shortest_to(goal) or level.smooth_search.shortest_to(goal)
     except Exhausted:
         return None
 
@@ -127,13 +131,17 @@ def _doomed(analysis: Analysis, told: set[str]) -> Iterator[Waiting]:
     endless = set(found.endless(ends))
     if not endless or analysis.net.start in endless:
         return
-    for transition in dict.fromkeys(edge[1].number for edge in found.edges):
-        edges = [edge for edge in found.edges if edge[1].number == transition]
+    way_on: dict[Marking, list[_Edge]] = {}
+    taken: dict[int, list[_Edge]] = {}
+    for edge in found.edges:
+        way_on.setdefault(edge[0], []).append(edge)
+        taken.setdefault(edge[1].number, []).append(edge)
+    for edges in taken.values():
         choice = edges[0][1]
         decides = any(marking not in endless for marking, _, _ in edges)
         if choice.cause != "step" or not choice.made or not decides or any(end not in endless for _, _, end in edges):
             continue
-        trace = _to_the_end(next(edge for edge in edges if edge[0] not in endless), found)
+        trace = _to_the_end(next(edge for edge in edges if edge[0] not in endless), way_on, found)
         if trace is None or not trace.sure:
             continue
         for step in analysis.joins:
@@ -154,18 +162,16 @@ def _keeps(place: int, step: StepNode, net: Net) -> bool:
     return net.places[place].kind is PlaceKind.SLOT and net.places[place].step is step
 
 
-def _to_the_end(edge: tuple[Marking, Transition, Marking], found: Exploration) -> Trace | None:
+def _to_the_end(edge: _Edge, way_on: Mapping[Marking, Sequence[_Edge]], found: Exploration) -> Trace | None:
     """A shortest trace by way of `edge` to where nothing can happen any more."""
     before, transition, behind = edge
-    following: dict[Marking, list[tuple[Transition, Marking]]] = {}
-    for marking, taken, end in found.edges:
-        following.setdefault(marking, []).append((taken, end))
+    stuck = set(found.stuck)
     ways: dict[Marking, tuple[Transition, ...]] = {behind: (*found.trace(before).transitions, transition)}
     waiting = [behind]
     for marking in waiting:
-        if marking in found.stuck:
+        if marking in stuck:
             return Trace(found.net, ways[marking], marking)
-        for taken, end in following.get(marking, ()):
+        for _, taken, end in way_on.get(marking, ()):
             if end not in ways:
                 ways[end] = (*ways[marking], taken)
                 waiting.append(end)
@@ -201,24 +207,23 @@ def _events(places: Marking, net: Net) -> tuple[EventNode, ...]:
 
 def _choice(trace: Trace, missing: list[int]) -> Choice | None:
     """The last choice of the trace by which a missing event was given up."""
+    moves = Moves(trace.net, trace.net.transitions)
     for taken in reversed(trace.transitions):
-        for instead in trace.net.transitions:
+        for instead in moves.takers(taken.takes[0]):
             rival = instead.takes == taken.takes and instead.step is taken.step and instead.made != taken.made
             if rival and taken.cause == "step" and instead.cause == "step":
-                led = _led_to(instead.gives, trace.net)
-                if any(place in led and place not in _led_to(taken.gives, trace.net) for place in missing):
+                given_up = _led_to(instead.gives, moves) - _led_to(taken.gives, moves)
+                if not given_up.isdisjoint(missing):
                     return Choice(taken, instead)
     return None
 
 
-def _led_to(places: Marking, net: Net) -> set[int]:
+def _led_to(places: Marking, moves: Moves) -> set[int]:
     """The places that tokens in `places` may lead to."""
-    reached = set(places)
-    grown = True
-    while grown:
-        grown = False
-        for transition in net.transitions:
-            if reached.intersection(transition.takes) and not reached.issuperset(transition.gives):
-                reached.update(transition.gives)
-                grown = True
-    return reached
+    reached = dict.fromkeys(places)
+    waiting = list(reached)
+    for place in waiting:
+        fresh = {given for transition in moves.takers(place) for given in transition.gives} - reached.keys()
+        reached |= dict.fromkeys(fresh)
+        waiting += fresh
+    return set(reached)

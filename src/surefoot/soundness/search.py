@@ -12,38 +12,58 @@ from surefoot.graph.net.model import Marking, Net, Transition
 from surefoot.soundness.marking import Moves, covers
 from surefoot.soundness.trace import Trace
 
-__all__ = ["Exhausted", "shortest_to"]
+__all__ = ["Exhausted", "Search"]
+
+_SEARCHES = 10
 
 
 class Exhausted(Exception):
     """So many markings were looked at that the search was given up."""
 
 
-def shortest_to(goal: Marking, net: Net, transitions: Iterable[Transition], most: int) -> Trace | None:
-    """A shortest trace to a marking that covers `goal`; None where there is none.
+class Search:
+    """Searches in a net.
 
     Parameters:
         transitions: those that may be taken.
-        most: how many markings to look at.
-
-    Raises:
-        Exhausted: there are more.
+        most: how many markings to look at in each search; in all of them together, ten times as many.
     """
-    moves = Moves(net, transitions)
-    came: dict[Marking, tuple[Marking, Transition] | None] = {net.start: None}
-    waiting = deque([net.start])
-    while waiting:
-        marking = waiting.popleft()
-        if covers(marking, goal):
-            return Trace(net, _way(marking, came), marking)
-        stubborn = _stubborn(marking, goal, moves)
-        for transition, behind in moves.enabled(marking):
-            if transition.number in stubborn and not transition.stops and behind not in came:
-                if len(came) >= most:
-                    raise Exhausted
-                came[behind] = marking, transition
-                waiting.append(behind)
-    return None
+
+    def __init__(self, net: Net, transitions: Iterable[Transition], most: int) -> None:
+        self._net = net
+        self._moves = Moves(net, transitions)
+        self._most = most
+        self._left = most * _SEARCHES
+
+    def shortest_to(self, goal: Marking) -> Trace | None:
+        """A shortest trace to a marking that covers `goal`; None where there is none.
+
+        Raises:
+            Exhausted: there are more markings.
+        """
+        goal = tuple(sorted(goal))
+        came: dict[Marking, tuple[Marking, Transition] | None] = {self._net.start: None}
+        try:
+            return self._shortest_to(goal, came, min(self._most, self._left))
+        finally:
+            self._left -= len(came)
+
+    def _shortest_to(
+        self, goal: Marking, came: dict[Marking, tuple[Marking, Transition] | None], most: int
+    ) -> Trace | None:
+        waiting = deque([self._net.start])
+        while waiting:
+            marking = waiting.popleft()
+            if covers(marking, goal):
+                return Trace(self._net, _way(marking, came), marking)
+            stubborn = _stubborn(marking, goal, self._moves)
+            for transition, behind in self._moves.enabled(marking):
+                if transition.number in stubborn and not transition.stops and behind not in came:
+                    if len(came) >= most:
+                        raise Exhausted
+                    came[behind] = marking, transition
+                    waiting.append(behind)
+        return None
 
 
 def _way(marking: Marking, came: dict[Marking, tuple[Marking, Transition] | None]) -> tuple[Transition, ...]:

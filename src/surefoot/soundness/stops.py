@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from surefoot.graph.declared import Named
-from surefoot.graph.facts import Returns
+from surefoot.graph.facts import Returns, Suspends
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventKind, StepNode
 from surefoot.graph.net.model import Marking, Place, PlaceKind, Transition
@@ -50,14 +50,14 @@ def _lost_by(step: StepNode, level: LevelAnalysis, analysis: Analysis) -> Iterat
         if not stop.stops or stop.optional or not stop.certain or not level.certain.possible(stop):
             continue
         if level.net.producer is not None:
-            trace = _stopped(stop.takes, stop, level)
+            trace = None if _is_race(level) else _stopped(stop.takes, stop, level)
             if trace is not None:
                 yield Loss(step, _location(stop), None, level.net.producer, trace)
             continue
         for place in level.certain.beside(stop.takes):
             if _is_work(level.net.places[place], analysis):
                 trace = _stopped((*stop.takes, place), stop, level)
-                if trace is not None:
+                if trace is not None and not _is_rival(place, stop, trace, level):
                     yield Loss(step, _location(stop), level.net.places[place], None, trace)
 
 
@@ -65,18 +65,53 @@ def _is_work(place: Place, analysis: Analysis) -> bool:
     """Whether a token there is work that a stop must not break off.
 
     A step that may decline its event may have nothing to do. Steps that do nothing but stop the run race with each
-    other on purpose: one of them is to be the first.
+    other on purpose: one of them is to be the first. And what ends a branch without ever waiting is done as soon as it
+    is begun, which is when its event arrives.
     """
     if not place.at_work or place.step is None:
         return False
-    behaviour = analysis.behaviours[place.step.name]
-    races = place.kind is PlaceKind.WORK and all(each.kind is EventKind.STOP for each in place.step.returns)
-    return not behaviour.declines and not (races and place.step.returns)
+    races = place.kind is PlaceKind.WORK and _only_stops(place.step)
+    return not analysis.behaviours[place.step.name].declines and not races and not _is_brief(place.step)
+
+
+def _is_brief(step: StepNode) -> bool:
+    leads_on = step.returns or step.sends
+    return not leads_on and not any(isinstance(fact, Suspends) for fact in step.source.facts)
+
+
+def _only_stops(step: StepNode) -> bool:
+    return bool(step.returns) and all(event.kind is EventKind.STOP for event in step.returns)
+
+
+def _is_race(level: LevelAnalysis) -> bool:
+    """Whether all that is done with a member of the list is to stop the run."""
+    return all(_only_stops(each.step) for each in level.smooth if each.step is not None)
+
+
+def _is_rival(place: int, stop: Transition, trace: Trace, level: LevelAnalysis) -> bool:
+    """Whether the work could only have brought another of the event on which the run stops.
+
+    Steps that make the same of one event are asked together on purpose, and the first answer is as good as the others.
+    Several events for one step are a batch, which somebody may have forgotten to collect.
+    """
+    if len(stop.takes) != 1 or level.net.places[stop.takes[0]].kind is not PlaceKind.WORK:
+        return False
+    steps: set[str] = set()
+    reached = [place]
+    for here in reached:
+        for each in level.sure:
+            if here in each.takes:
+                if each.step is None or each.stops or not each.gives:
+                    return False
+                steps.add(each.step.name)
+                reached += [other for other in each.gives if other not in (*stop.takes, *reached)]
+    makers = [each.step.name for each in trace.transitions if each.step and stop.takes[0] in each.gives]
+    return bool(steps) and steps.isdisjoint(makers)
 
 
 def _stopped(goal: Marking, stop: Transition, level: LevelAnalysis) -> Trace | None:
     try:
-        trace = level.shortest_to(goal, level.sure)
+        trace = level.sure_search.shortest_to(goal)
     except Exhausted:
         return None
     return None if trace is None else Trace(trace.net, (*trace.transitions, stop), trace.end)

@@ -26,7 +26,7 @@ ASSUMPTIONS = (
     "a question to the outside is answered, and nobody sends what is not awaited",
 )
 
-_MANY = 20_000
+_MANY = 10_000
 
 
 @value

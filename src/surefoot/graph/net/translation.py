@@ -7,7 +7,8 @@ over to the outside, `None` ends a branch, a stop event ends everything.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import product
+from itertools import islice, product
+from math import prod
 
 from surefoot.graph.levels import StreamLevel, handlers_of, stream_levels
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
@@ -19,6 +20,9 @@ __all__ = ["net_of"]
 
 _MOST_VARIANTS = 8
 """So many ways to send events are told apart; where there are more, any number may be sent."""
+
+_MOST_FILLINGS = 64
+"""So many ways to fill the slots of a join are told apart."""
 
 
 def net_of(graph: WorkflowGraph) -> Net:
@@ -200,10 +204,8 @@ class _Builder:
         batch = self._shared.behaviours[step.name].batch
         if batch:
             return [batch.events]
-        slots = [parameter for parameter in step.parameters if parameter.events]
-        events = self._shared.graph.events.values()
-        choices = [[event for event in events if step.fills(event, slot)] for slot in slots]
-        return {tuple(sorted(filling, key=lambda event: event.fullname)): None for filling in product(*choices)}
+        fillings = islice(product(*_choices(step, self._shared.graph)), _MOST_FILLINGS)
+        return {tuple(sorted(filling, key=lambda event: event.fullname)): None for filling in fillings}
 
     def _run(self, step: StepNode, takes: Marking, *, certain: bool) -> None:
         """Let `step` run on tokens of these places: all that it may return, with all that it may send meanwhile."""
@@ -310,12 +312,21 @@ def _from_outside(graph: WorkflowGraph) -> Iterator[EventNode]:
                 yield event
 
 
+def _choices(join: StepNode, graph: WorkflowGraph) -> list[list[EventNode]]:
+    """For each slot of a join the events that fill it."""
+    slots = [parameter for parameter in join.parameters if parameter.events]
+    return [[event for event in graph.events.values() if join.fills(event, slot)] for slot in slots]
+
+
 def _doubts(shared: _Shared) -> Iterator[Doubt]:
     graph = shared.graph
     for opaque in graph.unseen:
         yield Doubt(f"`{opaque.name}` may bring more steps: {opaque.reason}", graph.location, blind=True)
     for behaviour in shared.behaviours.values():
         yield from behaviour.doubts
+        step = behaviour.step
+        if step.join == "slots" and prod(map(len, _choices(step, graph))) > _MOST_FILLINGS:
+            yield Doubt(f"the slots of `{step.name}` can be filled in too many ways", step.location, blind=True)
     for level in shared.levels.values():
         for step in dict.fromkeys(shared.within(level.producer)):
             counts = step.join == "slots" or shared.behaviours[step.name].batch
