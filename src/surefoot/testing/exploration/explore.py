@@ -64,8 +64,8 @@ def explore(
         workflow: the class, or a function that makes an instance for each run. An instance will do if its steps keep
             nothing on it.
         start: the event to start with; a plain one by default.
-        bodies: step → what stands in for its body: a function with the parameters of the step but `self`, or a list of
-            what it may return.
+        bodies: step → what stands in for its body: a function with the parameters of the step, without `self` and
+            resources, or a list of what it may return.
         answers: class of a request → what may be answered to it, or a function from the request to that; None for no
             answer. A request of another class is not answered.
         sends: events that come from outside, each at any moment before a deadline.

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-__all__ = ["End", "Loss", "Lost", "Outcome"]
+__all__ = ["End", "Loss", "Lost", "Outcome", "Waiting"]
 
 End: TypeAlias = Literal["completed", "failed", "stalled", "waiting", "cut off"]
 """`waiting`: only somebody outside can go on. `cut off`: it had taken as many turns as it may."""
+
+Waiting: TypeAlias = tuple[tuple[str, str], ...]
+"""Who waits for what: step and event."""
 
 Loss: TypeAlias = Literal[
     "was still running", "had not begun", "was waiting", "was to be tried again", "was never joined", "reached nobody"
@@ -18,7 +21,7 @@ class Outcome:
     """A way in which the run ends, of all schedules that end so.
 
     Parameters:
-        value: what counts of the result; of a failure, the class and text of the exception; else None.
+        value: what counts of the result, compared by `==`; of a failure, class and text of the exception; else None.
         waiting: who waits for what, of a run that has not ended: step and event.
         count: how many schedules ended so.
         schedule: the first that did.
@@ -26,13 +29,13 @@ class Outcome:
 
     end: End
     value: object
-    waiting: tuple[tuple[str, str], ...]
+    waiting: Waiting
     count: int
     schedule: str
 
-    def is_like(self, end: End, value: object, waiting: tuple[tuple[str, str], ...]) -> bool:
+    def is_like(self, end: End, value: object, waiting: Waiting) -> bool:
         """Whether a run that ended in this way had the same outcome."""
-        return self.end == end and self.waiting == waiting and bool(self.value == value)
+        return self.end == end and self.waiting == waiting and _equal(self.value, value)
 
     def __str__(self) -> str:
         if self.end == "completed":
@@ -68,3 +71,10 @@ class Lost:
         if self.how == "was never joined":
             return f"{self.event} {self.how} by `{self.step}`"
         return f"`{self.step}`, given {self.event}, {self.how}"
+
+
+def _equal(value: object, other: object) -> bool:
+    try:
+        return bool(value == other)
+    except Exception:  # noqa: BLE001 - arrays have no single answer
+        return repr(value) == repr(other)

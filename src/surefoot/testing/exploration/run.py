@@ -128,11 +128,10 @@ class ExploredRun(AsyncioRun):
             self.left += [("", name, "reached nobody") for name in unheard]
         super().finish(ending)
 
-    @property
-    def retries_next(self) -> bool:
-        """The next time that this run asked to be woken at is that of a retry."""
+    def retries_at(self, when: float) -> bool:
+        """Whether what happens when the clock of the loop shows `when` is a retry of a step."""
         timers = self.state.timers
-        return bool(timers) and timers[0][2] is TimerKind.RETRY
+        return self.alarm is not None and self.alarm.at == when and timers[0][2] is TimerKind.RETRY
 
     # --- what it touches ----------------------------------------------------------------------------------------------
 
