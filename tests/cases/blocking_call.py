@@ -31,6 +31,17 @@ class Session:
         return url
 
 
+def pause() -> None:
+    time.sleep(1)
+
+
+def pause_for(seconds: float) -> None:
+    def later() -> None:
+        time.sleep(seconds)
+
+    threading.Thread(target=later).start()
+
+
 class NotBlocking(Workflow):
     session = Session()
 
@@ -44,6 +55,8 @@ class NotBlocking(Workflow):
         await asyncio.get_running_loop().run_in_executor(None, functools.partial(time.sleep, 1))
         await asyncio.to_thread(lambda: subprocess.run(["true"], check=True))
         threading.Thread(target=wait).start()
+        await asyncio.to_thread(pause)
+        pause_for(1)
         time.sleep(0)
         time.monotonic()
         subprocess.Popen(["true"])
@@ -126,4 +139,9 @@ class Holds(Workflow):
     @step
     async def attribute(self, ev: StartEvent) -> StopEvent:
         self.ready.wait()  # error[lint]: WF406 (mypy reads types)
+        self.pause()  # error[lint]: WF406 (mypy reads types)
+        pause()  # error[lint]: WF406 (mypy reads types)
         return StopEvent()
+
+    def pause(self) -> None:
+        time.sleep(1)

@@ -33,17 +33,24 @@ def noticed(body: Body) -> Iterator[Noticed]:
     if not isinstance(body.text.node, ast.AsyncFunctionDef):
         return
     for call in _own_calls(body.text):
-        instead = _known(call, body) or _file(call, body)
-        related: tuple[tuple[str, Location], ...] = ()
-        function = None if instead or body.outside(call.func) else body.called(call.func)
-        if function is not None:
-            within = next((each for each in _own_calls(function.text) if _known(each, function)), None)
-            if within is not None:
-                instead = f"`await asyncio.to_thread({ast.unparse(call.func)}, ...)`"
-                related = ((f"`{ast.unparse(within.func)}` blocks", function.place(within)),)
-        if instead:
-            words = (("call", ast.unparse(call.func)), ("instead", instead))
-            yield Noticed("blocking-call", body.place(call), words, related)
+        if instead := _known(call, body) or _file(call, body):
+            yield _notice(call, instead, body)
+        elif within := _within(call, body):
+            yield _notice(call, f"`await asyncio.to_thread({ast.unparse(call.func)}, ...)`", body, within)
+
+
+def _notice(call: ast.Call, instead: str, body: Body, *related: tuple[str, Location]) -> Noticed:
+    words = (("call", ast.unparse(call.func)), ("instead", instead))
+    return Noticed("blocking-call", body.place(call), words, related)
+
+
+def _within(call: ast.Call, body: Body) -> tuple[str, Location] | None:
+    """The first call that is known to block in a plain function of the project, and where it is."""
+    function = None if body.outside(call.func) else body.called(call.func)
+    if function is None:
+        return None
+    within = next((each for each in _own_calls(function.text) if _known(each, function)), None)
+    return (f"`{ast.unparse(within.func)}` blocks", function.place(within)) if within is not None else None
 
 
 def _own_calls(text: FunctionText) -> Iterator[ast.Call]:

@@ -14,7 +14,8 @@ class BlockingCall(TextRule):
     runs, timeouts, what is streamed to users. A plain `def` step may block, since it runs in a thread.
 
     Known are calls of the standard library, of clients for HTTP and for databases, and of those for language models
-    where the step, the module or the workflow makes the client. Files are spoken of where a loop reads them.
+    where the step, the module or the workflow makes the client; also in a function of the project that the step calls.
+    Files are spoken of where a loop reads them.
 
     ## Bad
     ```python
