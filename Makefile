@@ -19,7 +19,7 @@ demo: setup
 	@$(python) docs/examples/demo/demo.py
 
 test: setup
-	$(python) -m pytest
+	$(python) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: setup
 	.venv/bin/ruff check
