@@ -115,7 +115,7 @@ def warm_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("warm")
     (root / "pyproject.toml").write_text(CONFIG)
     (root / "warm.py").write_text(PRELUDE)
-    # From its own folder, as each project is checked. Elsewhere the plugin may find a table that makes the cache useless.
+    # From its own folder, as each project is checked. Elsewhere the plugin may find a table, and the cache is no use.
     with chdir(root):
         stdout, stderr, status = api.run(["--config-file", str(root / "pyproject.toml"), "warm.py"])
     assert status == 0, stdout + stderr
