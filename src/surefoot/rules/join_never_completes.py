@@ -5,7 +5,7 @@ from surefoot.graph.model import WorkflowGraph
 from surefoot.rule import Finding, GraphRule
 from surefoot.soundness.analysis import analysis_of
 from surefoot.soundness.joins import Waiting, joins_that_wait
-from surefoot.soundness.telling import all_of, path
+from surefoot.soundness.telling import all_of, of_choice, path
 
 __all__ = ["JoinNeverCompletes"]
 
@@ -55,6 +55,7 @@ class JoinNeverCompletes(GraphRule):
     code = "WF303"
     message = "step `{step}` waits for {events}, {why}"
     hint = "let different steps return what is joined, or take one of them: `ev: {union}`"
+    of_runs = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for waiting in joins_that_wait(analysis_of(graph)):
@@ -77,9 +78,12 @@ def _why(waiting: Waiting) -> str:
 
 
 def _notes(waiting: Waiting) -> Iterator[Note]:
-    yield Note(f"{path(waiting.trace.transitions)}; then `{waiting.step.name}` waits for {all_of(waiting.missing)}")
-    if waiting.choice is not None and (step := waiting.choice.taken.step) is not None:
-        made = (each.made for each in (waiting.choice.taken, waiting.choice.instead))
+    trace, choice = waiting.trace, waiting.choice
+    reaches = any(trace.net.places[place].step is waiting.step for place in trace.transitions[-1].gives)
+    end = f"`{waiting.step.name}` waits for {all_of(waiting.missing)}{f', {of_choice(choice)}' if choice else ''}"
+    yield Note(f"{path(trace.transitions, trace.net)}{' → ' if reaches else '; '}{end}")
+    if choice is not None and (step := choice.taken.step) is not None:
+        made = (each.made for each in (choice.taken, choice.instead))
         yield Note(
             f"`{step.name}` returns either {' or '.join(all_of(each) or 'nothing' for each in made)}", step.location
         )

@@ -54,15 +54,17 @@ class UnboundedJoin(GraphRule):
     severity: ClassVar[Severity] = "warning"
     message = "step `{step}` may be given `{event}` for ever while no `{missing}` comes"
     hint = "carry in `{missing}` what the join needs of `{event}`, or let the loop return both"
+    of_runs = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for overflow in joins_that_overflow(analysis_of(graph)):
             growth = overflow.growth
-            before, loop = growth.trace.transitions[: growth.since], growth.trace.transitions[growth.since :]
+            transitions, net = growth.trace.transitions, growth.trace.net
+            before, loop = path(transitions[: growth.since], net), path(transitions[growth.since :], net)
             yield Finding(
                 overflow.step,
                 place=overflow.location,
-                notes=[Note(f"{path(before)}; then again and again: {path(loop)}")],
+                notes=[Note(f"{before}; then again and again: {loop}")],
                 event=overflow.event.name,
                 missing=overflow.missing.name,
             )

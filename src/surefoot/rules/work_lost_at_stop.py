@@ -20,19 +20,25 @@ class WorkLostAtStop(GraphRule):
     done then depends on timing, and changes from run to run.
 
     A step that looks at the state of the run, or counts what comes, may know that nobody is at work any more; one that
-    may return None may have declined its event. Of such steps nothing is said, and nothing of a race between steps that
-    only stop the run.
+    may return None may have declined its event; one that ends a branch and awaits nothing is done before others get
+    their turn. Of such steps nothing is said, and nothing of a race on purpose: between steps that only stop the run,
+    or that make the same of one event, of which the first is enough.
 
     ## Bad
     ```python
     class Order(Event): ...
 
 
+    async def write(order: Order) -> None: ...
+
+
     class Shop(Workflow):
         @step
         async def accept(self, ev: StartEvent) -> Order: ...
         @step
-        async def write_invoice(self, ev: Order) -> None: ...
+        async def invoice(self, ev: Order) -> None:
+            await write(ev)
+
         @step
         async def ship(self, ev: Order) -> StopEvent: ...  # error
     ```
@@ -48,11 +54,17 @@ class WorkLostAtStop(GraphRule):
     class Shipped(Event): ...
 
 
+    async def write(order: Order) -> None: ...
+
+
     class Shop(Workflow):
         @step
         async def accept(self, ev: StartEvent) -> Order: ...
         @step
-        async def write_invoice(self, ev: Order) -> Invoiced: ...
+        async def invoice(self, ev: Order) -> Invoiced:
+            await write(ev)
+            return Invoiced()
+
         @step
         async def ship(self, ev: Order) -> Shipped: ...
         @step
@@ -64,10 +76,11 @@ class WorkLostAtStop(GraphRule):
     severity: ClassVar[Severity] = "warning"
     message = "step `{step}` can stop the run while {work} at work"
     hint = "join the branches before one of them stops the run"
+    of_runs = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for loss in work_lost(analysis_of(graph)):
-            notes = [Note(path(loss.trace.transitions)), *_whereabouts(loss)]
+            notes = [Note(path(loss.trace.transitions, loss.trace.net)), *_whereabouts(loss)]
             yield Finding(loss.step, place=loss.location, notes=notes, work=_work(loss))
 
 

@@ -10,27 +10,14 @@ from surefoot.graph.model import EventNode, StepNode
 from surefoot.graph.net.model import Marking, Net, PlaceKind, Transition
 from surefoot.record import value
 from surefoot.soundness.analysis import Analysis, LevelAnalysis
+from surefoot.soundness.choices import Choice, choice_of
 from surefoot.soundness.exploration import Exploration
-from surefoot.soundness.marking import Moves
 from surefoot.soundness.search import Exhausted
 from surefoot.soundness.trace import Trace
 
-__all__ = ["Choice", "Waiting", "joins_that_wait"]
+__all__ = ["Waiting", "joins_that_wait"]
 
 _Edge: TypeAlias = tuple[Marking, Transition, Marking]
-
-
-@value
-class Choice:
-    """Where it is decided that an event never comes.
-
-    Parameters:
-        taken: what the step returns.
-        instead: what it would have to return.
-    """
-
-    taken: Transition
-    instead: Transition
 
 
 @value
@@ -191,7 +178,7 @@ def _waiting(
         _events(joint.takes, trace.net),
         _events(tuple(missing), trace.net),
         trace,
-        _choice(trace, [place for place in missing if places[place].event is not None]),
+        choice_of(trace, [place for place in missing if places[place].event is not None]),
         always,
     )
 
@@ -203,27 +190,3 @@ def _lacking(wanted: Marking, held: Marking) -> list[int]:
 
 def _events(places: Marking, net: Net) -> tuple[EventNode, ...]:
     return tuple(event for place in places if (event := net.places[place].event) is not None)
-
-
-def _choice(trace: Trace, missing: list[int]) -> Choice | None:
-    """The last choice of the trace by which a missing event was given up."""
-    moves = Moves(trace.net, trace.net.transitions)
-    for taken in reversed(trace.transitions):
-        for instead in moves.takers(taken.takes[0]):
-            rival = instead.takes == taken.takes and instead.step is taken.step and instead.made != taken.made
-            if rival and taken.cause == "step" and instead.cause == "step":
-                given_up = _led_to(instead.gives, moves) - _led_to(taken.gives, moves)
-                if not given_up.isdisjoint(missing):
-                    return Choice(taken, instead)
-    return None
-
-
-def _led_to(places: Marking, moves: Moves) -> set[int]:
-    """The places that tokens in `places` may lead to."""
-    reached = dict.fromkeys(places)
-    waiting = list(reached)
-    for place in waiting:
-        fresh = {given for transition in moves.takers(place) for given in transition.gives} - reached.keys()
-        reached |= dict.fromkeys(fresh)
-        waiting += fresh
-    return set(reached)

@@ -1,25 +1,36 @@
-"""A trace in words: `StartEvent` → `draft` → (`Draft`) → `review` …"""
+"""A trace in words: start → `draft` → (`Draft`) → `review` …"""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+from surefoot.graph import names
 from surefoot.graph.model import EventNode
-from surefoot.graph.net.model import Transition
+from surefoot.graph.net.model import Net, Transition
+from surefoot.soundness.choices import Choice
 
-__all__ = ["all_of", "any_of", "happening", "path"]
+__all__ = ["all_of", "happening", "of_choice", "path"]
 
-
-def path(transitions: Iterable[Transition]) -> str:
-    """Transitions in one line."""
-    return ", ".join(map(happening, transitions))
+_ARROW: Final = " → "
 
 
-def happening(transition: Transition) -> str:
+def path(transitions: Iterable[Transition], net: Net) -> str:
+    """Transitions in one line. Each follows from the one before it; where it does not, a semicolon says so."""
+    line = ""
+    given: set[int] = set()
+    for transition in transitions:
+        follows = not given.isdisjoint(transition.takes)
+        line += (_ARROW if follows else "; " if line else "") + _link(transition, net)
+        given = set(transition.gives)
+    return line
+
+
+def happening(transition: Transition, net: Net) -> str:
     """One transition in words."""
     made = _made(transition)
     name = f"`{transition.step.name}`" if transition.step else ""
     match transition.cause:
         case "start":
-            return f"{made} enters"
+            return f"`{net.producer.name}` lists {made}" if net.producer else f"{made} enters"
         case "outside":
             return f"somebody sends {made}"
         case "answer":
@@ -37,25 +48,35 @@ def happening(transition: Transition) -> str:
     return f"{name} {' and '.join([*sends, *returns])}"
 
 
+def of_choice(choice: Choice) -> str:
+    """Why what a choice has given up does not come: a clause."""
+    step = choice.taken.step
+    assert step is not None
+    return f"which only another choice of `{step.name}` leads to"
+
+
 def all_of(events: Sequence[EventNode]) -> str:
     """`A`, `B` and `C`."""
-    return _joined(events, "and")
+    found = [f"`{name}`" if number == 1 else f"{number} `{name}`" for name, number in _counted(events)]
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
 
-def any_of(events: Sequence[EventNode]) -> str:
-    """`A`, `B` or `C`."""
-    return _joined(events, "or")
+def _link(transition: Transition, net: Net) -> str:
+    """One transition as a piece of a path: who does it, and what comes of it in brackets."""
+    if transition.cause == "start" and net.producer is None:
+        plain = all(event.fullname == names.START_EVENT for event in transition.made)
+        return "start" if plain else f"start{_ARROW}({_made(transition)})"
+    if transition.cause not in ("step", "start") or transition.step is None:
+        return happening(transition, net)
+    sent = [f"sent: {all_of(transition.sent)}"] if transition.sent else []
+    returned = [] if sent and not transition.made else [_made(transition)]
+    return f"`{transition.step.name}`{_ARROW}({'; '.join([*returned, *sent])})"
 
 
 def _made(transition: Transition) -> str:
     if not transition.made:
         return "nothing"
     return f"a list of {all_of(transition.made)}" if transition.listed else all_of(transition.made)
-
-
-def _joined(events: Sequence[EventNode], word: str) -> str:
-    names = [f"`{name}`" if number == 1 else f"{number} `{name}`" for name, number in _counted(events)]
-    return f" {word} ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _counted(events: Sequence[EventNode]) -> Iterator[tuple[str, int]]:

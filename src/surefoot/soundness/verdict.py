@@ -89,7 +89,9 @@ def _open_ends(analysis: Analysis, faults: list[Fault]) -> Iterator[Doubt]:
     for fault in faults:
         unsure = next((each for each in fault.trace.transitions if not each.certain and each.step), None)
         if unsure is not None and unsure.step is not None:
-            yield Doubt(f"only running it would tell whether {happening(unsure)}", unsure.step.location)
+            yield Doubt(
+                f"only running it would tell whether {happening(unsure, fault.trace.net)}", unsure.step.location
+            )
 
 
 def _certificate(analysis: Analysis) -> Certificate:
