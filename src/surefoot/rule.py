@@ -139,10 +139,13 @@ class GraphRule(Rule):
         essential: judged even where validation is disabled, because no run could begin or end; such a fault is raised
             as `WorkflowConfigurationError`.
         unconditional: judged even where validation is disabled, because no run could be routed otherwise.
+        of_runs: it speaks of what runs can come to, and is asked only where all is connected: no rule with a lower code
+            found an error.
     """
 
     essential: ClassVar[bool] = False
     unconditional: ClassVar[bool] = False
+    of_runs: ClassVar[bool] = False
 
 
 class TextRule(Rule):

@@ -60,6 +60,8 @@ def judge(graph: WorkflowGraph, *, bodies: bool = True) -> Judgement:
     for rule, on_graph in _rules_on_workflows(bodies=bodies):
         if on_graph is not None and not _applies(on_graph, graph):
             continue
+        if on_graph is not None and on_graph.of_runs and any(found.severity == "error" for found in diagnostics):
+            continue
         findings = list(rule.check(graph))
         for finding in findings:
             finding.words = {"workflow": graph.name, **_step_words(finding), **finding.words}

@@ -77,5 +77,5 @@ class CollectsWhatItTakes(Workflow):
 
     @step
     async def gather(self, ctx: Context, ev: Shouted | Reversed) -> StopEvent | None:
-        got = ctx.collect_events(ev, [Shouted, Shouted])
+        got = ctx.collect_events(ev, [Shouted, Shouted])  # error: WF303
         return None if got is None else StopEvent(result=len(got))

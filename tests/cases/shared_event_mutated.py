@@ -39,7 +39,7 @@ class Shared(Workflow):
     @step
     async def fourth(self, ev: Job | Done) -> StopEvent:
         ev.names[0] = "a"  # type: ignore  # error[lint]: WF411 (hidden from mypy)
-        return StopEvent()
+        return StopEvent()  # error: WF304
 
 
 class HandedOn(Workflow):
@@ -64,7 +64,7 @@ class HandedOn(Workflow):
         ctx.write_event_to_stream(ev)
         if ev.number:
             ev.number = 1  # error[mypy,lint]: WF411 (no body has run yet)
-        return StopEvent()
+        return StopEvent()  # error: WF304
 
     @step
     async def around(self, ctx: Context, ev: Done) -> None:

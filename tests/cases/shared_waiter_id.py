@@ -35,7 +35,7 @@ class Apart(Workflow):
         for name in "ef":
             await ctx.wait_for_event(Answer, waiter_id=name)
             await ctx.wait_for_event(Answer, waiter_id=f"{name} again")
-        return StopEvent()
+        return StopEvent()  # error: WF304
 
     @step
     async def other(self, ctx: Context, ev: StartEvent) -> None:

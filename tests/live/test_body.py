@@ -2,7 +2,7 @@
 
 from surefoot import Context, Workflow, collect_events, step
 from surefoot.events import Event, StartEvent, StopEvent
-from surefoot.graph.facts import Collects, Fact, HandsOnContext, Sends, TouchesState
+from surefoot.graph.facts import Collects, Fact, HandsOnContext, Sends, Suspends, TouchesState
 from surefoot.live.frontend import declare
 
 
@@ -26,6 +26,14 @@ class Sharing(Workflow):
         return None if jobs is None else StopEvent()
 
 
+SOURCELESS = """
+class Hidden(Workflow):
+    @step
+    async def begin(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+"""
+
+
 def facts() -> dict[str, tuple[Fact, ...]]:
     """The facts of each step, by its name."""
     return {step.name: step.facts for step in declare(Sharing, exact=True).workflow.steps}
@@ -43,3 +51,20 @@ def test_how_often_a_step_sends_and_what_it_collects() -> None:
 def test_a_step_without_context_may_change_the_workflow() -> None:
     """The first parameter is the workflow."""
     assert any(isinstance(fact, TouchesState) for fact in facts()["count"])
+
+
+def test_a_step_whose_source_is_not_read_is_taken_to_wait() -> None:
+    """Somebody might stop the run meanwhile; where that matters, the source is read."""
+    first_look = {each.name: each.facts for each in declare(Sharing).workflow.steps}
+    assert [type(fact) for fact in first_look["count"]] == [Suspends]
+    assert first_look["begin"] == facts()["begin"]
+
+
+def test_a_step_whose_source_is_not_to_be_had_may_do_anything() -> None:
+    """Nothing is known of how it goes on."""
+    namespace: dict[str, object] = {"Context": Context, "StartEvent": StartEvent, "StopEvent": StopEvent}
+    exec(SOURCELESS, namespace := {**namespace, "Workflow": Workflow, "step": step, "__name__": "nowhere"})
+    hidden = namespace["Hidden"]
+    assert isinstance(hidden, type)
+    (begin,) = declare(hidden, exact=True).workflow.steps
+    assert [type(fact) for fact in begin.facts] == [TouchesState, HandsOnContext]

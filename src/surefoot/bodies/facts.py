@@ -10,6 +10,7 @@ from surefoot.bodies.function import FunctionText
 from surefoot.bodies.state_paths import state_paths
 from surefoot.bodies.state_use import state_use
 from surefoot.bodies.stored_values import stored_values
+from surefoot.bodies.suspending import suspending
 from surefoot.bodies.waiters import shared_waiters
 from surefoot.graph.facts import Fact
 
@@ -30,6 +31,7 @@ def facts_of(text: FunctionText, term: Term, place: Place, *, method: bool, endi
     yield from shared_waiters(text, place)
     yield from state_paths(text, place)
     yield from state_use(text, place, method=method)
+    yield from suspending(text, place)
     yield from stored_values(text, term, place)
     yield from change_facts(text, place, method=method)
     yield from returned_events(text, term, place, judged=not endings)

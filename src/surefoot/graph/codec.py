@@ -30,6 +30,7 @@ _CLASSES: dict[str, type[Any]] = {
         facts.Collects,
         facts.NamesState,
         facts.TouchesState,
+        facts.Suspends,
         facts.HandsOnContext,
         facts.Returns,
         facts.FallsOff,

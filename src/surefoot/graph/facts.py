@@ -28,6 +28,7 @@ __all__ = [
     "SendsAndReturns",
     "SharesWaiter",
     "Stores",
+    "Suspends",
     "TouchesState",
     "Unawaited",
     "WaitsFor",
@@ -115,6 +116,13 @@ class Stores:
 @value
 class TouchesState:
     """It reads the state of the run or changes the workflow, so what it returns may depend on what happened before."""
+
+    location: Location
+
+
+@value
+class Suspends:
+    """It waits for something other than the state of the run, so others go on meanwhile, and may stop the run."""
 
     location: Location
 
@@ -277,6 +285,7 @@ Fact: TypeAlias = (
     | NamesState
     | Stores
     | TouchesState
+    | Suspends
     | HandsOnContext
     | Returns
     | FallsOff

@@ -10,9 +10,10 @@ from surefoot.bodies.context_calls import context_facts
 from surefoot.bodies.endings import returned_events
 from surefoot.bodies.function import FunctionText
 from surefoot.bodies.state_use import state_use
+from surefoot.bodies.suspending import suspending
 from surefoot.context.collecting import collect_events
 from surefoot.graph.declared import Named, Opaque, TypeTerm
-from surefoot.graph.facts import Fact
+from surefoot.graph.facts import Fact, HandsOnContext, TouchesState
 from surefoot.graph.location import Location
 from surefoot.graph.names import COLLECT_EVENTS
 from surefoot.live.source import SourceMap
@@ -28,7 +29,9 @@ def facts_of(
     *,
     method: bool,
 ) -> Iterator[Fact]:
-    """Yield what `function` does with its context, whether it looks at the state of the run, and what it returns.
+    """Yield what `function` does with its context, with the state of the run, what it waits for, and what it returns.
+
+    Where its source is not to be had, it may do anything with its context.
 
     Parameters:
         context: name of the context parameter; None where it has none.
@@ -38,6 +41,10 @@ def facts_of(
     code = inspect.unwrap(function).__code__
     node = source.node(code)
     if node is None:
+        here = Location(code.co_filename, code.co_firstlineno)
+        yield TouchesState(here)
+        if context is not None:
+            yield HandsOnContext(here)
         return
     names = _Names(function)
 
@@ -51,6 +58,7 @@ def facts_of(
 
     yield from context_facts(text, named, place)
     yield from state_use(text, place, method=method)
+    yield from suspending(text, place)
     yield from returned_events(text, named, place, judged=True)
 
 

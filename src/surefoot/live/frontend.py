@@ -15,7 +15,7 @@ from typing import Any
 from surefoot import decorators
 from surefoot.decorators import StepConfig, spec_of, underlying
 from surefoot.graph.declared import DeclaredStep, DeclaredWorkflow, OptionValue, OtherValue, Parameter, TypeTerm
-from surefoot.graph.facts import Fact
+from surefoot.graph.facts import Fact, Suspends
 from surefoot.graph.location import Location
 from surefoot.graph.type_arguments import bind, is_open
 from surefoot.live.annotations import Terms, fullname_of, hints_of, is_context
@@ -27,6 +27,8 @@ from surefoot.record import record, value
 from surefoot.resource import ResourceManager
 
 __all__ = ["LiveDeclaration", "declare", "declare_stray"]
+
+_READ_AT_ONCE = frozenset({"collect_events", "send_event"})
 
 
 @value
@@ -173,9 +175,15 @@ class _Reader:
         )
 
     def _facts(self, function: Callable[..., Any], context: str | None, *, method: bool) -> Iterator[Fact]:
-        """What the body does. Without the source only `collect_events` matters: nothing else there can be a fault."""
-        if self.source is not None or "collect_events" in inspect.unwrap(function).__code__.co_names:
+        """What the body does. As long as the source is not read, it is taken to be at work for a while.
+
+        What is sent or collected is read at any rate: without that, a fault might not be found.
+        """
+        code = inspect.unwrap(function).__code__
+        if self.source is not None or not _READ_AT_ONCE.isdisjoint(code.co_names):
             yield from facts_of(function, context, self.source or SourceMap(), self.terms.term, method=method)
+        else:
+            yield Suspends(Location(code.co_filename, code.co_firstlineno))
 
     def location(self, function: Callable[..., Any]) -> Location:
         code = inspect.unwrap(function).__code__
