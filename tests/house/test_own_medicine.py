@@ -14,7 +14,13 @@ BROKEN_ON_PURPOSE = {
     ROOT / "tests/test_validation.py",
 }
 
-BROKEN_ROOMS = ("tests/cases", "tests/lint/monorepo", "tests/mypy_plugin/modes/scenarios", "tests/typing/tables")
+BROKEN_ROOMS = (
+    "tests/bugs",
+    "tests/cases",
+    "tests/lint/monorepo",
+    "tests/mypy_plugin/modes/scenarios",
+    "tests/typing/tables",
+)
 
 
 def test_wf_lint_finds_nothing() -> None:
