@@ -85,12 +85,14 @@ def _open_ends(analysis: Analysis, faults: list[Fault]) -> Iterator[Doubt]:
     """Why the analysis itself is not sure."""
     here = analysis.graph.location
     if any(not level.exploration.complete for level in analysis.levels) or any(fault.given_up for fault in faults):
-        yield Doubt(f"it can come to more than {analysis.most} different states", here)
+        reason = f"it can come to more than {analysis.most:,} different states"
+        yield Doubt(reason, "a higher limit may decide it", here)
     for fault in faults:
         unsure = next((each for each in fault.trace.transitions if not each.certain and each.step), None)
         if unsure is not None and unsure.step is not None:
+            reason = f"only running it would tell whether {happening(unsure, fault.trace.net)}"
             yield Doubt(
-                f"only running it would tell whether {happening(unsure, fault.trace.net)}", unsure.step.location
+                reason, "return events, whatever the state of the run, rather than send them", unsure.step.location
             )
 
 

@@ -94,10 +94,12 @@ class Doubt:
 
     Parameters:
         reason: a clause: "`gather` collects a number of events that only running it would tell".
+        remedy: what would settle it.
         blind: things may happen that the net does not show. Otherwise all that can happen is in it, and more.
     """
 
     reason: str
+    remedy: str
     location: Location
     blind: bool = False
 

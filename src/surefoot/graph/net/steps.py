@@ -186,19 +186,24 @@ def _batch(step: StepNode, graph: WorkflowGraph) -> Batch | None:
 
 
 def _doubts(step: StepNode, graph: WorkflowGraph, batch: Batch | None, made_inside: set[EventNode]) -> Iterator[Doubt]:
-    here = step.location
+    here, name = step.location, f"`{step.name}`"
     if step.accepts_unknown or step.returns_unknown:
-        yield Doubt(f"the signature of `{step.name}` is not wholly in sight", here, blind=True)
+        yield Doubt(
+            f"the signature of {name} is not wholly in sight", "annotate it with event classes", here, blind=True
+        )
     if step.async_iterator:
-        yield Doubt(f"`{step.name}` yields events", here, blind=True)
+        yield Doubt(f"{name} yields events", "return a list of them", here, blind=True)
     for fact in step.source.facts:
         match fact:
             case HandsOnContext():
-                yield Doubt(f"`{step.name}` hands on its context", fact.location, blind=True)
+                reason = f"{name} hands on its context"
+                yield Doubt(reason, "send, wait and collect in the step itself", fact.location, blind=True)
             case Sends(term=Opaque()):
-                yield Doubt(f"what `{step.name}` sends is not in sight", fact.location, blind=True)
+                reason = f"what {name} sends is not in sight"
+                yield Doubt(reason, "build the event in the call", fact.location, blind=True)
             case Collects() if batch is None:
-                yield Doubt(f"how many events `{step.name}` collects only running it would tell", fact.location)
+                reason = f"how many events {name} collects only running it would tell"
+                yield Doubt(reason, "return a list and join it with a parameter `list[...]`", fact.location)
             case WaitsFor():
                 yield from _wait(step, fact, graph, made_inside)
 
@@ -206,8 +211,10 @@ def _doubts(step: StepNode, graph: WorkflowGraph, batch: Batch | None, made_insi
 def _wait(step: StepNode, fact: WaitsFor, graph: WorkflowGraph, made_inside: set[EventNode]) -> Iterator[Doubt]:
     """A wait for the outside ends; one for what a step makes may not."""
     if not isinstance(fact.term, Named):
-        yield Doubt(f"what `{step.name}` waits for is not in sight", fact.location)
+        reason = f"what `{step.name}` waits for is not in sight"
+        yield Doubt(reason, "name the class of the event in the call", fact.location)
         return
     event = graph.events.get(fact.term.fullname)
     if event is not None and event.kind is not EventKind.HUMAN_RESPONSE and event in made_inside:
-        yield Doubt(f"`{step.name}` waits for `{event.name}`, which comes from another step", fact.location)
+        reason = f"`{step.name}` waits for `{event.name}`, which comes from another step"
+        yield Doubt(reason, f"let a step accept `{event.name}`", fact.location)

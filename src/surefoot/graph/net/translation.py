@@ -8,77 +8,43 @@ over to the outside, `None` ends a branch, a stop event ends everything.
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, product
-from math import prod
 
-from surefoot.graph.levels import StreamLevel, handlers_of, stream_levels
+from surefoot.graph.levels import StreamLevel
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
 from surefoot.graph.net.model import Cause, Doubt, Marking, Net, Place, PlaceKind, Transition
-from surefoot.graph.net.steps import Alternative, Behaviour, Sending, behaviours
-from surefoot.graph.topology import consumers, start_events
+from surefoot.graph.net.setting import MOST_FILLINGS, Setting
+from surefoot.graph.net.steps import Alternative, Sending
+from surefoot.graph.topology import start_events
 
 __all__ = ["net_of"]
 
 _MOST_VARIANTS = 8
 """So many ways to send events are told apart; where there are more, any number may be sent."""
 
-_MOST_FILLINGS = 64
-"""So many ways to fill the slots of a join are told apart."""
-
 
 def net_of(graph: WorkflowGraph) -> Net:
     """The net of what runs of the workflow can do, and, by name of the step, the nets of the members of its lists."""
-    shared = _Shared(graph)
-    top = _Builder(shared, None)
+    setting = Setting(graph)
+    top = _Builder(setting, None)
     top.enter(start_events(graph))
-    for event in shared.from_outside:
+    for event in setting.from_outside:
         top.admit(event)
     top.grow()
     members = {}
-    for level in shared.levels.values():
-        builder = _Builder(shared, level)
+    for level in setting.levels.values():
+        builder = _Builder(setting, level)
         builder.enter(level.producer.fan_out)
         builder.grow()
         members[level.producer.name] = builder.net()
-    return top.net(members, tuple(_doubts(shared)))
-
-
-class _Shared:
-    """What the nets of a graph have in common."""
-
-    def __init__(self, graph: WorkflowGraph) -> None:
-        self.graph = graph
-        self.behaviours: Mapping[str, Behaviour] = {each.step.name: each for each in behaviours(graph)}
-        self.levels: Mapping[str, StreamLevel] = {level.producer.name: level for level in stream_levels(graph)}
-        self.handlers = handlers_of(graph)
-        self.answers = [event for event in _accepted(graph) if event.kind is EventKind.HUMAN_RESPONSE]
-        self.from_outside = list(_from_outside(graph))
-        self._consumers = consumers(graph)
-
-    def takers(self, event: EventNode) -> list[StepNode]:
-        """The steps that `event` is routed to."""
-        return self._consumers.get(event.fullname, [])
-
-    def within(self, producer: StepNode) -> Iterator[StepNode]:
-        """The steps that work in the stream of `producer`, and in the streams within."""
-        seen: set[str] = set()
-        opened = [producer.name]
-        while opened:
-            level = self.levels[opened.pop()]
-            takers = [step for event in level.events for step in self.takers(event) if step.join != "list"]
-            for step in (*takers, *(() if level.producer is producer else level.joins)):
-                if step.name not in seen:
-                    seen.add(step.name)
-                    yield step
-                    if step.fan_out:
-                        opened.append(step.name)
+    return top.net(members, tuple(setting.doubts()))
 
 
 class _Builder:
     """Builds the net of one level: of all that happens outside streams, or of one member of a stream."""
 
-    def __init__(self, shared: _Shared, level: StreamLevel | None) -> None:
+    def __init__(self, setting: Setting, level: StreamLevel | None) -> None:
         self.start: Marking = ()
-        self._shared = shared
+        self._setting = setting
         self._level = level
         self._places: dict[tuple[PlaceKind, str, str], Place] = {}
         self._transitions: list[Transition] = []
@@ -129,12 +95,12 @@ class _Builder:
 
     def arrivals(self, event: EventNode) -> Marking:
         """The places that get a token when `event` is routed."""
-        return tuple(place for step in self._shared.takers(event) for place in self._arrival(event, step))
+        return tuple(place for step in self._setting.takers(event) for place in self._arrival(event, step))
 
     def _arrival(self, event: EventNode, step: StepNode) -> Iterator[int]:
         if step.join == "list":
             return  # outside a stream it is ignored; within, it waits for the close
-        batch = self._shared.behaviours[step.name].batch
+        batch = self._setting.behaviours[step.name].batch
         if (step.join == "slots" or (batch and batch.always and event in batch.events)) and self._keeps_apart(step):
             yield self._place(PlaceKind.SLOT, step, event)
         else:
@@ -172,7 +138,7 @@ class _Builder:
                 assert place.step is not None
                 self.add("close", place.step, here, (), certain=False)
             case PlaceKind.REQUEST:
-                for answer in self._shared.answers:
+                for answer in self._setting.answers:
                     self.add("answer", None, here, self.arrivals(answer), made=(answer,))
             case PlaceKind.OUTSIDE:
                 assert place.event is not None
@@ -180,7 +146,7 @@ class _Builder:
                 self.add("outside", None, here, gives, made=(place.event,), certain=False)
 
     def _work(self, step: StepNode, event: EventNode | None, here: Marking) -> None:
-        behaviour = self._shared.behaviours[step.name]
+        behaviour = self._setting.behaviours[step.name]
         batch = behaviour.batch
         kept = step.join == "slots" or (batch is not None and event in batch.events)
         if kept and not self._keeps_apart(step):
@@ -201,18 +167,18 @@ class _Builder:
 
     def _fillings(self, step: StepNode) -> Iterable[tuple[EventNode, ...]]:
         """The events that make a batch of a join."""
-        batch = self._shared.behaviours[step.name].batch
+        batch = self._setting.behaviours[step.name].batch
         if batch:
             return [batch.events]
-        fillings = islice(product(*_choices(step, self._shared.graph)), _MOST_FILLINGS)
+        fillings = islice(product(*self._setting.choices(step)), MOST_FILLINGS)
         return {tuple(sorted(filling, key=lambda event: event.fullname)): None for filling in fillings}
 
     def _run(self, step: StepNode, takes: Marking, *, certain: bool) -> None:
         """Let `step` run on tokens of these places: all that it may return, with all that it may send meanwhile."""
-        behaviour = self._shared.behaviours[step.name]
+        behaviour = self._setting.behaviours[step.name]
         certain = certain and behaviour.certain
-        if step.name in self._shared.handlers:
-            handler = self._shared.handlers[step.name]
+        if step.name in self._setting.handlers:
+            handler = self._setting.handlers[step.name]
             failed = self._place(PlaceKind.WORK, handler, next(iter(handler.accepts), None))
             self.add("failure", step, takes, (failed,), certain=False)
         variants = behaviour.variants(_MOST_VARIANTS)
@@ -226,7 +192,7 @@ class _Builder:
 
     def _busy(self, step: StepNode, here: Marking) -> None:
         """A step that sends any number of events, one after the other."""
-        behaviour = self._shared.behaviours[step.name]
+        behaviour = self._setting.behaviours[step.name]
         for sending in behaviour.sends:
             gives = (*here, *self._sent((sending,)))
             self.add("step", step, here, gives, sent=(sending.event,), certain=False)
@@ -270,22 +236,22 @@ class _Builder:
     def _target(self, sending: Sending) -> Iterable[int]:
         if sending.step is None:
             return self.arrivals(sending.event)
-        targets = [step for step in self._shared.takers(sending.event) if step.name == sending.step]
+        targets = [step for step in self._setting.takers(sending.event) if step.name == sending.step]
         return [place for step in targets for place in self._arrival(sending.event, step)]
 
     # --- what can happen to a stream ----------------------------------------------------------------------------------
 
     def _stream(self, producer: StepNode, here: Marking) -> None:
         """A stream closes and hands each join its batch. Before that, its members may send, ask, and stop the run."""
-        joins = self._shared.levels[producer.name].joins
+        joins = self._setting.levels[producer.name].joins
         batches = {join.name: self._place(PlaceKind.WORK, join, None) for join in joins}
         self.add("close", producer, here, tuple(batches.values()))
         for join in joins:
             if any(parameter.take for parameter in join.parameters):
                 left = self._place(PlaceKind.FORSAKEN, producer, None)
                 self.add("take", join, here, (left, *batches.values()), certain=False)
-        for step in self._shared.within(producer):
-            for sending in self._shared.behaviours[step.name].sends:
+        for step in self._setting.within(producer):
+            for sending in self._setting.behaviours[step.name].sends:
                 gives = (*here, *self._sent((sending,)))
                 self.add("member", step, here, gives, sent=(sending.event,), certain=False)
             for event in step.bare:
@@ -294,42 +260,3 @@ class _Builder:
                 elif event.kind is EventKind.INPUT_REQUIRED and self._level is None:
                     gives = (*here, self._place(PlaceKind.REQUEST, None, event))
                     self.add("member", step, here, gives, made=(event,), certain=False)
-
-
-def _accepted(graph: WorkflowGraph) -> Iterable[EventNode]:
-    return dict.fromkeys(event for step in graph.steps for event in step.accepts)
-
-
-def _from_outside(graph: WorkflowGraph) -> Iterator[EventNode]:
-    """Events that others may send into a run."""
-    returned = {event for step in graph.steps for event in step.returns}
-    for event in _accepted(graph):
-        if event.kind is EventKind.HUMAN_RESPONSE:
-            yield event
-        elif event.kind in (EventKind.PLAIN, EventKind.INPUT_REQUIRED) and event not in returned:
-            takers = [step for step in graph.steps if event in step.accepts]
-            if event.kind is EventKind.INPUT_REQUIRED or any("reachability" in (*graph.skip, *s.skip) for s in takers):
-                yield event
-
-
-def _choices(join: StepNode, graph: WorkflowGraph) -> list[list[EventNode]]:
-    """For each slot of a join the events that fill it."""
-    slots = [parameter for parameter in join.parameters if parameter.events]
-    return [[event for event in graph.events.values() if join.fills(event, slot)] for slot in slots]
-
-
-def _doubts(shared: _Shared) -> Iterator[Doubt]:
-    graph = shared.graph
-    for opaque in graph.unseen:
-        yield Doubt(f"`{opaque.name}` may bring more steps: {opaque.reason}", graph.location, blind=True)
-    for behaviour in shared.behaviours.values():
-        yield from behaviour.doubts
-        step = behaviour.step
-        if step.join == "slots" and prod(map(len, _choices(step, graph))) > _MOST_FILLINGS:
-            yield Doubt(f"the slots of `{step.name}` can be filled in too many ways", step.location, blind=True)
-    for level in shared.levels.values():
-        for step in dict.fromkeys(shared.within(level.producer)):
-            counts = step.join == "slots" or shared.behaviours[step.name].batch
-            if counts and step not in level.by_member:
-                where = f"the list of `{level.producer.name}`"
-                yield Doubt(f"`{step.name}` joins events of different members of {where}", step.location)
