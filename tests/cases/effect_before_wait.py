@@ -30,6 +30,14 @@ class Client:
     async def get_price(self) -> int:
         return 10
 
+    async def connect(self) -> None: ...
+
+    async def fetchval(self, query: str) -> int:
+        return len(query)
+
+    def load(self) -> int:
+        return 10
+
 
 async def charge(amount: int) -> str:
     return f"receipt-{amount}"
@@ -71,6 +79,9 @@ class Kept(Workflow):
         await ask()
         await asyncio.sleep(1)
         price = await self.client.get_price()
+        await self.client.connect()
+        await self.client.fetchval("select 1")
+        await asyncio.to_thread(self.client.load)
         ctx.write_event_to_stream(Ask(prompt=f"{price}?"))
         await asyncio.gather(ctx.store.get("a"), self.client.get_price())
         await asyncio.wait_for(ctx.wait_for_event(Told, waiter_id="told"), 10)

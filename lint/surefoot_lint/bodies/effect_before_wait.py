@@ -21,10 +21,13 @@ _WAIT: Final = ("wait_for_event",)
 _COMBINING: Final = frozenset({"asyncio.gather", "asyncio.shield", "asyncio.timeout", "asyncio.wait_for"})
 """Functions that do nothing themselves, only what they are given."""
 _HARMLESS: Final = frozenset({"anyio.sleep", "asyncio.sleep", "trio.sleep"})
-_READING: Final = re.compile(
-    r"_*a?(acquire|check|count|exists|fetch|find|get|has|is|join|list|load|look_?up|read|validate|verify|wait)(_|$)",
+_THREAD: Final = "asyncio.to_thread"
+_REPEATABLE: Final = re.compile(
+    r"_*a?((check|count|exists|find|get|has|is|join|list|load|look_?up|read|retrieve|search|validate|verify|wait)(_|$)"
+    r"|fetch(all|many|one|row|val)?(_|$)|(acquire|connect|init(ialize)?|open|set_?up)$)",
     re.I,
 )
+"""Names of functions that read, or that make ready what another process needs again."""
 
 
 def noticed(body: Body) -> Iterator[Noticed]:
@@ -56,8 +59,8 @@ def _effect(call: ast.Call, body: Body) -> ast.Call | None:
         return None
     if any(isinstance(node, ast.Name) and node.id == text.context for node in everything(call)):
         return None
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
-    return None if _READING.match(name) else call
+    called = call.args[0] if full_name == _THREAD and call.args else call.func
+    return None if _REPEATABLE.match(ast.unparse(called).rpartition(".")[2]) else call
 
 
 def _is_written_here(function: ast.expr, text: FunctionText) -> bool:

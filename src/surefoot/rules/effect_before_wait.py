@@ -13,8 +13,8 @@ class EffectBeforeWait(TextRule):
     A run that is resumed elsewhere runs the step again, from its first line to the wait: the card is charged twice, the
     mail is sent again, the model writes another draft than the one that was shown.
 
-    What only reads, by its name (`get_user`, `load`, `fetch_prices`), is left alone. So is what the step does on a
-    condition that asks its state.
+    What only reads or makes ready, by its name (`get_user`, `fetch_prices`, `connect`), is left alone. So is what the
+    step does on a condition that asks its state.
 
     ## Bad
     ```python
