@@ -18,6 +18,7 @@ __all__ = ["main"]
 _COMMANDS: Final = {
     "check": "check files and folders",
     "graph": "print the event graph of workflows",
+    "prove": "prove that each run can end well, or show one that cannot",
     "compat": "find what would break runs that are in flight",
     "explain": "print the page of a rule",
     "rules": "list the rules",

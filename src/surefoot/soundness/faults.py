@@ -47,6 +47,11 @@ class Fault:
     since: int = 0
     given_up: bool = False
 
+    @property
+    def loops(self) -> bool:
+        """Whether the trace ends with a loop."""
+        return self.kind is FaultKind.GROWTH
+
 
 def faults_of(analysis: Analysis) -> Iterator[Fault]:
     """All faults that are found, those of one kind in order of discovery."""

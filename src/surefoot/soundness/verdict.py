@@ -7,16 +7,16 @@ large, it is *unknown*, never guessed.
 """
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from surefoot.graph.model import WorkflowGraph
-from surefoot.graph.net.model import Doubt
+from surefoot.graph.net.model import Doubt, Net
 from surefoot.record import value
 from surefoot.soundness.analysis import Analysis
 from surefoot.soundness.faults import Fault, faults_of
 from surefoot.soundness.telling import happening
 
-__all__ = ["ASSUMPTIONS", "Certificate", "Outcome", "Verdict", "prove"]
+__all__ = ["ASSUMPTIONS", "MOST_MARKINGS", "Certificate", "Outcome", "Verdict", "prove"]
 
 Outcome: TypeAlias = Literal["sound", "unsound", "unknown"]
 
@@ -26,7 +26,8 @@ ASSUMPTIONS = (
     "a question to the outside is answered, and nobody sends what is not awaited",
 )
 
-_MANY = 10_000
+MOST_MARKINGS: Final = 10_000
+"""So many markings are looked at in each search, if nobody says otherwise."""
 
 
 @value
@@ -50,18 +51,20 @@ class Verdict:
     """The verdict on a workflow.
 
     Parameters:
+        net: what was looked at.
         fault: of an unsound one, the one with the shortest trace.
         doubts: of an unknown one, why.
     """
 
     graph: WorkflowGraph
+    net: Net
     outcome: Outcome
     fault: Fault | None
     doubts: tuple[Doubt, ...]
     certificate: Certificate
 
 
-def prove(graph: WorkflowGraph, *, most: int = _MANY) -> Verdict:
+def prove(graph: WorkflowGraph, *, most: int = MOST_MARKINGS) -> Verdict:
     """Prove a workflow sound, or show the contrary.
 
     Parameters:
@@ -74,11 +77,11 @@ def prove(graph: WorkflowGraph, *, most: int = _MANY) -> Verdict:
     if certain:
         # A run that goes wrong shows more than a step that never runs.
         worst = min(certain, key=lambda fault: (not fault.trace.transitions, len(fault.trace.transitions)))
-        return Verdict(graph, "unsound", worst, (), _certificate(analysis))
+        return Verdict(graph, analysis.net, "unsound", worst, (), _certificate(analysis))
     if not analysis.net.blind:
         doubts += _open_ends(analysis, faults)
     outcome: Outcome = "unknown" if doubts else "sound"
-    return Verdict(graph, outcome, None, tuple(dict.fromkeys(doubts)), _certificate(analysis))
+    return Verdict(graph, analysis.net, outcome, None, tuple(dict.fromkeys(doubts)), _certificate(analysis))
 
 
 def _open_ends(analysis: Analysis, faults: list[Fault]) -> Iterator[Doubt]:

@@ -1,0 +1,1 @@
+"""Verdicts on workflows, in the forms in which people and programs read them."""
