@@ -20,17 +20,17 @@ def to_text(verdicts: Sequence[Verdict]) -> str:
 
 
 def _block(verdict: Verdict) -> Iterator[str]:
-    head = f"{verdict.graph.location}: `{verdict.graph.name}` is"
+    head = f"{verdict.graph.location}: `{verdict.graph.name}`"
     match verdict.outcome:
         case "unsound":
             assert verdict.fault is not None
-            yield f"{head} unsound: {_what(verdict.fault)}"
+            yield f"{head} is unsound: {_what(verdict.fault)}"
             yield from _fault(verdict.fault)
         case "sound":
-            yield f"{head} sound: each run can stop, a stop breaks off and leaves behind nothing, and each step can run"
+            yield f"{head} is sound: each run can stop, a stop breaks off and leaves behind nothing, and each step can run"
             yield from map("    {}".format, _certificate(verdict.certificate))
         case "unknown":
-            yield f"{head} neither sound nor unsound, as far as can be told: unknown"
+            yield f"{head} may be sound or not:"
             for doubt in verdict.doubts:
                 yield f"    {doubt.reason} ({doubt.location})"
                 yield f"        help: {doubt.remedy}"
