@@ -133,6 +133,21 @@ class SomeMore(Workflow):
         return None if jobs is None else StopEvent()
 
 
+class SomeList(Workflow):
+    """Only running it would tell how long it is."""
+
+    @step
+    async def begin(self, ev: StartEvent) -> list[Job]:
+        jobs = [Job()]
+        jobs.append(Job(number=1))
+        return jobs
+
+    @step
+    async def close(self, ctx: Context, ev: Job) -> StopEvent | None:
+        jobs = ctx.collect_events(ev, [Job] * 2)
+        return None if jobs is None else StopEvent()
+
+
 class FromOutside(ThreeJobs):
     @step
     async def answer(self, ev: HumanResponseEvent) -> Done:
@@ -218,7 +233,9 @@ class Listed(Workflow):
     async def work(self, ev: Job) -> Done:
         if ev.number:
             return Done()
-        return Done()
+        done = Done()
+        done.rest = 1  # type: ignore[attr-defined]
+        return done
 
     @step
     async def close(self, ctx: Context, ev: Done) -> StopEvent | None:

@@ -99,6 +99,30 @@ class Sound(Base):
         return self.made_somewhere(ev)  # type: ignore[attr-defined, no-any-return]
 
 
+class Drafts(Workflow):
+    """Makes some, one by one."""
+
+    async def draft(self) -> Draft:
+        return Draft()
+
+    @step
+    async def close(self, drafts: list[Draft]) -> StopEvent:
+        return StopEvent(result=len(drafts))
+
+
+class Together(Drafts):
+    @step
+    async def begin(self, ev: StartEvent) -> list[Draft]:
+        made = [self.draft(), self.draft()]
+        return [await self.draft(), *await asyncio.gather(*made)]
+
+
+class NotAwaited(Drafts):
+    @step
+    async def begin(self, ev: StartEvent) -> list[Draft]:
+        return [self.draft() for _ in range(3)]  # type: ignore[misc] # error[lint]: WF430 (mypy has its own message)
+
+
 class Broken(Base):
     async def helper(self, ev: Event) -> StopEvent:
         return StopEvent()

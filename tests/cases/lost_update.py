@@ -113,6 +113,10 @@ class Sound(Workflow):
         await work()
 
     @step
+    async def awaits_before_it_reads(self, ctx: Context, ev: Job) -> None:
+        await ctx.store.set("before", await work() + await ctx.store.get("before"))
+
+    @step
     async def other_key(self, ctx: Context, ev: Job) -> None:
         count = await ctx.store.get("one")
         await work()
@@ -258,6 +262,10 @@ class FanOut(Workflow):
         store = ctx.store
         count = await store.get("count")
         await store.set("count", count + await work())  # error[lint]: WF408 (mypy reads types)
+
+    @step
+    async def in_one_line(self, ctx: Context, ev: Job) -> None:
+        await ctx.store.set("line", await ctx.store.get("line") + await work())  # error[lint]: WF408 (mypy reads types)
 
     @step
     async def but_for_some(self, ctx: Context, ev: Job) -> None:

@@ -35,14 +35,15 @@ def _is_none(value: ast.expr) -> bool:
 
 
 def _number(value: ast.expr, text: FunctionText) -> int | None:
+    """How many events it is; what is no list in sight is one, if that is what the step promises."""
     match value:
         case ast.List():
             return length(value, text)
         case ast.ListComp(generators=[ast.comprehension(ifs=[]) as generator]):
             return length(generator.iter, text)
-        case ast.Call() | ast.Await():
-            return AS_DECLARED
-    return None
+        case ast.ListComp() | ast.BinOp():
+            return None
+    return AS_DECLARED
 
 
 def _always_returns(suite: Sequence[ast.stmt]) -> bool:

@@ -40,6 +40,11 @@ def _returned(value: ast.expr, text: FunctionText) -> Iterator[ast.Call]:
         case ast.IfExp(body=body, orelse=other):
             yield from _returned(body, text)
             yield from _returned(other, text)
+        case ast.List(elts=items):
+            for item in items:
+                yield from _returned(item, text)
+        case ast.ListComp(elt=item):
+            yield from _returned(item, text)
         case ast.Name(id=name):
             uses = [use for use in text.of_kind(ast.Name) if use.id == name and isinstance(use.ctx, ast.Load)]
             held = text.value_of(name)

@@ -56,17 +56,15 @@ def _is_awaited(call: ast.Call, text: FunctionText) -> bool:
 
 def _is_stale(read: ast.Call, write: ast.Call, text: FunctionText) -> bool:
     """Whether others may come in between, and what is written is made of what was read."""
-    return (
-        reaches(read, write, text)
-        and _is_made_of(write, read, text)
-        and any(_lets_in(each, text) and _is_between(each, read, write, text) for each in _pauses(text))
-    )
+    if not _comes_before(read, write, text) or not _is_made_of(write, read, text):
+        return False
+    pauses = (each for each in _pauses(text) if _lets_in(each, text))
+    return any(reaches(read, each, text) and _comes_before(each, write, text) for each in pauses)
 
 
-def _is_between(pause: ast.expr, read: ast.Call, write: ast.Call, text: FunctionText) -> bool:
-    """What is awaited for the arguments of the write is between as well."""
-    within = any(each is pause for each in everything(write))
-    return reaches(read, pause, text) and (within or reaches(pause, write, text))
+def _comes_before(earlier: ast.expr, write: ast.Call, text: FunctionText) -> bool:
+    """What stands in the arguments of the write is done before it."""
+    return any(each is earlier for each in everything(write)) or reaches(earlier, write, text)
 
 
 def _pauses(text: FunctionText) -> Iterator[ast.expr]:

@@ -4,6 +4,8 @@ from surefoot.graph.batches import miscounts
 from surefoot.graph.facts import Noticed
 from surefoot.graph.model import WorkflowGraph
 from surefoot.rule import Finding, TextRule
+from surefoot.soundness.analysis import analysis_of
+from surefoot.soundness.joins import joins_that_wait
 
 __all__ = ["CollectCount"]
 
@@ -72,7 +74,11 @@ class CollectCount(TextRule):
     hint = "collect as many as are sent, or return a list and take `list[{event}]`, which needs no number"
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
-        for found in miscounts(graph, dict(_returned(graph))):
+        found_by_text = list(miscounts(graph, dict(_returned(graph))))
+        stuck = {waiting.step for waiting in joins_that_wait(analysis_of(graph))} if found_by_text else set()
+        for found in found_by_text:
+            if found.step in stuck:
+                continue  # that no run completes it says more than the numbers do
             yield Finding(
                 found.step,
                 place=found.location,
