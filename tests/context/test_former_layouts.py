@@ -19,8 +19,10 @@ class Three(Workflow):
     """Ends when three items and one answer are there."""
 
     @step
-    async def begin(self, ev: StartEvent) -> Item:
-        return Item(n=1)
+    async def begin(self, ctx: Context, ev: StartEvent) -> Item | None:
+        for number in ev.get("numbers", ()):
+            ctx.send_event(Item(n=number))
+        return None
 
     @step
     async def work(self, ctx: Context, ev: Item) -> Made | None:

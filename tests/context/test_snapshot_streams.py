@@ -118,6 +118,8 @@ def test_a_stream_inside_one_that_is_gone_is_gone_too() -> None:
     class Group(Event):
         n: int
 
+    class Joined(Event): ...
+
     class Two(Workflow):
         @step
         async def outer(self, ev: StartEvent) -> list[Group]:
@@ -133,7 +135,11 @@ def test_a_stream_inside_one_that_is_gone_is_gone_too() -> None:
             return Made(n=ev.n)
 
         @step
-        async def join(self, made: list[Made]) -> StopEvent:
+        async def join(self, made: list[Made]) -> Joined:
+            return Joined()
+
+        @step
+        async def end(self, joined: list[Joined]) -> StopEvent:
             return StopEvent()
 
     class One(Workflow):

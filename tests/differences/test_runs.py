@@ -110,8 +110,12 @@ def test_a_run_with_nothing_left_to_do_does_not_wait_for_its_timeout() -> None:
 
     class Pair(Workflow):
         @step
-        async def begin(self, ev: StartEvent) -> Item | Asked | None:
+        async def begin(self, ev: StartEvent) -> Item:
             return Item()
+
+        @step
+        async def ask(self, ev: StartEvent) -> Asked | None:
+            return None
 
         @step
         async def join(self, item: Item, asked: Asked) -> StopEvent:
@@ -121,6 +125,10 @@ def test_a_run_with_nothing_left_to_do_does_not_wait_for_its_timeout() -> None:
         @step
         async def begin(self, ev: StartEvent) -> Item:
             return Item()
+
+        @step
+        async def more(self, ev: StartEvent) -> Item | None:
+            return Item() if ev.get("more") else None
 
         @step
         async def gather(self, ctx: Context, ev: Item) -> StopEvent | None:
