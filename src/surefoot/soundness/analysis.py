@@ -1,7 +1,7 @@
 """A net with what has been found out about it, each when it is first asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from surefoot.graph.facts import Collects, Fact
@@ -12,7 +12,8 @@ from surefoot.graph.net.steps import Behaviour, behaviours
 from surefoot.graph.net.translation import net_of
 from surefoot.soundness.concurrency import Concurrency
 from surefoot.soundness.exploration import Exploration, explored
-from surefoot.soundness.search import Search
+from surefoot.soundness.search import Exhausted, Search
+from surefoot.soundness.trace import Trace
 
 __all__ = ["Analysis", "LevelAnalysis", "analysis_of"]
 
@@ -54,6 +55,18 @@ class LevelAnalysis:
         return Search(self.net, self.smooth, self.most)
 
     @cached_property
+    def calm_search(self) -> Search:
+        """Where it can come to as long as no step fails, and the outside says nothing of its own accord."""
+        return Search(self.net, [each for each in self.smooth if each.cause != "outside"], self.most)
+
+    @cached_property
+    def entries(self) -> Sequence[Trace]:
+        """The ways to where it begins, and to where somebody outside has just spoken."""
+        found = self.exploration
+        spoken = [behind for _, transition, behind in found.edges if transition.cause == "outside"]
+        return [found.trace(marking) for marking in dict.fromkeys([self.net.start, *spoken])]
+
+    @cached_property
     def promised_search(self) -> Search:
         """Where it can come to by what is promised."""
         return Search(self.net, self.promised, self.most)
@@ -87,6 +100,13 @@ class LevelAnalysis:
     def sure_exploration(self) -> Exploration:
         """All that it can come to for sure."""
         return explored(self.net, self.sure, growing=_grows(self.net, self.certain), most=self.most)
+
+    def comes_to(self, transition: Transition) -> bool:
+        """Whether a run can come to `transition` by what is promised, as far as a search tells."""
+        try:
+            return self.promised_search.shortest_to(transition.takes) is not None
+        except Exhausted:
+            return False
 
     def runs_of(self, step: StepNode) -> Iterator[Transition]:
         """The transitions in which `step` returns something."""
@@ -141,6 +161,19 @@ class Analysis:
     def levels(self) -> tuple[LevelAnalysis, ...]:
         """Outside all streams, and in each."""
         return (self.top, *self.members.values())
+
+    @cached_property
+    def opened(self) -> Set[str]:
+        """Names of the steps of which the annotations promise that a run comes to their lists."""
+        names: set[str] = set()
+        waiting = [self.top]
+        for level in waiting:
+            for each in level.promised:
+                name = each.step.name if each.listed and each.step else ""
+                if name and name not in names and level.comes_to(each):
+                    names.add(name)
+                    waiting.append(self.members[name])
+        return names
 
     def location_of(self, join: StepNode) -> Location:
         """Where a join says what it joins: its signature, or its call of `collect_events`."""

@@ -101,7 +101,7 @@ def explored(net: Net, transitions: Iterable[Transition], *, growing: bool, most
         if not enabled:
             found.stuck.append(marking)
         for behind in _followed(marking, [move for move in enabled if move not in group] if again else group, found):
-            growth = _growth(behind, found) if growing else None
+            growth = _growth(behind, found, moves) if growing else None
             if growth is None:
                 waiting.append((behind, False))
             else:
@@ -162,8 +162,11 @@ def _is_awaited(move: tuple[Transition, Marking], marking: Marking) -> bool:
     return not arrived or any(place in marking for place in arrived if place not in transition.takes)
 
 
-def _growth(marking: Marking, found: Exploration) -> Growth | None:
-    """The loop that leads to `marking` from one that it covers."""
+def _growth(marking: Marking, found: Exploration, moves: Moves) -> Growth | None:
+    """The loop that leads to `marking` from one that it covers.
+
+    One that the outside has a part in can only go on where the outside is asked again.
+    """
     here, length = marking, 0
     while (step := found.came[here]) is not None:
         here, _ = step
@@ -171,9 +174,16 @@ def _growth(marking: Marking, found: Exploration) -> Growth | None:
         if len(here) < len(marking) and covers(marking, here):
             grown = without(marking, here)
             trace = found.trace(marking)
-            if grown and not all(_comes_from_outside(trace, place) for place in grown):
+            loop = trace.transitions[-length:]
+            goes_on = all(each.cause != "outside" for each in loop) or loop[0] in _asked(marking, moves)
+            if grown and goes_on and not all(_comes_from_outside(trace, place) for place in grown):
                 return Growth(trace, len(trace.transitions) - length, grown)
     return None
+
+
+def _asked(marking: Marking, moves: Moves) -> list[Transition]:
+    """What the outside may do now."""
+    return [transition for transition, _ in _enabled(marking, moves) if transition.cause == "outside"]
 
 
 def _comes_from_outside(trace: Trace, place: int) -> bool:

@@ -1,6 +1,7 @@
 """What keeps a workflow from being sound, each with a way to it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum
 
 from surefoot.graph.model import StepNode
@@ -56,12 +57,18 @@ class Fault:
 def faults_of(analysis: Analysis) -> Iterator[Fault]:
     """All faults that are found, those of one kind in order of discovery."""
     for level in analysis.levels:
-        yield from _stalls(level)
-        yield from _endless(level)
-        for growth in (*level.promised_exploration.growths, *level.exploration.growths):
-            yield Fault(FaultKind.GROWTH, growth.trace, growth.trace.certain, since=growth.since)
-        yield from _losses(level)
+        opened = level.net.producer is None or level.net.producer.name in analysis.opened
+        for fault in _faults_in(level):
+            yield fault if opened else replace(fault, certain=False)
     yield from _idle_steps(analysis)
+
+
+def _faults_in(level: LevelAnalysis) -> Iterator[Fault]:
+    yield from _stalls(level)
+    yield from _endless(level)
+    for growth in (*level.promised_exploration.growths, *level.exploration.growths):
+        yield Fault(FaultKind.GROWTH, growth.trace, growth.trace.certain, since=growth.since)
+    yield from _losses(level)
 
 
 def _stalls(level: LevelAnalysis) -> Iterator[Fault]:
@@ -89,6 +96,9 @@ def _endless(level: LevelAnalysis) -> Iterator[Fault]:
 
 
 def _losses(level: LevelAnalysis) -> Iterator[Fault]:
+    """Where a stop breaks off work. Where something grows without end, so would a search, and that is told already."""
+    if level.promised_exploration.growths:
+        return
     for stop in level.smooth:
         if not stop.stops or stop.cause == "member" or not level.possible.possible(stop):
             continue
@@ -104,16 +114,21 @@ def _losses(level: LevelAnalysis) -> Iterator[Fault]:
 def _loss(stop: Transition, place: Place | None, level: LevelAnalysis) -> Iterator[Fault]:
     kind = FaultKind.LEFT_BEHIND if place and place.kind is PlaceKind.SLOT else FaultKind.WORK_LOST
     goal: Marking = stop.takes if place is None else (*stop.takes, place.number)
-    for search in (level.promised_search, level.smooth_search):
-        try:
-            found = search.shortest_to(goal)
-        except Exhausted:
-            yield Fault(kind, Trace(level.net, (), level.net.start), certain=False, where=place, given_up=True)
-            return
-        if found is not None:
-            trace = Trace(found.net, (*found.transitions, stop), found.end)
-            yield Fault(kind, trace, trace.certain, where=place)
-            return
+    try:
+        found = level.promised_search.shortest_to(goal) or _unpromised(goal, level)
+    except Exhausted:
+        yield Fault(kind, Trace(level.net, (), level.net.start), certain=False, where=place, given_up=True)
+        return
+    if found is not None:
+        trace = Trace(found.net, (*found.transitions, stop), found.end)
+        yield Fault(kind, trace, trace.certain, where=place)
+
+
+def _unpromised(goal: Marking, level: LevelAnalysis) -> Trace | None:
+    if level.exploration.growths:
+        return None
+    ways = (level.calm_search.shortest_to(goal, entry) for entry in level.entries)
+    return next((way for way in ways if way is not None), None)
 
 
 def _idle_steps(analysis: Analysis) -> Iterator[Fault]:

@@ -35,23 +35,28 @@ class Search:
         self._most = most
         self._left = most * _SEARCHES
 
-    def shortest_to(self, goal: Marking) -> Trace | None:
+    def shortest_to(self, goal: Marking, after: Trace | None = None) -> Trace | None:
         """A shortest trace to a marking that covers `goal`; None where there is none.
+
+        Parameters:
+            after: how it begins; where the net starts, if nothing is said.
 
         Raises:
             Exhausted: there are more markings.
         """
         goal = tuple(sorted(goal))
-        came: dict[Marking, tuple[Marking, Transition] | None] = {self._net.start: None}
+        begin = after or Trace(self._net, (), self._net.start)
+        came: dict[Marking, tuple[Marking, Transition] | None] = {begin.end: None}
         try:
-            return self._shortest_to(goal, came, min(self._most, self._left))
+            found = self._shortest_to(goal, came, min(self._most, self._left))
         finally:
             self._left -= len(came)
+        return None if found is None else Trace(self._net, (*begin.transitions, *found.transitions), found.end)
 
     def _shortest_to(
         self, goal: Marking, came: dict[Marking, tuple[Marking, Transition] | None], most: int
     ) -> Trace | None:
-        waiting = deque([self._net.start])
+        waiting = deque(came)
         while waiting:
             marking = waiting.popleft()
             if covers(marking, goal):

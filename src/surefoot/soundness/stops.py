@@ -51,7 +51,7 @@ def _lost_by(step: StepNode, level: LevelAnalysis, analysis: Analysis) -> Iterat
             continue
         if level.net.producer is not None:
             trace = None if _is_race(level) else _stopped(stop.takes, stop, level)
-            if trace is not None:
+            if trace is not None and level.net.producer.name in analysis.opened:
                 yield Loss(step, _location(stop), None, level.net.producer, trace)
             continue
         for place in level.certain.beside(stop.takes):

@@ -9,6 +9,7 @@ large, it is *unknown*, never guessed.
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
+from surefoot.graph.location import Location
 from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.net.model import Doubt, Net
 from surefoot.record import value
@@ -91,12 +92,22 @@ def _open_ends(analysis: Analysis, faults: list[Fault]) -> Iterator[Doubt]:
         reason = f"it can come to more than {analysis.most:,} different states"
         yield Doubt(reason, "a higher limit may decide it", here)
     for fault in faults:
-        unsure = next((each for each in fault.trace.transitions if not each.certain and each.step), None)
-        if unsure is not None and unsure.step is not None:
-            reason = f"only running it would tell whether {happening(unsure, fault.trace.net)}"
-            yield Doubt(
-                reason, "return events, whatever the state of the run, rather than send them", unsure.step.location
-            )
+        if not fault.certain and not fault.given_up:
+            yield _doubt_of(fault, here)
+
+
+def _doubt_of(fault: Fault, here: Location) -> Doubt:
+    """What would have to be known to tell whether it happens."""
+    advice = "return events, whatever the state of the run, rather than send them"
+    unsure = next((each for each in fault.trace.transitions if not each.certain), None)
+    producer = fault.trace.net.producer
+    if unsure is not None and unsure.step is None:
+        advice = "ask for it: an event that answers a question comes when it is awaited"
+    if unsure is None:
+        name = producer.name if producer else ""
+        return Doubt(f"only running it would tell whether `{name}` comes to its list", advice, here)
+    what = happening(unsure, fault.trace.net)
+    return Doubt(f"only running it would tell whether {what}", advice, unsure.step.location if unsure.step else here)
 
 
 def _certificate(analysis: Analysis) -> Certificate:
