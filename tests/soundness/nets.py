@@ -92,11 +92,11 @@ def structured(draw: st.DrawFn) -> WorkflowGraph:
             end = block(inside, depth - 1)
             steps.append(step(f"s{len(steps)}", end, f"{again} | {made}"))
         else:
-            steps.append(step(name, given, next(events)))
-            steps.append(step(f"s{len(steps)}", given, next(events)))
-            one, other = steps[-2].returns, steps[-1].returns
-            ends = [block(getattr(each, "fullname", "").removeprefix("m."), depth - 1) for each in (one, other)]
-            steps.append(step(f"s{len(steps)}", ends, made))
+            left, right = next(events), next(events)
+            steps.append(step(name, given, left))
+            steps.append(step(f"s{len(steps)}", given, right))
+            slots = [block(left, depth - 1), block(right, depth - 1)]
+            steps.append(step(f"s{len(steps)}", slots, made))
         return made
 
     given = "Start"

@@ -76,11 +76,3 @@ def test_it_finds_out_whether_an_end_stays_in_reach(net: Net) -> None:
     assert found.stopping <= ends
     endless = any(ends.isdisjoint(after(net, marking)) for marking in markings)
     assert bool(found.endless({*found.stopping, *found.stuck})) is endless
-
-
-@given(nets())
-def test_a_net_that_fills_without_end_is_never_taken_for_a_small_one(net: Net) -> None:
-    """Either a loop that leaves something behind is found, or the exploration is not complete."""
-    if reachable(net) is None:
-        found = exploration(net, most=300)
-        assert found.growths or not found.complete

@@ -29,8 +29,9 @@ class Remainder:
 
 def remainders(trace: Trace) -> list[Remainder]:
     """What is there when a trace is over. What its last step took to stop the run is not."""
-    last = trace.transitions[-1] if trace.transitions else None
-    end = (without(trace.end, last.takes) if last and last.stops else None) or trace.end
+    end = trace.end
+    if trace.transitions and trace.transitions[-1].stops:
+        end = without(end, trace.transitions[-1].takes) or ()
     waiting = {place.step.name: place.step for place in _places(end, trace.net) if _kept(place) and place.step}
     found = [Remainder(step, _waits(step, end, trace)) for step in waiting.values()]
     for place in dict.fromkeys(_places(end, trace.net)):
