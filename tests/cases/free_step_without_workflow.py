@@ -27,6 +27,6 @@ class Helper:
         return None
 
 
-@step
-async def stray(ev: StartEvent) -> StopEvent:  # error: WF111
+@step  # error: WF111
+async def stray(ev: StartEvent) -> StopEvent:
     return StopEvent()

@@ -134,9 +134,9 @@ class Closed(Open[Topic, Joke]):
     async def use(self, ev: Unused) -> None: ...
 
 
-class ClosedAmiss(Open[Topic, Joke]):  # error: WF205
+class ClosedAmiss(Open[Topic, Joke]):
     @step
-    async def use(self, ev: Unused) -> Draft | StopEvent:
+    async def use(self, ev: Unused) -> Draft | StopEvent:  # error: WF205
         return Draft()
 
 
@@ -144,9 +144,9 @@ class Turned(Open[S, Joke], Generic[T, S]):
     """The parameters in another order, and one of them never used."""
 
 
-class TurnedAndClosed(Turned[Joke, Topic]):  # error: WF203
+class TurnedAndClosed(Turned[Joke, Topic]):
     @step
-    async def use(self, ev: Unused | StartEvent) -> None:
+    async def use(self, ev: Unused | StartEvent) -> None:  # error: WF203
         """A second start."""
 
 

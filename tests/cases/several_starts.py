@@ -22,7 +22,7 @@ class OneStart(Workflow):
         return None
 
 
-class TwoStarts(Workflow):  # error: WF203
+class TwoStarts(Workflow):
     @step
-    async def first(self, ev: Begun | StartEvent) -> StopEvent:
+    async def first(self, ev: Begun | StartEvent) -> StopEvent:  # error: WF203
         return StopEvent()

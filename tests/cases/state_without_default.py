@@ -210,26 +210,26 @@ class NotValidated(Workflow):
 
 
 class Shape(BaseModel, ABC):
-    sides: int
+    sides: int  # error: WF601
 
     @abstractmethod
     def area(self) -> float: ...
 
 
 class Square(Shape):
-    number: int
-    maybe: Optional[int]
-    either: Annotated[int, "a note"] | None
-    text: Text
-    quoted: "datetime"
-    described: int = Field(description="no default")
-    dotted: int = ...  # type: ignore[assignment]
-    dots: int = Field(...)
-    default_dots: int = Field(default=...)
-    no_factory: int = Field(default_factory=None)  # type: ignore[call-overload]
-    required: Required
-    alias: int = Field(alias="other")
-    final: Final[int]  # type: ignore[misc]
+    number: int  # error: WF601
+    maybe: Optional[int]  # error: WF601
+    either: Annotated[int, "a note"] | None  # error: WF601
+    text: Text  # error: WF601
+    quoted: "datetime"  # error: WF601
+    described: int = Field(description="no default")  # error: WF601
+    dotted: int = ...  # type: ignore[assignment]  # error: WF601
+    dots: int = Field(...)  # error: WF601
+    default_dots: int = Field(default=...)  # error: WF601
+    no_factory: int = Field(default_factory=None)  # type: ignore[call-overload]  # error: WF601
+    required: Required  # error: WF601
+    alias: int = Field(alias="other")  # error: WF601
+    final: Final[int]  # type: ignore[misc]  # error: WF601
     given: int = 3
 
     def area(self) -> float:
@@ -238,7 +238,7 @@ class Square(Shape):
 
 class SquareFlow(Workflow):
     @step
-    async def begin(self, ctx: Context[Square], ev: StartEvent) -> Next:  # error: WF601
+    async def begin(self, ctx: Context[Square], ev: StartEvent) -> Next:
         return Next()
 
     @step
@@ -247,20 +247,20 @@ class SquareFlow(Workflow):
 
 
 class Again(Plain):
-    number: int
+    number: int  # error: WF601
 
 
 class AgainFlow(Workflow):
     @step
-    async def begin(self, ctx: Context[Again], ev: StartEvent) -> StopEvent:  # error: WF601
+    async def begin(self, ctx: Context[Again], ev: StartEvent) -> StopEvent:
         return StopEvent()
 
 
 class Entries(DictState):
-    number: int
+    number: int  # error: WF601
 
 
 class EntriesFlow(Workflow):
     @step
-    async def begin(self, ctx: Context[Entries], ev: StartEvent) -> StopEvent:  # error: WF601
+    async def begin(self, ctx: Context[Entries], ev: StartEvent) -> StopEvent:
         return StopEvent()

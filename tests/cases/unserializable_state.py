@@ -208,7 +208,8 @@ class Storing(Workflow):
         await ctx.store.set("error", ValueError("x"))  # error[mypy,lint]: WF605 (no body has run yet)
         handle = open("a.txt", "rb")
         await ctx.store.set("file", handle)  # error[mypy,lint]: WF605 (no body has run yet)
-        await ctx.store.set("database", sqlite3.connect("a"))  # error[mypy,lint]: WF605 (no body has run yet)
+        database = sqlite3.connect("a")  # error[lint]: WF406 (only wf-lint looks for calls that block)
+        await ctx.store.set("database", database)  # error[mypy,lint]: WF605 (no body has run yet)
         task = asyncio.create_task(asyncio.sleep(1))
         await ctx.store.set("task", task)  # error[mypy,lint]: WF605 (no body has run yet)
         store = ctx.store

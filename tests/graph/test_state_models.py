@@ -62,12 +62,6 @@ def test_a_run_begins_with_the_most_derived_model(states: list[str | None], expe
     assert (found and (found[0].name, found[1].location.line)) == expected
 
 
-def test_fields_without_default_are_missing() -> None:
-    """Those of a model out of sight are not known to be."""
-    found = initial_state(graph("S"))
-    assert found is not None and found[0].missing == ("x",)
-
-
 @pytest.mark.parametrize(
     ("states", "expected"),
     [

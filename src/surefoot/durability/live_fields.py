@@ -4,12 +4,11 @@ It asks what `text_fields` asks of a text, so that the front ends say the same.
 """
 
 import dataclasses
-import inspect
 import sys
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator
-from typing import Annotated, Any, Final, Generic, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Final, Generic, TypeVar
 
 import typing_extensions
 from pydantic import BaseModel
@@ -18,13 +17,9 @@ from pydantic.fields import FieldInfo
 from surefoot.durability.fleeting import FLEETING
 from surefoot.graph import names
 from surefoot.graph.declared import UnserializableField
-from surefoot.graph.location import Location
-from surefoot.models.live_fields import is_generic
+from surefoot.models.live_fields import Place, declaring_class, is_generic
 
-__all__ = ["Place", "unserializable_fields"]
-
-Place: TypeAlias = Callable[[type, str], Location | None]
-"""Where a class declares a field."""
+__all__ = ["unserializable_fields"]
 
 _HARMLESS: Final = frozenset({str, int, float, bool, type(None), Any, object, list, dict, set, tuple, bytes})
 _SCALARS: Final = (bytearray, bytes, complex, dict, float, frozenset, int, list, set, str)
@@ -51,7 +46,7 @@ def unserializable_fields(model: type, place: Place) -> tuple[UnserializableFiel
     """
     found: list[UnserializableField] = []
     for name, fault in _faults(model, ()):
-        owner = _owner(model, name)
+        owner = declaring_class(model, name)
         if not _is_ours(owner):
             path = f"{name}.{fault.path}" if fault.path else name
             found.append(UnserializableField(path, owner.__name__, fault.type, fault.exception, place(owner, name)))
@@ -167,18 +162,6 @@ def _handled(model: type) -> frozenset[str]:
 def _is_ours(cls: type) -> bool:
     """Whether a class comes from surefoot, or from what that stands on."""
     return cls.__module__.partition(".")[0] in ("abc", "builtins", "pydantic", "surefoot", "typing")
-
-
-def _owner(model: type, field: str) -> type:
-    """The class whose body declares a field."""
-    return next((cls for cls in model.__mro__ if field in _declared(cls)), model)
-
-
-def _declared(cls: type) -> Iterable[str]:
-    try:
-        return inspect.get_annotations(cls)
-    except NameError:  # one of them is not defined yet
-        return ()
 
 
 def _fullname(cls: Any) -> str:

@@ -18,7 +18,6 @@ from surefoot.durability.conversions import (
 from surefoot.durability.fleeting import FLEETING, is_exception
 from surefoot.graph import names
 from surefoot.graph.declared import UnserializableField
-from surefoot.graph.location import Location
 from surefoot.models.class_text import ANNOTATED, ClassText, Resolver, UnseenError, WrittenAlias, parsed_text
 from surefoot.record import value
 
@@ -189,13 +188,4 @@ def _annotated(node: ast.ClassDef) -> Iterator[tuple[str, ast.AnnAssign]]:
 
 def _as_field(name: str, statement: ast.AnnAssign, text: ClassText, fault: _Fault) -> UnserializableField:
     path = f"{name}.{fault.path}" if fault.path else name
-    return UnserializableField(path, text.node.name, fault.type, fault.exception, _place(statement, text))
-
-
-def _place(statement: ast.AnnAssign, text: ClassText) -> Location | None:
-    """Where a field is declared; the text of a class may have been parsed by itself."""
-    if text.location is None:
-        return None
-    line = text.location.line + statement.lineno - text.node.lineno
-    column = text.location.column + statement.col_offset - text.node.col_offset
-    return Location(text.location.path, line, column, text.location.cell)
+    return UnserializableField(path, text.node.name, fault.type, fault.exception, text.place_of(statement))

@@ -170,10 +170,12 @@ class ModelField:
 
     Parameters:
         required: it has no default, so that no instance can be made without it.
+        location: where it is declared, if that is known.
     """
 
     name: str
     required: bool
+    location: Location | None = None
 
 
 @value

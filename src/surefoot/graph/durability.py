@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from surefoot.graph.declared import DeclaredClass, Named, TypeTerm, UnserializableField
+from surefoot.graph.declared import DeclaredClass, ModelField, Named, TypeTerm, UnserializableField
 from surefoot.graph.facts import Collects, Sends, WaitsFor
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventNode, StepNode, WorkflowGraph
@@ -22,7 +22,7 @@ def carriers(graph: WorkflowGraph) -> Iterator[tuple[EventNode, StepNode]]:
 
 
 def place_of(
-    declared: UnserializableField | DeclaredClass, step: StepNode, graph: WorkflowGraph
+    declared: ModelField | UnserializableField | DeclaredClass, step: StepNode, graph: WorkflowGraph
 ) -> tuple[StepNode | WorkflowGraph, Location | None]:
     """Where to speak of a field or a class: where it stands, if the workflow's file has it; else at the step."""
     at_home = declared.location is not None and declared.location.path == graph.location.path

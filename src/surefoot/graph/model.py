@@ -101,13 +101,11 @@ class StateNode:
 
     Parameters:
         ancestors: full names of the classes it derives from, itself included; None where they are not all in sight.
-        missing: names of its fields without a default; none where that is out of sight.
     """
 
     name: str
     fullname: str
     ancestors: frozenset[str] | None = None
-    missing: tuple[str, ...] = ()
 
 
 @value

@@ -60,8 +60,7 @@ def _state(term: TypeTerm, classes: Mapping[str, DeclaredClass]) -> StateNode | 
         return StateNode("", "")
     if names.MODEL not in cls.mro or cls.fullname == names.DICT_STATE:
         return None
-    missing = tuple(field.name for field in cls.fields or () if field.required)
-    return StateNode(cls.name, cls.fullname, frozenset(cls.mro), missing)
+    return StateNode(cls.name, cls.fullname, frozenset(cls.mro))
 
 
 def _named(graph: WorkflowGraph) -> list[tuple[StateNode, StepNode]]:

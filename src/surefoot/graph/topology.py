@@ -5,7 +5,7 @@ that finds its cause: an event nobody returns is `unproduced_events`' business, 
 reachable.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from surefoot.graph.facts import HandsOnContext, WaitsFor
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
@@ -13,6 +13,7 @@ from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
 __all__ = [
     "consumers",
     "dead_ends",
+    "first_to_differ",
     "near_misses",
     "producers",
     "start_events",
@@ -36,6 +37,20 @@ def start_events(graph: WorkflowGraph) -> list[EventNode]:
 def stop_events(graph: WorkflowGraph) -> list[EventNode]:
     """Stop events that some step returns."""
     return [event for event in _returned(graph) if event.kind is EventKind.STOP]
+
+
+def first_to_differ(graph: WorkflowGraph, events_of: Callable[[StepNode], Iterable[EventNode]]) -> StepNode:
+    """The first step, as they are written, with another one of several events than was met before.
+
+    Parameters:
+        events_of: those of a step; they are not all the same.
+    """
+    met: set[EventNode] = set()
+    for step in graph.as_written:
+        met.update(events_of(step))
+        if len(met) > 1:
+            return step
+    raise ValueError("the events are all the same")
 
 
 def producers(graph: WorkflowGraph) -> dict[str, list[StepNode]]:

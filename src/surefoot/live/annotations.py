@@ -15,7 +15,7 @@ import typing_extensions
 
 from surefoot import collect
 from surefoot.decorators import spec_of
-from surefoot.durability.live_fields import Place, unserializable_fields
+from surefoot.durability.live_fields import unserializable_fields
 from surefoot.graph import names
 from surefoot.graph.declared import (
     Collect,
@@ -34,7 +34,7 @@ from surefoot.graph.declared import (
 )
 from surefoot.graph.injection import is_injected
 from surefoot.live.config_files import fault_of
-from surefoot.models.live_fields import is_generic, state_fields
+from surefoot.models.live_fields import Place, is_generic, state_fields
 from surefoot.postponed import raw_annotations
 from surefoot.record import record
 from surefoot.resource import Resource as LiveResource
@@ -178,7 +178,7 @@ class Terms:
                 known = fullname_of(cls)
                 self.classes[known] = replace(
                     self.classes[known],
-                    fields=state_fields(cls),
+                    fields=state_fields(cls, self.place),
                     whole=not is_generic(cls),
                     unserializable=unserializable_fields(cls, self.place),
                 )

@@ -59,6 +59,14 @@ class ClassText:
     resolve: Resolver
     location: Location | None = None
 
+    def place_of(self, statement: ast.stmt) -> Location | None:
+        """Where a statement of its body stands, if that is known; the text may have been parsed by itself."""
+        if self.location is None:
+            return None
+        line = self.location.line + statement.lineno - self.node.lineno
+        column = self.location.column + statement.col_offset - self.node.col_offset
+        return Location(self.location.path, line, column, self.location.cell)
+
 
 class UnseenError(Exception):
     """Something decides about a field, and is out of sight."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField
+from surefoot.graph.location import Location
 from surefoot.models.class_text import ClassText, UnseenError, last_part
 from surefoot.models.defaults import Default, declared_default, declared_name
 
@@ -47,9 +48,11 @@ def model_fields(lineage: Sequence[ClassText | str]) -> tuple[ModelField, ...] |
     if not all(each in names.FIELDLESS for each in lineage if isinstance(each, str)) or not stands_in_line(texts):
         return None
     defaults: dict[str, Default] = {}
+    places: dict[str, Location | None] = {}
     try:
         for text in reversed(texts):
             own = _own_defaults(text)
+            places |= {name: text.place_of(each) for each in text.node.body if (name := declared_name(each))}
             # A field of one class that is none in another: pydantic takes the value of the one for that of the other.
             if any((each == "no field") != (defaults.get(name, each) == "no field") for name, each in own.items()):
                 return None
@@ -58,7 +61,8 @@ def model_fields(lineage: Sequence[ClassText | str]) -> tuple[ModelField, ...] |
                 return None
     except (UnseenError, RecursionError):
         return None
-    return tuple(ModelField(name, each == "missing") for name, each in defaults.items() if each != "no field")
+    fields = ((name, each == "missing") for name, each in defaults.items() if each != "no field")
+    return tuple(ModelField(name, required, places[name]) for name, required in fields)
 
 
 def stands_in_line(texts: Sequence[ClassText]) -> bool:

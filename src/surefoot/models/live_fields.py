@@ -5,23 +5,41 @@ a model fills in its fields by a method of its own, or is made of a generic one.
 """
 
 import inspect
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from pydantic import BaseModel
 
 from surefoot.dict_like import DictLikeModel
 from surefoot.graph import names
 from surefoot.graph.declared import ModelField
+from surefoot.graph.location import Location
 
-__all__ = ["is_generic", "state_fields"]
+__all__ = ["Place", "declaring_class", "is_generic", "state_fields"]
+
+Place: TypeAlias = Callable[[type, str], Location | None]
+"""Where a class declares a field."""
 
 
-def state_fields(cls: type) -> tuple[ModelField, ...] | None:
-    """The fields of a model; None where its fields alone do not decide whether it can be made without arguments."""
+def state_fields(cls: type, place: Place) -> tuple[ModelField, ...] | None:
+    """The fields of a model; None where its fields alone do not decide whether it can be made without arguments.
+
+    Parameters:
+        place: finds their lines.
+    """
     if not issubclass(cls, BaseModel) or type(cls) is not type(BaseModel) or not cls.__pydantic_complete__:
         return None
     if is_generic(cls) or _has_validators(cls) or any(map(_fills_in, cls.__mro__)):
         return None
-    return tuple(ModelField(name, field.is_required()) for name, field in cls.model_fields.items())
+    return tuple(
+        ModelField(name, field.is_required(), place(declaring_class(cls, name), name))
+        for name, field in cls.model_fields.items()
+    )
+
+
+def declaring_class(model: type, field: str) -> type:
+    """The class whose body declares a field."""
+    return next((cls for cls in model.__mro__ if field in _declared(cls)), model)
 
 
 def is_generic(cls: type) -> bool:
@@ -35,6 +53,13 @@ def _has_validators(cls: type[BaseModel]) -> bool:
     ours = DictLikeModel.__pydantic_decorators__ if issubclass(cls, DictLikeModel) else None
     found = cls.__pydantic_decorators__
     return bool(found.root_validators) or bool(found.model_validators.keys() - (ours.model_validators if ours else {}))
+
+
+def _declared(cls: type) -> Iterable[str]:
+    try:
+        return inspect.get_annotations(cls)
+    except NameError:  # one of them is not defined yet
+        return ()
 
 
 def _fills_in(cls: type) -> bool:

@@ -20,8 +20,8 @@ class FreeStepWithoutWorkflow(StepRule):
             return StopEvent(result="hello")
 
 
-    @step
-    async def log(ev: StartEvent) -> None:  # error
+    @step  # error
+    async def log(ev: StartEvent) -> None:
         print("started")
     ```
 
@@ -46,4 +46,4 @@ class FreeStepWithoutWorkflow(StepRule):
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         if step.source.free and step.source.option("workflow") is None:
-            yield Finding(step)
+            yield Finding(step, place=step.decorated_at)

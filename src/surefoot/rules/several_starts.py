@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from surefoot.explanations import accepted_by
 from surefoot.graph.model import WorkflowGraph
-from surefoot.graph.topology import start_events
+from surefoot.graph.topology import first_to_differ, start_events
 from surefoot.rule import Finding, GraphRule
 
 __all__ = ["SeveralStarts"]
@@ -22,11 +22,11 @@ class SeveralStarts(GraphRule):
     class ByPhone(StartEvent): ...
 
 
-    class Order(Workflow):  # error
+    class Order(Workflow):
         @step
         async def mail(self, ev: ByMail) -> StopEvent: ...
         @step
-        async def phone(self, ev: ByPhone) -> StopEvent: ...
+        async def phone(self, ev: ByPhone) -> StopEvent: ...  # error
     ```
 
     ## Good
@@ -51,7 +51,7 @@ class SeveralStarts(GraphRule):
         found = start_events(graph)
         if len(found) > 1:
             yield Finding(
-                graph,
+                first_to_differ(graph, lambda step: [event for event in step.accepts if event in found]),
                 notes=accepted_by(graph, found),
                 events=", ".join(f"`{event.name}`" for event in found),
                 listed=", ".join(event.name for event in found),

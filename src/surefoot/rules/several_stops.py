@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from surefoot.explanations import returned_by
 from surefoot.graph.model import WorkflowGraph
-from surefoot.graph.topology import stop_events
+from surefoot.graph.topology import first_to_differ, stop_events
 from surefoot.rule import Finding, GraphRule
 
 __all__ = ["SeveralStops"]
@@ -23,9 +23,9 @@ class SeveralStops(GraphRule):
     class Refused(StopEvent): ...
 
 
-    class Order(Workflow):  # error
+    class Order(Workflow):
         @step
-        async def decide(self, ev: StartEvent) -> Accepted | Refused: ...
+        async def decide(self, ev: StartEvent) -> Accepted | Refused: ...  # error
     ```
 
     ## Good
@@ -50,7 +50,7 @@ class SeveralStops(GraphRule):
         found = stop_events(graph)
         if len(found) > 1:
             yield Finding(
-                graph,
+                first_to_differ(graph, lambda step: [event for event in step.returns if event in found]),
                 notes=returned_by(graph, found),
                 events=", ".join(f"`{event.name}`" for event in found),
                 listed=", ".join(event.name for event in found),

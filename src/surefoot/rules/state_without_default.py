@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 
+from surefoot.graph.durability import place_of
 from surefoot.graph.model import WorkflowGraph
 from surefoot.graph.state_models import initial_state
 from surefoot.rule import Finding, GraphRule
@@ -8,7 +9,7 @@ __all__ = ["StateWithoutDefault"]
 
 
 class StateWithoutDefault(GraphRule):
-    """A model of state has fields without a default.
+    """A field of a model of state has no default.
 
     ## Why it matters
     A run begins with an instance of the model that was given nothing. With a field that must be given, no run begins.
@@ -16,13 +17,13 @@ class StateWithoutDefault(GraphRule):
     ## Bad
     ```python
     class Cart(BaseModel):
-        owner: str
+        owner: str  # error
         items: list[str] = []
 
 
     class Shopping(Workflow):
         @step
-        async def fill(self, ctx: Context[Cart], ev: StartEvent) -> StopEvent: ...  # error
+        async def fill(self, ctx: Context[Cart], ev: StartEvent) -> StopEvent: ...
     ```
 
     ## Good
@@ -39,11 +40,15 @@ class StateWithoutDefault(GraphRule):
     """
 
     code = "WF601"
-    message = "state `{state}` has no default for {fields}"
-    hint = "give each field a default, such as `| None = None`: a run begins with `{state}()`"
+    message = "field `{field}` of state `{state}` has no default"
+    hint = "give it one, such as `| None = None`: a run begins with `{state}()`"
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         found = initial_state(graph)
-        if found is not None and found[0].missing:
-            state, step = found
-            yield Finding(step, state=state.name, fields=", ".join(f"`{name}`" for name in state.missing))
+        if found is None:
+            return
+        state, step = found
+        for field in graph.classes[state.fullname].fields or ():
+            if field.required:
+                at, place = place_of(field, step, graph)
+                yield Finding(at, place=place, state=state.name, field=field.name)

@@ -69,9 +69,9 @@ class NoStart(Workflow):  # error: WF202
         return Finished()
 
 
-class TwoStarts(Complete):  # error: WF203
+class TwoStarts(Complete):
     @step
-    async def other(self, ev: StartEvent) -> None:
+    async def other(self, ev: StartEvent) -> None:  # error: WF203
         return None
 
 
@@ -81,9 +81,9 @@ class NoStop(Origin):  # error: WF204
         return None
 
 
-class TwoStops(Complete):  # error: WF205
+class TwoStops(Complete):
     @step
-    async def other(self, ev: Begun) -> StopEvent:
+    async def other(self, ev: Begun) -> StopEvent:  # error: WF205
         return StopEvent()
 
 

@@ -14,8 +14,8 @@ class FirstEvent(Event):
     first_output: str
 
 
-@step
-async def step_one(self, ev: StartEvent | LoopEvent) -> FirstEvent | LoopEvent:  # error: WF111
+@step  # error: WF111
+async def step_one(self, ev: StartEvent | LoopEvent) -> FirstEvent | LoopEvent:
     if random.randint(0, 1) == 0:
         print("Bad thing happened")
         return LoopEvent(loop_output="Back to step one.")

@@ -12,13 +12,13 @@ class WebhookEvent(Event):
     pass
 
 
-@step
-async def retrieve(self, ev: StartEvent) -> Retrieved: ...  # error: WF111
+@step  # error: WF111
+async def retrieve(self, ev: StartEvent) -> Retrieved: ...
 
 
-@step
-async def synthesize(self, ev: Retrieved) -> StopEvent: ...  # error[mypy,lint]: WF111 (the import ends at the first)
+@step  # error[mypy,lint]: WF111 (the import ends at the first)
+async def synthesize(self, ev: Retrieved) -> StopEvent: ...
 
 
-@step(skip_graph_checks=["reachability"])
-async def receive_webhook(self, ev: WebhookEvent) -> StopEvent: ...  # error[mypy,lint]: WF111 (the import ends at the first)
+@step(skip_graph_checks=["reachability"])  # error[mypy,lint]: WF111 (the import ends at the first)
+async def receive_webhook(self, ev: WebhookEvent) -> StopEvent: ...
