@@ -32,6 +32,8 @@ LOST = [
     "a: int = ctx.store.get('a')\na.append(1)",
     "a = ctx.store.get('a')\nif a:\n    a = a + 1\nawait ctx.store.set('a', a)",
     "def inner():\n    ctx.store.set('a', 1)",
+    "await ctx.store.set('a', ctx.store.get('b'))",
+    "await ctx.set('a', {'b': ctx.store.get('b')})",
 ]
 KEPT = [
     "await ctx.store.set('a', 1)",
@@ -41,6 +43,8 @@ KEPT = [
     "a = ctx.store.get('a')\nif ev.a:\n    await a\nelse:\n    a.close()",
     "a = ctx.store.get('a')\nif a:\n    await gather(a)",
     "a = ctx.store.get('a')\nb = a",
+    "a = ctx.store.get('a')\nb = [a]\nawait gather(*b)",
+    "await ctx.once('a', ctx.store.get('b'))",
     "a = ctx.store.get('a')\na = 1",
     "a = [ctx.store.get('a')]",
     "self.a = ctx.store.get('a')",

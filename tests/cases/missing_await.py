@@ -36,6 +36,35 @@ class Lost(Workflow):
         return StopEvent(result=ctx.store.get("a"))  # error[mypy,lint]: WF405 (no body has run yet)
 
 
+class Answered(StopEvent):
+    name: object = None
+
+
+class Given(Workflow):
+    @step
+    async def by_a_name(self, ctx: Context, ev: StartEvent) -> Asked:
+        name = ctx.store.get("name")  # error[mypy,lint]: WF405 (no body has run yet)
+        return Asked(name=name)
+
+    @step
+    async def within(self, ctx: Context, ev: Asked) -> Answered:
+        found = ctx.get("found")  # error[mypy,lint]: WF405 (no body has run yet)
+        if found:
+            return Answered(name={"found": found})
+        return Answered(name=[ctx.get("name")])  # error[mypy,lint]: WF405 (no body has run yet)
+
+
+class GivenElsewhere(Workflow):
+    @step
+    async def gathers(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        name, found = ctx.store.get("name"), ctx.store.get("found")
+        town = ctx.store.get("town")
+        several = await asyncio.gather(town, *[name, found])
+        later = ctx.store.get("later")
+        task = asyncio.create_task(later)
+        return StopEvent(result=[*several, await task])
+
+
 class Awaited(Workflow):
     @step
     async def at_once(self, ctx: Context, ev: StartEvent) -> Asked:

@@ -44,40 +44,50 @@ def awaiting_facts(
     for node, path in text.context_calls:
         parent = text.parent(node)
         if path in _COROUTINES:
-            if _is_lost(node, text):
-                yield Unawaited(ast.unparse(node.func), place(node))
-            elif (maker := _given_to(node, text)) is not None:
-                yield Unawaited(ast.unparse(node.func), place(node), term(maker))
+            takers = _takers(node, text)
+            if takers is not None:
+                given_to = term(takers[0]) if takers else None
+                yield Unawaited(ast.unparse(node.func), place(node), given_to)
         elif path in _PLAIN and isinstance(parent, ast.Await):
             yield AwaitsPlainCall(ast.unparse(node.func), place(parent))
         elif path == _EDIT_STATE and isinstance(parent, ast.withitem) and isinstance(text.parent(parent), ast.With):
             yield EntersWithoutAsync(ast.unparse(node.func), place(text.parent(parent)))
 
 
-def _is_lost(call: ast.Call, text: FunctionText) -> bool:
-    """Whether a coroutine is certainly never awaited."""
+def _takers(call: ast.Call, text: FunctionText) -> list[ast.expr] | None:
+    """What is called with a coroutine that nothing else awaits; None where something else may, or several get it."""
     parent = text.parent(call)
     if isinstance(parent, (ast.Assign, ast.AnnAssign)):
         target = parent.targets[0] if isinstance(parent, ast.Assign) else parent.target
-        return _is_variable_lost(target.id, parent, text) if isinstance(target, ast.Name) else _is_unpacked(target)
-    return _is_looked_at(call, text)
+        if isinstance(target, ast.Name):
+            return _takers_of_variable(target.id, parent, text)
+        return [] if _is_unpacked(target) else None
+    if _is_looked_at(call, text):
+        return []
+    taker = _given_to(call, text)
+    return None if taker is None else [] if _keeps(taker, text) else [taker]
 
 
-def _is_variable_lost(name: str, assignment: ast.stmt, text: FunctionText) -> bool:
-    """Whether a variable is used as if it held the result, and never given to anything that could await it."""
+def _takers_of_variable(name: str, assignment: ast.stmt, text: FunctionText) -> list[ast.expr] | None:
+    """Likewise for a variable: else it is used as if it held the result."""
     uses = [node for node in text.nodes() if isinstance(node, ast.Name) and node.id == name]
-    if any(_is_handed_on(use, text) for use in uses):
-        return False
+    takers: dict[str, ast.expr] = {}
+    for use in uses:
+        if not isinstance(use.ctx, ast.Store) and not _is_looked_at(use, text):
+            taker = _given_to(use, text)
+            if taker is None:
+                return None
+            if not _keeps(taker, text):
+                takers[ast.unparse(taker)] = taker
+    if text.value_of(name) is not None:
+        return list(takers.values()) if len(takers) < 2 else None
     following = [use for use in uses if use.lineno > (assignment.end_lineno or 0)]
-    return text.value_of(name) is not None or (bool(following) and _is_looked_at(following[0], text))
+    return [] if not takers and following and _is_looked_at(following[0], text) else None
 
 
-def _is_handed_on(use: ast.Name, text: FunctionText) -> bool:
-    """Whether what a variable holds goes elsewhere; the context takes values, and awaits none of them."""
-    if isinstance(use.ctx, ast.Store) or _is_looked_at(use, text):
-        return False
-    called = _given_to(use, text)
-    return called is None or not text.path(called)
+def _keeps(called: ast.expr, text: FunctionText) -> bool:
+    """Whether it is a method of the context that takes a value, and awaits nothing of it."""
+    return text.path(called) not in ((), ("once",), ("run",))
 
 
 def _is_unpacked(target: ast.expr) -> bool:
@@ -110,7 +120,9 @@ def _is_looked_at(value: ast.expr, text: FunctionText) -> bool:
 
 
 def _given_to(value: ast.expr, text: FunctionText) -> ast.expr | None:
-    """What is called with `value` as an argument."""
-    parent = text.parent(value)
-    call = text.parent(parent) if isinstance(parent, ast.keyword) else parent
-    return call.func if isinstance(call, ast.Call) and call.func is not value else None
+    """What is called with `value` as an argument, or with a list or dict that is written there and holds it."""
+    given: ast.AST = value
+    parent = text.parent(given)
+    while isinstance(parent, (ast.keyword, ast.List, ast.Tuple, ast.Dict)):
+        given, parent = parent, text.parent(parent)
+    return parent.func if isinstance(parent, ast.Call) and parent.func is not given else None
