@@ -12,9 +12,10 @@ _PLAIN = ["A", "B", "C", "D", "E", "F", "G", "H"]
 class _Growing:
     """A workflow so far: what is made in it, and what of that nobody takes yet."""
 
-    def __init__(self, draw: st.DrawFn, *, sends: bool) -> None:
+    def __init__(self, draw: st.DrawFn, *, sends: bool, lists: bool, asks: bool) -> None:
         self.draw = draw
         self.may_send = sends
+        self.returned = ["one"] * 6 + ["known", "None", "Stop"] + ["list"] * 2 * lists + ["Ask"] * asks
         self.steps: list[StepSpec] = []
         self.fresh = list(_PLAIN)
         self.loose = ["Start"]
@@ -65,9 +66,10 @@ class _Growing:
 
     def gives(self) -> tuple[Made, ...]:
         """What a step returns."""
-        kinds = ["one"] * 6 + ["known", "list", "list", "None", "Stop", "Ask"]
         made = []
-        for kind in self.draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=self.draw(st.integers(1, 3)))):
+        for kind in self.draw(
+            st.lists(st.sampled_from(self.returned), min_size=1, max_size=self.draw(st.integers(1, 3)))
+        ):
             if kind in ("one", "list") and self.fresh:
                 events = [self.make() for _ in range(2 if kind == "list" and self.chance(4) else 1)]
                 self.listed += events if kind == "list" else []
@@ -145,14 +147,16 @@ class _Growing:
 
 
 @st.composite
-def flows(draw: st.DrawFn, *, sends: bool = True, hears: bool = True) -> Flow:
+def flows(draw: st.DrawFn, *, sends: bool = True, hears: bool = True, lists: bool = True, asks: bool = True) -> Flow:
     """Workflows of up to eight steps.
 
     Parameters:
         sends: steps may send events besides what they return.
         hears: somebody outside may send what nobody asked for.
+        lists: steps may return lists.
+        asks: steps may ask somebody outside.
     """
-    growing = _Growing(draw, sends=sends)
+    growing = _Growing(draw, sends=sends, lists=lists, asks=asks)
     growing.grow()
     if hears and growing.chance(10):
         growing.loose.append("Answer")  # unasked

@@ -4,6 +4,7 @@ What a trace leaves out may happen in between: what members of a list do, of whi
 that it ends, and executions that only keep an event for a join.
 """
 
+from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ from surefoot.graph.model import EventNode
 from surefoot.graph.net.model import Place, PlaceKind, Transition
 from surefoot.soundness.faults import Fault, FaultKind
 from surefoot.soundness.trace import Trace
-from tests.soundness.oracle import Engine, Move, Run, search
+from tests.soundness.engine_runs import Engine, Move, Run
+from tests.soundness.exhaustive import search
 
 __all__ = ["happens", "taken"]
 
@@ -63,9 +65,9 @@ def taken(trace: Trace, engine: Engine, goal: Callable[[Run], bool]) -> bool:
 
 
 def _taken(begin: _Place, trace: Trace, engine: Engine, goal: Callable[[Run], bool], seen: set[Hashable]) -> bool:
-    waiting = [begin]
+    waiting = deque([begin])
     while waiting:
-        here = waiting.pop()
+        here = waiting.popleft()
         key = here.position, here.stream, here.member, engine.key(here.run), *here.run.left
         if key in seen:
             continue
@@ -84,9 +86,9 @@ def _begin(trace: Trace, engine: Engine) -> Iterator[_Place]:
         yield _Place(engine.start(), 1)
         return
     (event,) = (_short(event) for event in trace.transitions[0].made)
-    waiting, seen = [engine.start()], set[Hashable]()
+    waiting, seen = deque([engine.start()]), set[Hashable]()
     while waiting:
-        run = waiting.pop(0)
+        run = waiting.popleft()
         for move, behind in engine.moves(run):
             way = move.way
             if way is not None and move.step == producer.name and way.listed:

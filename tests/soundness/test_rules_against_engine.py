@@ -10,8 +10,9 @@ from surefoot.soundness.faults import Fault, FaultKind
 from surefoot.soundness.growing import joins_that_overflow
 from surefoot.soundness.joins import joins_that_wait
 from surefoot.soundness.stops import work_lost
+from tests.soundness.engine_runs import Engine
+from tests.soundness.exhaustive import search
 from tests.soundness.flows import Flow
-from tests.soundness.oracle import Engine, search
 from tests.soundness.random_flows import flows
 from tests.soundness.replay import happens, is_taken
 
