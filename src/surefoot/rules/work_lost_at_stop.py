@@ -20,9 +20,9 @@ class WorkLostAtStop(GraphRule):
     done then depends on timing, and changes from run to run.
 
     A step that looks at the state of the run, or counts what comes, may know that nobody is at work any more; one that
-    may return None may have declined its event; one that ends a branch and awaits nothing is done before others get
-    their turn. Of such steps nothing is said, and nothing of a race on purpose: between steps that only stop the run,
-    or that make the same of one event, of which the first is enough.
+    may return None may have declined its event; one that ends a branch and awaits nothing cannot be broken off
+    half-way. Of such steps nothing is said, and nothing of a race on purpose: between steps that only stop the run, or
+    that make the same of one event, of which the first is enough.
 
     ## Bad
     ```python

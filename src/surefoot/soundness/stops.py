@@ -38,7 +38,8 @@ def work_lost(analysis: Analysis) -> Iterator[Loss]:
     """For each step whose stop event may come while others are at work for certain: one way to that."""
     if not analysis.parallel or analysis.net.blind:
         return
-    for step in analysis.graph.steps:
+    stopping = [step for step in analysis.graph.steps if any(event.kind is EventKind.STOP for event in step.bare)]
+    for step in stopping:
         levels = (analysis.top, *analysis.members.values())
         losses = [loss for level in levels for loss in _lost_by(step, level, analysis)]
         if losses:
@@ -54,10 +55,11 @@ def _lost_by(step: StepNode, level: LevelAnalysis, analysis: Analysis) -> Iterat
             if trace is not None and level.net.producer.name in analysis.opened:
                 yield Loss(step, _location(stop), None, level.net.producer, trace)
             continue
-        for place in level.certain.beside(stop.takes):
+        for place in (*dict.fromkeys(stop.gives), *level.certain.beside(stop.takes)):
             if _is_work(level.net.places[place], analysis):
-                trace = _stopped((*stop.takes, place), stop, level)
-                if trace is not None and not _is_rival(place, stop, trace, level):
+                sent = place in stop.gives
+                trace = _stopped(stop.takes if sent else (*stop.takes, place), stop, level)
+                if trace is not None and (sent or not _is_rival(place, stop, trace, level)):
                     yield Loss(step, _location(stop), level.net.places[place], None, trace)
 
 
@@ -65,8 +67,8 @@ def _is_work(place: Place, analysis: Analysis) -> bool:
     """Whether a token there is work that a stop must not break off.
 
     A step that may decline its event may have nothing to do. Steps that do nothing but stop the run race with each
-    other on purpose: one of them is to be the first. And what ends a branch without ever waiting is done as soon as it
-    is begun, which is when its event arrives.
+    other on purpose: one of them is to be the first. And what ends a branch without ever waiting is not broken off:
+    it is done in one go, or not at all, and no timing decides which.
     """
     if not place.at_work or place.step is None:
         return False

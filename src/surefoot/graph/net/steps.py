@@ -35,7 +35,7 @@ class Batch:
 
     Parameters:
         events: what it collects, a type as often as it is collected, sorted by name.
-        always: each execution comes to the call.
+        always: each execution comes to the call, and brings nothing as long as others are missing.
     """
 
     events: tuple[EventNode, ...]
@@ -182,7 +182,9 @@ def _batch(step: StepNode, graph: WorkflowGraph) -> Batch | None:
     known = len(events) == len(fact.terms) > 0 and all(event in step.accepts for event in events)
     if not (fact.counted and known and fact.parameter == triggers[0].name):
         return None
-    return Batch(tuple(sorted(events, key=lambda event: event.fullname)), fact.always, fact.location)
+    # Where the annotation leaves no room for None, one of several events may say that others are missing.
+    declines = step.returns_none or len(step.returns) < 2
+    return Batch(tuple(sorted(events, key=lambda event: event.fullname)), fact.always and declines, fact.location)
 
 
 def _doubts(step: StepNode, graph: WorkflowGraph, batch: Batch | None, made_inside: set[EventNode]) -> Iterator[Doubt]:

@@ -153,7 +153,10 @@ class _Builder:
             # Which events of the stream come together is not known; this one may wait, or complete a batch.
             self.add("buffer", step, here, (), certain=False)
         elif kept and event is not None:
-            self.add("buffer", step, here, (self._place(PlaceKind.SLOT, step, event),), certain=False)
+            slot = self._place(PlaceKind.SLOT, step, event)
+            self.add("buffer", step, here, (slot,), certain=False)
+            if batch is not None:  # it may go on without the others
+                self.add("buffer", step, here, (slot, self._place(PlaceKind.BUSY, step, None)), certain=False)
         elif batch is not None:
             self.add("step", step, here, (), certain=False)  # it is not what the step collects
         self._run(step, here, certain=not kept and batch is None)
