@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from surefoot.graph.location import Location
-from surefoot.graph.model import WorkflowGraph
+from surefoot.graph.model import EventKind, WorkflowGraph
 from surefoot.graph.net.model import Doubt, Net
 from surefoot.record import value
 from surefoot.soundness.analysis import Analysis
@@ -91,9 +91,19 @@ def _open_ends(analysis: Analysis, faults: list[Fault]) -> Iterator[Doubt]:
     if any(not level.exploration.complete for level in analysis.levels) or any(fault.given_up for fault in faults):
         reason = f"it can come to more than {analysis.most:,} different states"
         yield Doubt(reason, "a higher limit may decide it", here)
+    if any(event.kind is EventKind.INPUT_REQUIRED for step in analysis.graph.steps for event in step.returns):
+        yield from _unasked(analysis, here)
     for fault in faults:
         if not fault.certain and not fault.given_up:
             yield _doubt_of(fault, here)
+
+
+def _unasked(analysis: Analysis, here: Location) -> Iterator[Doubt]:
+    """Where a workflow that asks goes on only if somebody says what it has not asked for."""
+    for _, transition, _ in analysis.top.exploration.edges:
+        if transition.cause == "outside" and any(each.kind is EventKind.HUMAN_RESPONSE for each in transition.made):
+            reason = f"only running it would tell whether {happening(transition, analysis.net)} without being asked"
+            yield Doubt(reason, "ask for it, or stop, in each branch", here)
 
 
 def _doubt_of(fault: Fault, here: Location) -> Doubt:
