@@ -1,7 +1,7 @@
 """A net with what has been found out about it, each when it is first asked for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 
 from surefoot.graph.facts import Collects, Fact
@@ -103,14 +103,24 @@ class LevelAnalysis:
 
     def comes_to(self, transition: Transition) -> bool:
         """Whether a run can come to `transition` by what is promised, as far as a search tells."""
+        if transition.number in self.promised_exploration.happened:
+            return True
         try:
             return self.promised_search.shortest_to(transition.takes) is not None
         except Exhausted:
             return False
 
-    def runs_of(self, step: StepNode) -> Iterator[Transition]:
+    def runs_of(self, step: StepNode) -> Sequence[Transition]:
         """The transitions in which `step` returns something."""
-        return (each for each in self.net.transitions if each.cause == "step" and each.step is step)
+        return self._runs.get(step.name, ())
+
+    @cached_property
+    def _runs(self) -> Mapping[str, list[Transition]]:
+        runs: dict[str, list[Transition]] = {}
+        for each in self.net.transitions:
+            if each.cause == "step" and each.step is not None:
+                runs.setdefault(each.step.name, []).append(each)
+        return runs
 
 
 class Analysis:

@@ -61,14 +61,21 @@ class Search:
             marking = waiting.popleft()
             if covers(marking, goal):
                 return Trace(self._net, _way(marking, came), marking)
-            stubborn = _stubborn(marking, goal, self._moves)
-            for transition, behind in self._moves.enabled(marking):
-                if transition.number in stubborn and not transition.stops and behind not in came:
+            for transition, behind in self._relevant(marking, goal):
+                if not transition.stops and behind not in came:
                     if len(came) >= most:
                         raise Exhausted
                     came[behind] = marking, transition
                     waiting.append(behind)
         return None
+
+    def _relevant(self, marking: Marking, goal: Marking) -> list[tuple[Transition, Marking]]:
+        """The moves from `marking` that matter."""
+        enabled = list(self._moves.enabled(marking))
+        if len(enabled) == 1 and len(enabled[0][1]) <= len(marking):
+            return enabled  # it would take longer to find out that it does not
+        stubborn = _stubborn(marking, goal, self._moves)
+        return [move for move in enabled if move[0].number in stubborn]
 
 
 def _way(marking: Marking, came: dict[Marking, tuple[Marking, Transition] | None]) -> tuple[Transition, ...]:

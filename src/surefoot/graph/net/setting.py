@@ -26,6 +26,10 @@ class Setting:
         self.answers = [event for event in _accepted(graph) if event.kind is EventKind.HUMAN_RESPONSE]
         self.from_outside = list(_from_outside(graph))
         self._consumers = consumers(graph)
+        self._taken: dict[str, list[EventNode]] = {step.name: [] for step in graph.steps}
+        for event in graph.events.values():
+            for step in self.takers(event):
+                self._taken[step.name].append(event)
 
     def takers(self, event: EventNode) -> list[StepNode]:
         """The steps that `event` is routed to."""
@@ -48,7 +52,7 @@ class Setting:
     def choices(self, join: StepNode) -> list[list[EventNode]]:
         """For each slot of a join the events that fill it."""
         slots = [parameter for parameter in join.parameters if parameter.events]
-        return [[event for event in self.graph.events.values() if join.fills(event, slot)] for slot in slots]
+        return [[event for event in self._taken[join.name] if join.fills(event, slot)] for slot in slots]
 
     def doubts(self) -> Iterator[Doubt]:
         """Why the nets may not tell the truth."""
