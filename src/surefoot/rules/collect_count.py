@@ -2,10 +2,8 @@ from collections.abc import Iterator
 
 from surefoot.graph.batches import miscounts
 from surefoot.graph.facts import Noticed
-from surefoot.graph.model import WorkflowGraph
+from surefoot.graph.model import StepNode, WorkflowGraph
 from surefoot.rule import Finding, TextRule
-from surefoot.soundness.analysis import analysis_of
-from surefoot.soundness.joins import joins_that_wait
 
 __all__ = ["CollectCount"]
 
@@ -75,7 +73,7 @@ class CollectCount(TextRule):
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         found_by_text = list(miscounts(graph, dict(_returned(graph))))
-        stuck = {waiting.step for waiting in joins_that_wait(analysis_of(graph))} if found_by_text else set()
+        stuck = _stuck(graph) if found_by_text else set()
         for found in found_by_text:
             if found.step in stuck:
                 continue  # that no run completes it says more than the numbers do
@@ -86,6 +84,14 @@ class CollectCount(TextRule):
                 collected=str(found.collected),
                 brought=str(found.brought),
             )
+
+
+def _stuck(graph: WorkflowGraph) -> set[StepNode]:
+    """The joins that wait for ever."""
+    from surefoot.soundness.analysis import analysis_of
+    from surefoot.soundness.joins import joins_that_wait
+
+    return {waiting.step for waiting in joins_that_wait(analysis_of(graph))}
 
 
 def _returned(graph: WorkflowGraph) -> Iterator[tuple[str, int]]:

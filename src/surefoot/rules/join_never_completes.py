@@ -1,11 +1,14 @@
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from surefoot.diagnostic import Note
 from surefoot.graph.model import WorkflowGraph
+from surefoot.graph.parallel import has_joins
 from surefoot.rule import Finding, GraphRule
-from surefoot.soundness.analysis import analysis_of
-from surefoot.soundness.joins import Waiting, joins_that_wait
 from surefoot.soundness.telling import all_of, of_choice, path
+
+if TYPE_CHECKING:
+    from surefoot.soundness.joins import Waiting
 
 __all__ = ["JoinNeverCompletes"]
 
@@ -58,6 +61,11 @@ class JoinNeverCompletes(GraphRule):
     of_runs = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
+        if not has_joins(graph):
+            return
+        from surefoot.soundness.analysis import analysis_of
+        from surefoot.soundness.joins import joins_that_wait
+
         for waiting in joins_that_wait(analysis_of(graph)):
             yield Finding(
                 waiting.step,
@@ -69,7 +77,7 @@ class JoinNeverCompletes(GraphRule):
             )
 
 
-def _why(waiting: Waiting) -> str:
+def _why(waiting: "Waiting") -> str:
     if waiting.always or waiting.choice is None:
         return "which no run brings together"
     taken = waiting.choice.taken
@@ -77,7 +85,7 @@ def _why(waiting: Waiting) -> str:
     return f"which never come together once `{taken.step.name}` returns {all_of(taken.made)}"
 
 
-def _notes(waiting: Waiting) -> Iterator[Note]:
+def _notes(waiting: "Waiting") -> Iterator[Note]:
     trace, choice = waiting.trace, waiting.choice
     reaches = any(trace.net.places[place].step is waiting.step for place in trace.transitions[-1].gives)
     end = f"`{waiting.step.name}` waits for {all_of(waiting.missing)}{f', {of_choice(choice)}' if choice else ''}"

@@ -3,9 +3,8 @@ from typing import ClassVar
 
 from surefoot.diagnostic import Note, Severity
 from surefoot.graph.model import WorkflowGraph
+from surefoot.graph.parallel import has_joins
 from surefoot.rule import Finding, GraphRule
-from surefoot.soundness.analysis import analysis_of
-from surefoot.soundness.growing import joins_that_overflow
 from surefoot.soundness.telling import path
 
 __all__ = ["UnboundedJoin"]
@@ -57,6 +56,11 @@ class UnboundedJoin(GraphRule):
     of_runs = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
+        if not has_joins(graph):
+            return
+        from surefoot.soundness.analysis import analysis_of
+        from surefoot.soundness.growing import joins_that_overflow
+
         for overflow in joins_that_overflow(analysis_of(graph)):
             growth = overflow.growth
             transitions, net = growth.trace.transitions, growth.trace.net

@@ -1,13 +1,14 @@
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from surefoot.diagnostic import Note, Severity
 from surefoot.graph.model import WorkflowGraph
-from surefoot.graph.net.model import PlaceKind
+from surefoot.graph.parallel import is_parallel
 from surefoot.rule import Finding, GraphRule
-from surefoot.soundness.analysis import analysis_of
-from surefoot.soundness.stops import Loss, work_lost
 from surefoot.soundness.telling import path
+
+if TYPE_CHECKING:
+    from surefoot.soundness.stops import Loss
 
 __all__ = ["WorkLostAtStop"]
 
@@ -79,18 +80,22 @@ class WorkLostAtStop(GraphRule):
     of_runs = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
+        if not is_parallel(graph):
+            return
+        from surefoot.soundness.analysis import analysis_of
+        from surefoot.soundness.stops import work_lost
+
         for loss in work_lost(analysis_of(graph)):
             notes = [Note(path(loss.trace.transitions, loss.trace.net)), *_whereabouts(loss)]
             yield Finding(loss.step, place=loss.location, notes=notes, work=_work(loss))
 
 
-def _work(loss: Loss) -> str:
+def _work(loss: "Loss") -> str:
     if loss.work is None or loss.work.step is None:
         return f"other members of the list of `{loss.producer.name}` are" if loss.producer else "others are"
-    of_list = loss.work.kind is PlaceKind.STREAM
-    return f"the list of `{loss.work.step.name}` is" if of_list else f"`{loss.work.step.name}` is"
+    return f"the list of `{loss.work.step.name}` is" if loss.work.is_stream else f"`{loss.work.step.name}` is"
 
 
-def _whereabouts(loss: Loss) -> list[Note]:
+def _whereabouts(loss: "Loss") -> list[Note]:
     step = loss.work.step if loss.work else loss.producer
     return [] if step is None else [Note(f"`{step.name}` is here", step.location)]

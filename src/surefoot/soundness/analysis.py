@@ -1,6 +1,5 @@
 """A net with what has been found out about it, each when it is first asked for."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 
@@ -159,13 +158,6 @@ class Analysis:
         """The steps that join single events, by their slots or by a literal `collect_events`."""
         may = [step for step in self.graph.steps if step.join == "slots" or any(map(_collects, step.source.facts))]
         return [step for step in may if step.join == "slots" or self.behaviours[step.name].batch]
-
-    @property
-    def parallel(self) -> bool:
-        """Whether two events can be under way at all, as far as a glance at the steps tells."""
-        taken = Counter(event for step in self.graph.steps for event in step.accepts)
-        several = any(step.fan_out or step.subclasses or step.sends for step in self.graph.steps)
-        return several or any(count > 1 for count in taken.values())
 
     @property
     def levels(self) -> tuple[LevelAnalysis, ...]:

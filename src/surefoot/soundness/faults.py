@@ -105,7 +105,7 @@ def _losses(level: LevelAnalysis) -> Iterator[Fault]:
         if level.net.producer is not None:
             yield from _loss(stop, None, level)
             continue
-        for number in level.possible.beside(stop.takes):
+        for number in dict.fromkeys((*stop.gives, *level.possible.beside(stop.takes))):
             place = level.net.places[number]
             if place.at_work or place.kind is PlaceKind.SLOT:
                 yield from _loss(stop, place, level)
@@ -113,7 +113,8 @@ def _losses(level: LevelAnalysis) -> Iterator[Fault]:
 
 def _loss(stop: Transition, place: Place | None, level: LevelAnalysis) -> Iterator[Fault]:
     kind = FaultKind.LEFT_BEHIND if place and place.kind is PlaceKind.SLOT else FaultKind.WORK_LOST
-    goal: Marking = stop.takes if place is None else (*stop.takes, place.number)
+    alone = place is None or place.number in stop.gives  # what it sends itself is lost for certain
+    goal: Marking = stop.takes if alone else (*stop.takes, place.number)
     try:
         found = level.promised_search.shortest_to(goal) or _unpromised(goal, level)
     except Exhausted:

@@ -36,7 +36,7 @@ class Loss:
 
 def work_lost(analysis: Analysis) -> Iterator[Loss]:
     """For each step whose stop event may come while others are at work for certain: one way to that."""
-    if not analysis.parallel or analysis.net.blind:
+    if analysis.net.blind:
         return
     stopping = [step for step in analysis.graph.steps if any(event.kind is EventKind.STOP for event in step.bare)]
     for step in stopping:

@@ -1,19 +1,21 @@
 """A trace in words: start → `draft` → (`Draft`) → `review` …"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from surefoot.graph import names
-from surefoot.graph.model import EventNode
-from surefoot.graph.net.model import Net, Transition
-from surefoot.soundness.choices import Choice
+
+if TYPE_CHECKING:
+    from surefoot.graph.model import EventNode
+    from surefoot.graph.net.model import Net, Transition
+    from surefoot.soundness.choices import Choice
 
 __all__ = ["all_of", "happening", "of_choice", "path"]
 
 _ARROW: Final = " → "
 
 
-def path(transitions: Iterable[Transition], net: Net) -> str:
+def path(transitions: "Iterable[Transition]", net: "Net") -> str:
     """Transitions in one line. Each follows from the one before it; where it does not, a semicolon says so."""
     line = ""
     given: set[int] = set()
@@ -24,7 +26,7 @@ def path(transitions: Iterable[Transition], net: Net) -> str:
     return line
 
 
-def happening(transition: Transition, net: Net) -> str:
+def happening(transition: "Transition", net: "Net") -> str:
     """One transition in words."""
     made = _made(transition)
     name = f"`{transition.step.name}`" if transition.step else ""
@@ -48,20 +50,20 @@ def happening(transition: Transition, net: Net) -> str:
     return f"{name} {' and '.join([*sends, *returns])}"
 
 
-def of_choice(choice: Choice) -> str:
+def of_choice(choice: "Choice") -> str:
     """Why what a choice has given up does not come: a clause."""
     step = choice.taken.step
     assert step is not None
     return f"which only another choice of `{step.name}` leads to"
 
 
-def all_of(events: Sequence[EventNode]) -> str:
+def all_of(events: "Sequence[EventNode]") -> str:
     """`A`, `B` and `C`."""
     found = [f"`{name}`" if number == 1 else f"{number} `{name}`" for name, number in _counted(events)]
     return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
 
-def _link(transition: Transition, net: Net) -> str:
+def _link(transition: "Transition", net: "Net") -> str:
     """One transition as a piece of a path: who does it, and what comes of it in brackets."""
     if transition.cause == "start" and net.producer is None:
         plain = all(event.fullname == names.START_EVENT for event in transition.made)
@@ -73,12 +75,12 @@ def _link(transition: Transition, net: Net) -> str:
     return f"`{transition.step.name}`{_ARROW}({'; '.join([*returned, *sent])})"
 
 
-def _made(transition: Transition) -> str:
+def _made(transition: "Transition") -> str:
     if not transition.made:
         return "nothing"
     return f"a list of {all_of(transition.made)}" if transition.listed else all_of(transition.made)
 
 
-def _counted(events: Sequence[EventNode]) -> Iterator[tuple[str, int]]:
+def _counted(events: "Sequence[EventNode]") -> Iterator[tuple[str, int]]:
     for event in dict.fromkeys(events):
         yield event.name, list(events).count(event)

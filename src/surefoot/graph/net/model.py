@@ -49,6 +49,11 @@ class Place:
     event: EventNode | None = None
 
     @property
+    def is_stream(self) -> bool:
+        """Whether a token in it stands for the members of a list."""
+        return self.kind is PlaceKind.STREAM
+
+    @property
     def at_work(self) -> bool:
         """Whether a token in it is work that a stop would break off."""
         return self.kind in (PlaceKind.WORK, PlaceKind.BUSY, PlaceKind.STREAM)
