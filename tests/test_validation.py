@@ -51,7 +51,7 @@ def test_all_findings_are_raised_together() -> None:
     with pytest.raises(WorkflowValidationError) as caught:
         Broken()
     codes = [diagnostic.code for diagnostic in caught.value.diagnostics]
-    assert codes == ["WF207", "WF104", "WF206"]
+    assert codes == ["WF207", "WF206", "WF104"]
     assert {Path(diagnostic.path) for diagnostic in caught.value.diagnostics} == {Path(__file__)}
     lines = Path(__file__).read_text().splitlines()
     for diagnostic in caught.value.diagnostics:

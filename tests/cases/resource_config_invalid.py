@@ -63,21 +63,29 @@ def make(model: Annotated[Model, ResourceConfig("configs/search.json", "model")]
 
 class Unfitting(Workflow):
     @step
-    async def begin(  # error[live]: WF513, WF513, WF513, WF513, WF513 (what a model accepts is known when it runs)
+    async def begin(
         self,
         ev: StartEvent,
-        model: Annotated[Model, ResourceConfig("configs/search.json", "model")],
-        numbers: Annotated[Model, ResourceConfig("configs/list.json")],
-        broken: Annotated[Model, ResourceConfig("configs/broken.json", "model")],
-        odd: Annotated[Odd, ResourceConfig("configs/search.json")],
-        made: Annotated[str, Resource(make)],
+        model: Annotated[  # error[live]: WF513 (it runs the model)
+            Model, ResourceConfig("configs/search.json", "model")
+        ],
+        numbers: Annotated[Model, ResourceConfig("configs/list.json")],  # error[live]: WF513 (it runs the model)
+        broken: Annotated[  # error[live]: WF513 (it runs the model)
+            Model, ResourceConfig("configs/broken.json", "model")
+        ],
+        odd: Annotated[Odd, ResourceConfig("configs/search.json")],  # error[live]: WF513 (it runs the model)
+        made: Annotated[str, Resource(make)],  # error[live]: WF513 (it runs the model)
     ) -> StopEvent:
         return StopEvent()
 
 
 class NoModel(Workflow):
     @step
-    async def begin(  # error[live]: WF513 (what a model accepts is known when it runs)
-        self, ev: StartEvent, model: Annotated[dict[str, str], ResourceConfig("configs/search.json", "model")]
+    async def begin(
+        self,
+        ev: StartEvent,
+        model: Annotated[  # error[live]: WF513 (it runs the model)
+            dict[str, str], ResourceConfig("configs/search.json", "model")
+        ],
     ) -> StopEvent:
         return StopEvent()

@@ -76,27 +76,33 @@ class MadeUp(Workflow):
 
 class NotCheckedIn(Workflow):
     @step
-    async def begin(  # error[live]: WF512 (it may be there where the workflow runs)
-        self, ev: StartEvent, limits: Annotated[Limits, ResourceConfig("secrets.json")]
+    async def begin(
+        self,
+        ev: StartEvent,
+        limits: Annotated[Limits, ResourceConfig("secrets.json")],  # error[live]: WF512 (it may be there)
     ) -> StopEvent:
         return StopEvent()
 
 
 class OfOtherWords(Workflow):
     @step
-    async def begin(  # error[live]: WF512, WF512 (they may be there where the workflow runs)
+    async def begin(
         self,
         ev: StartEvent,
-        local: Annotated[Limits, ResourceConfig("configs/search.local.json")],
-        numbered: Annotated[Limits, ResourceConfig("configs/search2.json")],
+        local: Annotated[Limits, ResourceConfig("configs/search.local.json")],  # error[live]: WF512 (they may be there)
+        numbered: Annotated[Limits, ResourceConfig("configs/search2.json")],  # error[live]: WF512 (they may be there)
     ) -> StopEvent:
         return StopEvent()
 
 
 class NoLiteral(Workflow):
     @step
-    async def begin(  # error[live]: WF512 (the selector takes running the code)
-        self, ev: StartEvent, limits: Annotated[Limits, ResourceConfig(SEARCH, ".".join(["search", "none"]))]
+    async def begin(
+        self,
+        ev: StartEvent,
+        limits: Annotated[  # error[live]: WF512 (it runs the code)
+            Limits, ResourceConfig(SEARCH, ".".join(["search", "none"]))
+        ],
     ) -> StopEvent:
         return StopEvent()
 
@@ -106,26 +112,38 @@ class NoLiteral(Workflow):
 
 class Misspelt(Workflow):
     @step
-    async def begin(  # error[live,lint]: WF512, WF512, WF512 (it reads no JSON)
+    async def begin(
         self,
         ev: StartEvent,
-        file: Annotated[Limits, ResourceConfig("configs/serach.json")],
-        folder: Annotated[Limits, ResourceConfig("config/search.json")],
-        anchored: Annotated[Limits, ResourceConfig(str(HERE / "configs/searches.json"))],
+        file: Annotated[Limits, ResourceConfig("configs/serach.json")],  # error[live,lint]: WF512 (it reads no JSON)
+        folder: Annotated[Limits, ResourceConfig("config/search.json")],  # error[live,lint]: WF512 (it reads no JSON)
+        anchored: Annotated[  # error[live,lint]: WF512 (it reads no JSON)
+            Limits, ResourceConfig(str(HERE / "configs/searches.json"))
+        ],
     ) -> StopEvent:
         return StopEvent()
 
 
 class NoSuchPart(Workflow):
     @step
-    async def begin(  # error[live,lint]: WF512, WF512, WF512, WF512, WF512 (it reads no JSON)
+    async def begin(
         self,
         ev: StartEvent,
-        absent: Annotated[Limits, ResourceConfig("configs/search.json", "search.limit")],
-        number: Annotated[Limits, ResourceConfig("configs/search.json", path_selector="search.depth")],
-        deeper: Annotated[Limits, ResourceConfig(SEARCH, "search.hosts.first")],
-        nothing: Annotated[Limits, ResourceConfig(SEARCH, "search.proxy")],
-        listed: Annotated[Limits, ResourceConfig(str(HERE / "configs/list.json"), "first")],
+        absent: Annotated[  # error[live,lint]: WF512 (it reads no JSON)
+            Limits, ResourceConfig("configs/search.json", "search.limit")
+        ],
+        number: Annotated[  # error[live,lint]: WF512 (it reads no JSON)
+            Limits, ResourceConfig("configs/search.json", path_selector="search.depth")
+        ],
+        deeper: Annotated[  # error[live,lint]: WF512 (it reads no JSON)
+            Limits, ResourceConfig(SEARCH, "search.hosts.first")
+        ],
+        nothing: Annotated[  # error[live,lint]: WF512 (it reads no JSON)
+            Limits, ResourceConfig(SEARCH, "search.proxy")
+        ],
+        listed: Annotated[  # error[live,lint]: WF512 (it reads no JSON)
+            Limits, ResourceConfig(str(HERE / "configs/list.json"), "first")
+        ],
     ) -> StopEvent:
         return StopEvent()
 
@@ -140,8 +158,10 @@ def search(index: Annotated[str, Resource(open_index)]) -> list[str]:
 
 class FarAway(Workflow):
     @step
-    async def begin(  # error[live,lint]: WF512 (it reads no JSON)
-        self, ev: StartEvent, found: Annotated[list[str], Resource(search)]
+    async def begin(
+        self,
+        ev: StartEvent,
+        found: Annotated[list[str], Resource(search)],  # error[live,lint]: WF512 (it reads no JSON)
     ) -> StopEvent:
         return StopEvent()
 
@@ -149,8 +169,10 @@ class FarAway(Workflow):
 def of_another_kind() -> type[Workflow]:
     class Yaml(Workflow):
         @step
-        async def begin(  # error[lint]: WF512 (the function is not called, and mypy reads no paths)
-            self, ev: StartEvent, limits: Annotated[Limits, ResourceConfig("configs/search.yaml")]
+        async def begin(
+            self,
+            ev: StartEvent,
+            limits: Annotated[Limits, ResourceConfig("configs/search.yaml")],  # error[lint]: WF512 (nobody calls it)
         ) -> StopEvent:
             return StopEvent()
 

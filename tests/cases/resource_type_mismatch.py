@@ -277,18 +277,18 @@ class Foreign(Workflow):
         return StopEvent()
 
     @step
-    async def either(  # error: WF510
+    async def either(
         self,
         ev: StartEvent,
-        it: Annotated[Client | int, Resource(make_either)],
+        it: Annotated[Client | int, Resource(make_either)],  # error: WF510
     ) -> StopEvent:
         return StopEvent()
 
     @step
-    async def plain(  # error: WF510
+    async def plain(
         self,
         ev: StartEvent,
-        it: Annotated[dict[str, str], Resource(make_list)],
+        it: Annotated[dict[str, str], Resource(make_list)],  # error: WF510
     ) -> StopEvent:
         return StopEvent()
 

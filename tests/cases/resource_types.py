@@ -121,57 +121,57 @@ class FittingTypes(Workflow):
 
 class ForeignTypes(Workflow):
     @step
-    async def spoken(  # error[mypy]: WF510 (told by types)
+    async def spoken(
         self,
         ev: StartEvent,
-        it: Annotated[Speaks, Resource(make_other)],
+        it: Annotated[Speaks, Resource(make_other)],  # error[mypy]: WF510 (told by types)
     ) -> StopEvent:
         return StopEvent()
 
     @step
-    async def typed_dict(  # error[mypy]: WF510 (told by types)
+    async def typed_dict(
         self,
         ev: StartEvent,
-        it: Annotated[Options, Resource(make_dict)],
+        it: Annotated[Options, Resource(make_dict)],  # error[mypy]: WF510 (told by types)
     ) -> StopEvent:
         return StopEvent()
 
     @step
-    async def path(  # error[mypy]: WF510 (told by types)
+    async def path(
         self,
         ev: StartEvent,
-        it: Annotated[str, Resource(make_path)],
+        it: Annotated[str, Resource(make_path)],  # error[mypy]: WF510 (told by types)
     ) -> StopEvent:
         return StopEvent()
 
     @step
-    async def each(  # error[mypy]: WF510 (told by types)
+    async def each(
         self,
         ev: StartEvent,
-        it: Annotated[Client, Resource(make_each)],
+        it: Annotated[Client, Resource(make_each)],  # error[mypy]: WF510 (told by types)
     ) -> StopEvent:
         return StopEvent()
 
     @step
-    async def listed(  # error[mypy]: WF510 (told by types)
+    async def listed(
         self,
         ev: StartEvent,
-        it: Annotated[list[int], Resource(make_lists)],
+        it: Annotated[list[int], Resource(make_lists)],  # error[mypy]: WF510 (told by types)
     ) -> StopEvent:
         return StopEvent()
 
     @step
-    async def words(  # error[mypy]: WF510 (told by types)
+    async def words(
         self,
         ev: StartEvent,
-        it: Annotated[str, Resource(make_words_later)],
+        it: Annotated[str, Resource(make_words_later)],  # error[mypy]: WF510 (told by types)
     ) -> StopEvent:
         return StopEvent()
 
     @step
-    async def cls(  # error: WF510
+    async def cls(
         self,
         ev: StartEvent,
-        it: Annotated[Client, Resource(make_class)],
+        it: Annotated[Client, Resource(make_class)],  # error: WF510
     ) -> StopEvent:
         return StopEvent()

@@ -136,11 +136,13 @@ class StepReader:
     def _parameters(self, site: StepSite) -> Iterator[Parameter]:
         node = site.function.node
         assert isinstance(node, cst.FunctionDef)
+        module = self._index.module_of(site.function)
         positional = [*node.params.posonly_params, *node.params.params]
         bound = not site.free and not site.static
         for parameter in (*positional[bound:], *node.params.kwonly_params):
             term = self._annotation(parameter.annotation, site)
-            yield Parameter(parameter.name.value, term, parameter.default is not None)
+            place = module.location(parameter.name)
+            yield Parameter(parameter.name.value, term, parameter.default is not None, place)
 
     def _annotation(self, annotation: cst.Annotation | None, site: StepSite) -> TypeTerm | None:
         if annotation is None:

@@ -83,7 +83,9 @@ class StepReader:
         for index, argument in list(enumerate(function.arguments))[first:]:
             if argument.kind not in (ARG_STAR, ARG_STAR2):
                 name = argument.variable.name
-                yield Parameter(name, self._parameter_term(function, index, name), argument.kind.is_optional())
+                term = self._parameter_term(function, index, name)
+                place = Location(self._tree.path, argument.line, argument.column + 1)
+                yield Parameter(name, term, argument.kind.is_optional(), place)
 
     def _parameter_term(self, function: FuncDef, index: int, name: str) -> TypeTerm | None:
         bound = _signature(function.type)

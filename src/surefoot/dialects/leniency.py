@@ -54,7 +54,7 @@ def _passes(diagnostic: Diagnostic, step: StepNode, graph: WorkflowGraph) -> boo
     """Whether LlamaIndex Workflows accepts a step with this finding; it then fails at run time, or not at all."""
     if diagnostic.code in _UNCOMPARED:
         return True
-    if diagnostic.location == step.location:
+    if diagnostic.location in (step.location, *(parameter.location for parameter in step.parameters)):
         return _passes_signature(diagnostic.code, step, graph)
     if diagnostic.code in ("WF301", "WF302") and _returns_more_than_a_list(step.source):
         return True  # that library takes what a step returns beside a list for a part of the list

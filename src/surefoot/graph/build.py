@@ -215,7 +215,7 @@ def _reading(parameter: Parameter, events: _Events) -> _Reading | None:
 def _parameter(parameter: Parameter, reading: _Reading | None) -> ParameterNode:
     unfilled = ParameterKind.DEFAULT if parameter.has_default else ParameterKind.UNFILLED
     if reading is None:
-        return ParameterNode(parameter.name, unfilled, annotated=False)
+        return ParameterNode(parameter.name, unfilled, annotated=False, location=parameter.location)
     marker = parameter.term.marker if isinstance(parameter.term, Marked) else None
     kind = _kind(reading, unfilled) if marker is None or isinstance(marker, Collect) else ParameterKind.RESOURCE
     takes_events = kind in (ParameterKind.EVENT, ParameterKind.LIST, *_UNCLEAR)
@@ -228,6 +228,7 @@ def _parameter(parameter: Parameter, reading: _Reading | None) -> ParameterNode:
         take=collect.take if collect else None,
         misplaced_collect=collect is not None and kind not in (ParameterKind.LIST, *_UNCLEAR),
         odd_cardinality=collect.odd if collect else "",
+        location=parameter.location,
     )
 
 

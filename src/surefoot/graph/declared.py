@@ -246,11 +246,13 @@ class Parameter:
 
     Parameters:
         term: its annotation; None where there is none.
+        location: where it is written, if that is known; that of a factory's parameter is not.
     """
 
     name: str
     term: TypeTerm | None
     has_default: bool = False
+    location: Location | None = None
 
 
 @value

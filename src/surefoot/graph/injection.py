@@ -9,6 +9,7 @@ marker.
 import builtins
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 
 from surefoot.graph import names
 from surefoot.graph.config_faults import ConfigFault
@@ -25,6 +26,7 @@ from surefoot.graph.declared import (
     Resource,
     TypeTerm,
 )
+from surefoot.graph.location import Location
 from surefoot.record import value
 
 __all__ = ["Misfit", "circles", "config_faults", "is_injected", "misfits", "resource_of"]
@@ -38,6 +40,7 @@ class Misfit:
         owner: the factory that has the parameter; empty where it is the step's own.
         expected: the classes that the parameter names.
         given: the classes that the factory is annotated to return.
+        location: where the step has the parameter for which it is made, if that is known.
     """
 
     owner: str
@@ -45,6 +48,7 @@ class Misfit:
     expected: str
     factory: str
     given: str
+    location: Location | None = field(default=None, compare=False)
 
 
 def is_injected(term: TypeTerm) -> bool:
@@ -52,19 +56,25 @@ def is_injected(term: TypeTerm) -> bool:
     return isinstance(term, Marked) and isinstance(term.marker, Resource)
 
 
-def misfits(parameters: Iterable[Parameter], classes: Mapping[str, DeclaredClass], owner: str = "") -> Iterator[Misfit]:
+def misfits(
+    parameters: Iterable[Parameter],
+    classes: Mapping[str, DeclaredClass],
+    owner: str = "",
+    location: Location | None = None,
+) -> Iterator[Misfit]:
     """The resources, at any depth, that do not fit where they are injected.
 
     Parameters:
         classes: the classes in sight, by full name.
         owner: the factory whose parameters they are.
+        location: where the step needs that factory.
     """
     for parameter, term, marker, factory in _injected(parameters):
         odds = _at_odds(term, factory, classes) or marker.at_odds
         if odds is not None:
             wanted, made = odds
-            yield Misfit(owner, parameter.name, wanted, factory.name, made)
-        yield from misfits(factory.parameters, classes, factory.name)
+            yield Misfit(owner, parameter.name, wanted, factory.name, made, parameter.location or location)
+        yield from misfits(factory.parameters, classes, factory.name, parameter.location or location)
 
 
 def _at_odds(term: TypeTerm, factory: DeclaredFactory, classes: Mapping[str, DeclaredClass]) -> tuple[str, str] | None:
@@ -85,14 +95,18 @@ def circles(parameters: Iterable[Parameter], path: tuple[DeclaredFactory, ...] =
             yield from circles(factory.parameters, (*path, factory))
 
 
-def config_faults(step: DeclaredStep, rule: str) -> Iterator[tuple[str, ConfigFault]]:
-    """What is wrong with the files that a step needs, however indirectly, and what is read from them.
+def config_faults(step: DeclaredStep, rule: str) -> Iterator[tuple[str, ConfigFault, Location | None]]:
+    """What is wrong with the files that a step needs, however indirectly: for what resource, and for which parameter.
 
     Parameters:
         rule: name of the rule that asks; what others speak of is left out.
     """
-    found = _faults(step.parameters, f"step `{step.name}`")
-    return ((where, fault) for where, fault in dict.fromkeys(found) if fault.rule == rule)
+    met: set[tuple[str, ConfigFault]] = set()
+    for parameter in step.parameters:
+        for where, fault in _faults([parameter], f"step `{step.name}`"):
+            if fault.rule == rule and (where, fault) not in met:
+                met.add((where, fault))
+                yield where, fault, parameter.location
 
 
 def _faults(parameters: Iterable[Parameter], owner: str) -> Iterator[tuple[str, ConfigFault]]:

@@ -83,6 +83,7 @@ class ParameterNode:
         take: n of `Collect(Take(n))` on a list; None for all.
         misplaced_collect: it carries `Collect(...)` and is no list of events.
         odd_cardinality: the cardinality as written, where it is neither `All()` nor a valid `Take(n)`.
+        location: where it is written, if that is known.
     """
 
     name: str
@@ -93,6 +94,7 @@ class ParameterNode:
     take: int | None = None
     misplaced_collect: bool = False
     odd_cardinality: str = ""
+    location: Location | None = None
 
 
 @value

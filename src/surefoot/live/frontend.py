@@ -163,7 +163,7 @@ class _Reader:
             name=function.__name__,
             owner=owner.__name__ if owner else "",
             location=self.location(function),
-            parameters=tuple(_parameters(function, written, owner, free=free)),
+            parameters=tuple(self._parameters(function, written, owner, free=free)),
             returns=written.get("return"),
             role=spec.role,
             async_iterator=inspect.isasyncgenfunction(function),
@@ -173,6 +173,17 @@ class _Reader:
             facts=tuple(self._facts(function, context, method=not free and not _is_static(function, owner))),
             decorator=self._decorator(function),
         )
+
+    def _parameters(
+        self, function: Callable[..., Any], terms: Mapping[str, TypeTerm], owner: type | None, *, free: bool
+    ) -> Iterator[Parameter]:
+        code = inspect.unwrap(function).__code__
+        parameters = list(inspect.signature(function).parameters.values())
+        for parameter in parameters if free or _is_static(function, owner) else parameters[1:]:
+            if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
+                name, has_default = parameter.name, parameter.default is not parameter.empty
+                place = self.source.parameter(code, name) if self.source else None
+                yield Parameter(name, terms.get(name), has_default, place)
 
     def _facts(self, function: Callable[..., Any], context: str | None, *, method: bool) -> Iterator[Fact]:
         """What the body does. As long as the source is not read, it is taken to be at work for a while.
@@ -215,15 +226,6 @@ class _Reader:
         if self.source is None:
             return Location(path, 1)
         return self.source.cls(path, cls.__qualname__, first.co_firstlineno if first else None)
-
-
-def _parameters(
-    function: Callable[..., Any], terms: Mapping[str, TypeTerm], owner: type | None, *, free: bool
-) -> Iterator[Parameter]:
-    parameters = list(inspect.signature(function).parameters.values())
-    for parameter in parameters if free or _is_static(function, owner) else parameters[1:]:
-        if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD):
-            yield Parameter(parameter.name, terms.get(parameter.name), parameter.default is not parameter.empty)
 
 
 def _is_static(function: Callable[..., Any], owner: type | None) -> bool:

@@ -55,6 +55,13 @@ class SourceMap:
             return Location(code.co_filename, code.co_firstlineno)
         return Location(code.co_filename, node.lineno, node.col_offset + 1)
 
+    def parameter(self, code: CodeType, name: str) -> Location | None:
+        """Where a parameter of a function is written; None where the source is not to be had."""
+        node = self.node(code)
+        written = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs] if node is not None else []
+        found = next((each for each in written if each.arg == name), None)
+        return Location(code.co_filename, found.lineno, found.col_offset + 1) if found else None
+
     def decorator(self, code: CodeType, is_meant: Callable[[ast.expr], bool]) -> Location | None:
         """Where a decorator of the function that `code` belongs to stands; None where the source is not to be had.
 

@@ -39,7 +39,9 @@ class HandlerWrongEvent(StepRule):
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         if step.takes_wrong_event and not any(event.kind is EventKind.STOP for event in step.accepts):
-            yield Finding(step, taken=" and ".join(_written(each) for each in step.parameters if each.events))
+            taken = [each for each in step.parameters if each.events]
+            place = taken[0].location if len(taken) == 1 else None
+            yield Finding(step, place=place, taken=" and ".join(map(_written, taken)))
 
 
 def _written(parameter: ParameterNode) -> str:

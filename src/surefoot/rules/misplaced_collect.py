@@ -45,13 +45,14 @@ class MisplacedCollect(StepRule):
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         for parameter in step.parameters:
-            name = parameter.name
+            name, place = parameter.name, parameter.location
             if parameter.misplaced_collect:
                 opening = (
                     f"Parameter '{name}' carries a Collect marker but is not annotated as list[E] of an Event "
                     "subclass. Collect markers apply only to collection fan-in (list[Event]) parameters."
                 )
-                yield Finding(step, parameter=name, problem="but is no list of events", opening=opening)
+                yield Finding(step, place=place, parameter=name, problem="but is no list of events", opening=opening)
             elif parameter.odd_cardinality:
+                problem = "with neither `All()` nor `Take(n)`"
                 opening = f"Collect cardinality on '{name}' must be All() or Take(n)."
-                yield Finding(step, parameter=name, problem="with neither `All()` nor `Take(n)`", opening=opening)
+                yield Finding(step, place=place, parameter=name, problem=problem, opening=opening)

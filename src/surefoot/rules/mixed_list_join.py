@@ -63,13 +63,16 @@ class MixedListJoin(StepRule):
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         lists, single, mixed = (
-            [parameter.name for parameter in step.parameters if parameter.kind is kind]
+            [parameter for parameter in step.parameters if parameter.kind is kind]
             for kind in (ParameterKind.LIST, ParameterKind.EVENT, ParameterKind.MIXED)
         )
-        for name in mixed:
-            yield Finding(step, first="a list", second=f"single events in parameter `{name}`", opening=_COMBINED)
+        for each in mixed:
+            second = f"single events in parameter `{each.name}`"
+            yield Finding(step, place=each.location, first="a list", second=second, opening=_COMBINED)
         if len(lists) > 1:
-            opening = _TWO_LISTS.format(*lists)
-            yield Finding(step, first=f"the list `{lists[0]}`", second=f"the list `{lists[1]}`", opening=opening)
+            first, second = f"the list `{lists[0].name}`", f"the list `{lists[1].name}`"
+            opening = _TWO_LISTS.format(*(each.name for each in lists))
+            yield Finding(step, place=lists[1].location, first=first, second=second, opening=opening)
         elif lists and single:
-            yield Finding(step, first=f"the list `{lists[0]}`", second=f"the event `{single[0]}`", opening=_COMBINED)
+            first, second = f"the list `{lists[0].name}`", f"the event `{single[0].name}`"
+            yield Finding(step, place=lists[0].location, first=first, second=second, opening=_COMBINED)

@@ -51,7 +51,8 @@ class NotAnEvent(StepRule):
         for parameter in step.parameters:
             if parameter.events or parameter is step.event_position:
                 for name in parameter.foreign:
-                    yield Finding(step, where=f"parameter `{parameter.name}`", type=name)
+                    where = f"parameter `{parameter.name}`"
+                    yield Finding(step, place=parameter.location, where=where, type=name)
         for name in step.returns_foreign:
             yield Finding(step, where="the return annotation", type=name)
         for name, place in step.collects_foreign:

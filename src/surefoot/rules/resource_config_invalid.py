@@ -22,8 +22,10 @@ class ResourceConfigInvalid(StepRule):
 
     class Write(Workflow):
         @step
-        async def write(  # error[live] (what a model accepts is known when it runs)
-            self, ev: StartEvent, model: Annotated[Model, ResourceConfig("model.json", "draft")]
+        async def write(
+            self,
+            ev: StartEvent,
+            model: Annotated[Model, ResourceConfig("model.json", "draft")],  # error[live] (it runs the model)
         ) -> StopEvent: ...
     ```
     ```json model.json
@@ -49,5 +51,5 @@ class ResourceConfigInvalid(StepRule):
     hint = "correct the file, or the model"
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
-        for where, fault in config_faults(step.source, self.name):
-            yield Finding(step, help=fault.advice, where=where, file=fault.file, reason=fault.reason)
+        for where, fault, place in config_faults(step.source, self.name):
+            yield Finding(step, place=place, help=fault.advice, where=where, file=fault.file, reason=fault.reason)

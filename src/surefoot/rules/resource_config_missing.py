@@ -27,8 +27,10 @@ class ResourceConfigMissing(StepRule):
 
     class Search(Workflow):
         @step
-        async def search(  # error[live,lint] (it reads no JSON)
-            self, ev: StartEvent, limits: Annotated[Limits, ResourceConfig("search.json", "limit")]
+        async def search(
+            self,
+            ev: StartEvent,
+            limits: Annotated[Limits, ResourceConfig("search.json", "limit")],  # error[live,lint] (mypy reads no JSON)
         ) -> StopEvent: ...
     ```
     ```json search.json
@@ -54,5 +56,5 @@ class ResourceConfigMissing(StepRule):
     hint = "correct the path, which counts from the working directory, or add the file"
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
-        for where, fault in config_faults(step.source, self.name):
-            yield Finding(step, help=fault.advice, where=where, file=fault.file, reason=fault.reason)
+        for where, fault, place in config_faults(step.source, self.name):
+            yield Finding(step, place=place, help=fault.advice, where=where, file=fault.file, reason=fault.reason)

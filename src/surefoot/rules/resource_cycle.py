@@ -58,10 +58,12 @@ class ResourceCycle(StepRule):
                     yield finding
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
-        for path in dict.fromkeys(circles(step.source.parameters)):
-            yield Finding(
-                step,
-                circle=" → ".join(f"`{name}`" for name in path),
-                path=" -> ".join(path),
-                members=" ".join(sorted(set(path[path.index(path[-1]) :]))),
-            )
+        for parameter in step.source.parameters:
+            for path in dict.fromkeys(circles([parameter])):
+                yield Finding(
+                    step,
+                    place=parameter.location,
+                    circle=" → ".join(f"`{name}`" for name in path),
+                    path=" -> ".join(path),
+                    members=" ".join(sorted(set(path[path.index(path[-1]) :]))),
+                )

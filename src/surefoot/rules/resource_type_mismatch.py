@@ -52,6 +52,7 @@ class ResourceTypeMismatch(StepRule):
             owner = f"factory `{misfit.owner}`" if misfit.owner else f"step `{step.name}`"
             yield Finding(
                 step,
+                place=misfit.location,
                 where=resource_of(misfit.parameter, owner),
                 expected=misfit.expected,
                 factory=misfit.factory,

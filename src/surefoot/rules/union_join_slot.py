@@ -77,4 +77,5 @@ class UnionJoinSlot(StepRule):
             for parameter in step.parameters:
                 if len(parameter.events) > 1:
                     types = ", ".join(f"`{event.name}`" for event in parameter.events)
-                    yield Finding(step, parameter=parameter.name, types=types, count=str(len(parameter.events)))
+                    name, count = parameter.name, str(len(parameter.events))
+                    yield Finding(step, place=parameter.location, parameter=name, types=types, count=count)

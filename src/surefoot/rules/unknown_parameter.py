@@ -44,4 +44,4 @@ class UnknownParameter(StepRule):
             # A stray function with `self` was meant as a method: that it stands outside its class is the fault.
             meant_as_method = step.source.free and parameter.name == "self"
             if unfilled and not meant_as_method and parameter is not step.event_position:
-                yield Finding(step, parameter=parameter.name)
+                yield Finding(step, place=parameter.location, parameter=parameter.name)

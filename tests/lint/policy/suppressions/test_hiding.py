@@ -149,9 +149,9 @@ def test_a_comment_above_is_told_where_it_belongs(write: Write) -> None:
 def test_the_reason_of_a_comment_may_be_elsewhere_in_the_project(write: Write) -> None:
     """A run over one file does not call a comment useless that a run over all of them needs."""
     flow = """\
-class Flow(Workflow):  # wf: ignore[several-stops]
+class Flow(Workflow):
     @step
-    async def begin(self, ev: StartEvent) -> StopEvent: ...
+    async def begin(self, ev: StartEvent) -> StopEvent: ...  # wf: ignore[several-stops]
 """
     other = """\
 from flow import Flow
