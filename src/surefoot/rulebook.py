@@ -89,7 +89,8 @@ def _rules_on_workflows(*, bodies: bool) -> tuple[tuple[Rule, GraphRule | None],
 
     Of what kind a rule is takes about as long to find out as most rules take to find nothing.
     """
-    found = [rule for rule in all_rules() if not isinstance(rule, UseRule) and (bodies or not rule.of_bodies)]
+    rules_on_graphs = (rule for rule in all_rules() if not isinstance(rule, UseRule) or isinstance(rule, StepRule))
+    found = [rule for rule in rules_on_graphs if bodies or not rule.of_bodies]
     return tuple((rule, rule if isinstance(rule, GraphRule) else None) for rule in found)
 
 

@@ -1,6 +1,7 @@
 """A coroutine of the context is awaited, here or later."""
 
 import asyncio
+from collections.abc import Coroutine
 
 from surefoot import Context, Workflow, step
 from surefoot.events import Event, StartEvent, StopEvent
@@ -107,3 +108,60 @@ class Awaited(Workflow):
 
     async def keep(self, value: object) -> None:
         return None
+
+
+class Own(Workflow):
+    @step
+    async def drops(self, ctx: Context, ev: StartEvent) -> Asked:
+        self.note("text")  # error[lint]: WF405 (mypy has its own message)
+        asyncio.sleep(1)  # error[lint]: WF405 (mypy has its own message)
+        self.show("text")
+        await self.note("text")
+        asyncio.create_task(self.note("text"))
+        return Asked()
+
+    @step
+    async def asks(self, ctx: Context, ev: Asked) -> StopEvent:
+        await self.keep(ctx, "text")
+        return StopEvent()
+
+    async def note(self, text: str) -> None:
+        print(text)
+
+    def show(self, text: str) -> None:
+        print(text)
+
+    async def keep(self, ctx: Context, text: str) -> None:
+        ctx.store.set("text", text)  # error[lint]: WF405 (mypy has its own message)
+        await ctx.store.set("text", text)
+
+    def later(self, ctx: Context) -> Coroutine[object, object, None]:
+        return ctx.store.set("text", "")
+
+    async def in_a_task(self, ctx: Context) -> None:
+        kept = ctx.store.get("text")
+        print(await asyncio.create_task(kept))
+
+
+async def outside() -> None:
+    flow = Own()
+    ctx = Context(flow)
+    ctx.store.set("start", 1)  # error[lint]: WF405 (mypy has its own message)
+    handler = flow.run(ctx=ctx)
+    handler.send_event(Asked())  # error[mypy,lint]: WF405 (the live front end does not read calls)
+    await handler.send_event(Asked())
+    task = asyncio.create_task(handler.cancel_run())
+    text = handler.ctx.store.get("text")
+    print(await text)
+    await asyncio.gather(task, handler.send_event(Asked()))
+    found = handler.ctx.store.get("text")  # error[mypy,lint]: WF405 (the live front end does not read calls)
+    print(found)
+    handler.ctx.send_event(Asked())
+    ctx.send_event(Asked())
+    await handler
+
+
+async def cancels() -> object:
+    handler = Own().run()
+    handler.cancel_run()  # error[mypy,lint]: WF405 (the live front end does not read calls)
+    return handler.stop_event_result()

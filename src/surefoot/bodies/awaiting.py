@@ -12,9 +12,9 @@ from surefoot.bodies.context_calls import Place, Term
 from surefoot.bodies.function import FunctionText
 from surefoot.graph.facts import AwaitsPlainCall, EntersWithoutAsync, Unawaited
 
-__all__ = ["awaiting_facts"]
+__all__ = ["COROUTINES", "awaiting_facts", "is_lost"]
 
-_COROUTINES: Final = frozenset(
+COROUTINES: Final = frozenset(
     {
         ("get",),
         ("once",),
@@ -28,6 +28,7 @@ _COROUTINES: Final = frozenset(
         ("store", "set_state"),
     }
 )
+"""Methods of the context that are coroutine functions."""
 _PLAIN: Final = frozenset({("collect_events",), ("send_event",), ("write_event_to_stream",)})
 _EDIT_STATE: Final = ("store", "edit_state")
 _BUILTINS: Final = frozenset({"bool", "float", "int", "len", "print", "repr", "sorted", "str", "sum"})
@@ -43,7 +44,7 @@ def awaiting_facts(
     """Where the body awaits too little or too much, in the order written."""
     for node, path in text.context_calls:
         parent = text.parent(node)
-        if path in _COROUTINES:
+        if path in COROUTINES:
             takers = _takers(node, text)
             if takers is not None:
                 given_to = term(takers[0]) if takers else None
@@ -52,6 +53,11 @@ def awaiting_facts(
             yield AwaitsPlainCall(ast.unparse(node.func), place(parent))
         elif path == _EDIT_STATE and isinstance(parent, ast.withitem) and isinstance(text.parent(parent), ast.With):
             yield EntersWithoutAsync(ast.unparse(node.func), place(text.parent(parent)))
+
+
+def is_lost(call: ast.Call, text: FunctionText) -> bool:
+    """Whether a coroutine is certainly never awaited: it is dropped, or used as if it were its result."""
+    return _takers(call, text) == []
 
 
 def _takers(call: ast.Call, text: FunctionText) -> list[ast.expr] | None:

@@ -14,6 +14,7 @@ __all__ = [
     "Call",
     "Constructor",
     "DropsHandler",
+    "ForgetsToAwait",
     "Given",
     "GivenEvent",
     "Instantiates",
@@ -240,4 +241,17 @@ class ReadsStream:
     first: Location | None = None
 
 
-Use: TypeAlias = Builds | Instantiates | Runs | DropsHandler | ReadsStream
+@value
+class ForgetsToAwait:
+    """A coroutine of a handler, or of a context outside of steps, that nothing awaits.
+
+    Parameters:
+        call: what is called, as written: `handler.send_event`.
+        location: where the `await` belongs.
+    """
+
+    call: str
+    location: Location
+
+
+Use: TypeAlias = Builds | Instantiates | Runs | DropsHandler | ForgetsToAwait | ReadsStream

@@ -15,6 +15,7 @@ from surefoot_lint.reading.classes import Classes
 from surefoot_lint.reading.models.state_models import Models
 from surefoot_lint.reading.uses.arguments import call_of
 from surefoot_lint.reading.uses.calls import NamedCall, named_calls
+from surefoot_lint.reading.uses.contexts import forgotten_in_functions
 from surefoot_lint.reading.uses.runs import RunReader
 
 __all__ = ["UseReader"]
@@ -46,6 +47,8 @@ class UseReader:
                 if use is not None:
                     yield use
         yield from self._runs.uses(module, made)
+        if not module.excerpts:
+            yield from forgotten_in_functions(module, self._index)
 
     def _use(self, call: NamedCall, cls: Scope, module: Module) -> Use | None:
         lineage = self._classes.lineage(cls)
