@@ -5,7 +5,7 @@ import ast
 from surefoot.bodies.endings import falling_off, returned_events
 from surefoot.bodies.function import FunctionText
 from surefoot.graph.declared import Named, OneOf, Opaque
-from surefoot.graph.facts import FallsOff, Returns
+from surefoot.graph.facts import FallsOff, Returns, ReturnsNothing
 from surefoot.graph.location import Location
 from tests.bodies.bodies import facts
 
@@ -52,5 +52,20 @@ def test_what_is_decorated_twice_or_yields_says_nothing() -> None:
         node = ast.parse(source).body[0]
         assert isinstance(node, ast.FunctionDef)
         text = FunctionText(node, None)
-        assert not list(returned_events(text, lambda _: Named("A"), lambda _: Location("m.py", 1), judged=False)), source
+        assert not list(returned_events(text, lambda _: Named("A"), lambda _: Location("m.py", 1), judged=False)), (
+            source
+        )
         assert not list(falling_off(text, lambda _: Location("m.py", 1))), source
+
+
+def test_none_that_is_returned() -> None:
+    """Said in full or by a bare `return`, alone or as one of two."""
+
+    def nothing(body: str) -> list[int]:
+        return [fact.location.line for fact in facts(body) if isinstance(fact, ReturnsNothing)]
+
+    for body in ("return", "return None", "return None if ev else A()", "return A() if ev else None"):
+        assert nothing(body) == [1], body
+    assert nothing("if ev:\n    return A()\nreturn None") == [3]
+    for body in ("return A()", "return f(None)", "def inner():\n    return None\nreturn A()"):
+        assert nothing(body) == [], body

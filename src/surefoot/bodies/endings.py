@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from surefoot.bodies.context_calls import Place, Term, event_term
 from surefoot.bodies.function import FunctionText
 from surefoot.bodies.paths import falls_off
-from surefoot.graph.facts import FallsOff, Returns
+from surefoot.graph.facts import FallsOff, Returns, ReturnsNothing
 
-__all__ = ["falling_off", "returned_events"]
+__all__ = ["falling_off", "returned_events", "returned_nothing"]
 
 _YIELDS = (ast.Yield, ast.YieldFrom)
 
@@ -26,6 +26,18 @@ def returned_events(text: FunctionText, term: Term, place: Place, *, judged: boo
                     # Of an object that is not made in the body only a type checker knows what it is.
                     if text.makers(value):
                         yield Returns(event_term(value, text, term), place(value), listed=listed, judged=judged)
+
+
+def returned_nothing(text: FunctionText, place: Place) -> Iterator[ReturnsNothing]:
+    """Where the body first returns None, if it says so."""
+    returns = (node for node in text.own_nodes() if isinstance(node, ast.Return))
+    first = next((node for node in returns if node.value is None or _is_none(node.value)), None)
+    if first is not None and _ends_as_written(text):
+        yield ReturnsNothing(place(first))
+
+
+def _is_none(value: ast.expr) -> bool:
+    return any(isinstance(each, ast.Constant) and each.value is None for each, _ in _returned(value))
 
 
 def falling_off(text: FunctionText, place: Place) -> Iterator[FallsOff]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from surefoot.bodies.awaiting import awaiting_facts
 from surefoot.bodies.changes.facts import change_facts
 from surefoot.bodies.context_calls import Place, Term, context_facts
-from surefoot.bodies.endings import falling_off, returned_events
+from surefoot.bodies.endings import falling_off, returned_events, returned_nothing
 from surefoot.bodies.function import FunctionText
+from surefoot.bodies.state_edits import state_attributes
 from surefoot.bodies.state_paths import state_paths
 from surefoot.bodies.state_use import state_use
 from surefoot.bodies.stored_values import stored_values
@@ -24,7 +25,7 @@ def facts_of(text: FunctionText, term: Term, place: Place, *, method: bool, endi
         term: what an expression names.
         place: where a node is written.
         method: whether its first parameter is the workflow.
-        endings: whether to judge how it ends; a type checker knows that better.
+        endings: whether to judge how it ends, and what the state has; a type checker knows that better.
     """
     yield from context_facts(text, term, place)
     yield from awaiting_facts(text, term, place)
@@ -36,4 +37,6 @@ def facts_of(text: FunctionText, term: Term, place: Place, *, method: bool, endi
     yield from change_facts(text, place, method=method)
     yield from returned_events(text, term, place, judged=not endings)
     if endings:
+        yield from state_attributes(text, place)
+        yield from returned_nothing(text, place)
         yield from falling_off(text, place)

@@ -33,6 +33,7 @@ _CLASSES: dict[str, type[Any]] = {
         facts.Suspends,
         facts.HandsOnContext,
         facts.Returns,
+        facts.ReturnsNothing,
         facts.FallsOff,
         facts.Unawaited,
         facts.AwaitsPlainCall,

@@ -24,6 +24,7 @@ __all__ = [
     "NamesState",
     "Noticed",
     "Returns",
+    "ReturnsNothing",
     "Sends",
     "SendsAndReturns",
     "SharesWaiter",
@@ -147,6 +148,13 @@ class Returns:
     location: Location
     listed: bool = False
     judged: bool = False
+
+
+@value
+class ReturnsNothing:
+    """`return`, or `return None`; the first of them."""
+
+    location: Location
 
 
 @value
@@ -288,6 +296,7 @@ Fact: TypeAlias = (
     | Suspends
     | HandsOnContext
     | Returns
+    | ReturnsNothing
     | FallsOff
     | Unawaited
     | AwaitsPlainCall

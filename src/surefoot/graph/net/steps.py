@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from itertools import product
 
 from surefoot.graph.declared import Named, OneOf, Opaque, TypeTerm
-from surefoot.graph.facts import Collects, HandsOnContext, Returns, Sends, TouchesState, WaitsFor
+from surefoot.graph.facts import (
+    Collects,
+    FallsOff,
+    HandsOnContext,
+    Returns,
+    ReturnsNothing,
+    Sends,
+    TouchesState,
+    WaitsFor,
+)
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventKind, EventNode, ParameterKind, StepNode, WorkflowGraph
 from surefoot.graph.net.model import Doubt
@@ -129,7 +138,7 @@ def _alternatives(step: StepNode, sent: set[EventNode], batch: Batch | None) -> 
     need not return anything. None is what a step returns that has not collected its batch; with the batch it goes on.
     """
     returned = {name for fact in step.source.facts if isinstance(fact, Returns) for name in _named(fact.term)}
-    nothing = (step.returns_none or not step.returns) and not (batch and step.returns)
+    nothing = (not step.returns or step.returns_none or _declines_unannounced(step)) and not (batch and step.returns)
     only_sends = all(event in sent for event in step.returns)
     declines = nothing and not only_sends
     for event in step.bare:
@@ -139,6 +148,12 @@ def _alternatives(step: StepNode, sent: set[EventNode], batch: Batch | None) -> 
         yield Alternative(step.fan_out, listed=True, optional=declines)
     if nothing:
         yield Alternative((), certain=only_sends or not sent, optional=declines)
+
+
+def _declines_unannounced(step: StepNode) -> bool:
+    """Whether its text returns None where its annotation does not say so, and its library does not mind."""
+    lenient = step.source.dialect != "surefoot"
+    return lenient and any(isinstance(fact, (FallsOff, ReturnsNothing)) for fact in step.source.facts)
 
 
 def _sends(step: StepNode, graph: WorkflowGraph) -> Iterator[Sending]:
