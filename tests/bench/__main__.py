@@ -18,6 +18,7 @@ from tests.bench import (
     many_runs,
     mypy_with_workflows,
     mypy_without_workflows,
+    prove,
     snapshot_growth,
     stream,
 )
@@ -33,6 +34,7 @@ BENCHES: tuple[ModuleType, ...] = (
     snapshot_growth,
     first_workflow,
     graph_growth,
+    prove,
     lint_cold,
     lint_again,
     lint_edit,
