@@ -81,7 +81,11 @@ class FunctionText:
 
     def is_bound_once(self, name: str) -> bool:
         """Whether one place only binds a variable or a parameter."""
-        return self._bindings[name] == 1
+        return self.times_bound(name) == 1
+
+    def times_bound(self, name: str) -> int:
+        """How many places bind a variable or a parameter."""
+        return self._bindings[name]
 
     def path(self, expression: ast.expr) -> tuple[str, ...]:
         """`("store", "get")` for `ctx.store.get`, also where `ctx.store` has a name of its own; else nothing."""

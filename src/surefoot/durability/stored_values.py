@@ -10,7 +10,7 @@ from typing import Final
 
 from surefoot.durability.fleeting import FLEETING, is_exception
 from surefoot.graph import names
-from surefoot.graph.declared import DeclaredClass, Named
+from surefoot.graph.declared import DeclaredClass, Marked, Named, Resource, TypeTerm
 from surefoot.graph.facts import Stores
 from surefoot.graph.model import StepNode, WorkflowGraph
 
@@ -42,10 +42,17 @@ def unserializable_values(graph: WorkflowGraph) -> Iterator[tuple[StepNode, Stor
         return  # its fields say what may be put there
     for step in graph.as_written:
         for fact in step.source.facts:
-            if isinstance(fact, Stores) and fact.path != _LATER and isinstance(fact.term, Named):
-                name = _unserializable(fact.term.fullname, graph.classes)
+            if isinstance(fact, Stores) and fact.path != _LATER:
+                term = fact.term or _resource(fact.parameter, step)
+                name = _unserializable(term.fullname, graph.classes) if isinstance(term, Named) else ""
                 if name:
                     yield step, fact, name
+
+
+def _resource(parameter: str, step: StepNode) -> TypeTerm | None:
+    """What a step is given for one of its parameters, if that is a resource."""
+    term = next((each.term for each in step.source.parameters if each.name == parameter), None)
+    return term.term if isinstance(term, Marked) and isinstance(term.marker, Resource) else None
 
 
 def _unserializable(fullname: str, classes: Mapping[str, DeclaredClass]) -> str:

@@ -106,12 +106,14 @@ class Stores:
 
     Parameters:
         path: where it goes.
-        term: the class of the value, or of something in it.
+        term: the class of the value, or of something in it; None for what the step was given.
+        parameter: name of the parameter that it was given for.
     """
 
     path: str
-    term: "TypeTerm"
+    term: "TypeTerm | None"
     location: Location
+    parameter: str = ""
 
 
 @value
