@@ -16,7 +16,8 @@ from surefoot.engine.state import RunState, Status, Stream
 from surefoot.engine.work import Work
 from surefoot.events import Event
 from tests.soundness import engine_states as states
-from tests.soundness.flows import EVENTS, Flow, Way
+from tests.soundness.flow_events import EVENTS
+from tests.soundness.flows import Flow, Way
 
 __all__ = ["Engine", "Move", "Run"]
 
@@ -147,8 +148,8 @@ class Engine:
             self._collected(behind, number)
             given = tuple(sorted(self._specs[step.name].collects)) if way else given
         move = Move(step.name, given, work.lineage.stream, work.lineage.member, way)
-        for sent in way.sent if way else ():
-            self._happens(behind, EventSent(0.0, _event(sent), work=number))
+        for sent, target in way.sent if way else ():
+            self._happens(behind, EventSent(0.0, _event(sent), self.plan.index(target), number))
         if way is None or not (way.made or way.listed):
             self._happens(behind, StepReturned(0.0, number, None), number)
         elif way.listed:

@@ -5,7 +5,7 @@ from typing import Any
 
 from surefoot.engine.state import RunState, SlotBuffer, Stream
 from surefoot.engine.work import Work
-from tests.soundness.flows import EVENTS
+from tests.soundness.flow_events import EVENTS
 
 __all__ = ["given", "is_forsaken", "kept", "kept_in", "key"]
 

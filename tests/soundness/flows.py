@@ -4,61 +4,18 @@ import linecache
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, count, product
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 from surefoot import Context, Workflow, catch_error, step
 from surefoot.collect import Collect, Take
-from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent, StartEvent, StepFailedEvent, StopEvent
 from surefoot.graph.build import build
 from surefoot.graph.model import WorkflowGraph
 from surefoot.live.frontend import declare
 from surefoot.testing import choose
+from tests.soundness.flow_events import EVENTS
 
-__all__ = ["EVENTS", "Flow", "Made", "StepSpec", "Way", "flow", "given"]
+__all__ = ["Flow", "Made", "Sending", "StepSpec", "Way", "flow", "given"]
 
-
-class A(Event): ...
-
-
-class B(Event): ...
-
-
-class C(Event): ...
-
-
-class D(Event): ...
-
-
-class E(Event): ...
-
-
-class F(Event): ...
-
-
-class G(Event): ...
-
-
-class H(Event): ...
-
-
-class SubA(A): ...
-
-
-class SubC(C): ...
-
-
-class Ask(InputRequiredEvent): ...
-
-
-class Answer(HumanResponseEvent): ...
-
-
-class Refusal(HumanResponseEvent): ...
-
-
-EVENTS: dict[str, type[Event]] = {
-    each.__name__: each for each in (A, B, C, D, E, F, G, H, SubA, SubC, Ask, Answer, Refusal)
-} | {"Start": StartEvent, "Stop": StopEvent, "Failed": StepFailedEvent}
 
 _NAMES = {"Start": "StartEvent", "Stop": "StopEvent", "Failed": "StepFailedEvent"}
 _GLOBALS = {each.__name__: each for each in EVENTS.values()} | {
@@ -71,6 +28,9 @@ _GLOBALS = {each.__name__: each for each in EVENTS.values()} | {
     "choose": choose,
     "step": step,
 }
+Sending: TypeAlias = tuple[str, int, int, str]
+"""An event, how often it is sent at least and at most, and the only step it is for; empty for all that take it."""
+
 _MOST_MEMBERS = 2
 _numbers = count()
 
@@ -97,9 +57,14 @@ class Made:
 
 @dataclass(frozen=True)
 class Way:
-    """One way in which an execution goes: the events that it sends, and what it returns."""
+    """One way in which an execution goes.
 
-    sent: tuple[str, ...]
+    Parameters:
+        sent: the events that it sends, each with the only step it is for, or nothing.
+        made: what it returns.
+    """
+
+    sent: tuple[tuple[str, str], ...]
     made: tuple[str, ...]
     listed: bool
 
@@ -114,7 +79,7 @@ class StepSpec:
         listed: its parameter takes a list.
         take: of such a list, how many; None for all.
         collects: what it collects before it does anything else.
-        sends: event, how often at least, how often at most.
+        sends: what it sends.
         subclasses: it accepts subclasses.
     """
 
@@ -124,16 +89,16 @@ class StepSpec:
     listed: bool = False
     take: int | None = None
     collects: tuple[str, ...] = ()
-    sends: tuple[tuple[str, int, int], ...] = ()
+    sends: tuple[Sending, ...] = ()
     subclasses: bool = False
 
     @property
     def ways(self) -> list[Way]:
         """All that an execution may do once it has what it collects. Then it returns something, if it ever does."""
-        counts = product(*(range(least, most + 1) for _, least, most in self.sends))
+        counts = product(*(range(least, most + 1) for _, least, most, _ in self.sends))
         sent = [
-            tuple(event for (event, _, _), number in zip(self.sends, numbers, strict=True) for _ in range(number))
-            for numbers in counts
+            tuple((event, to) for (event, _, _, to), times in zip(self.sends, each, strict=True) for _ in range(times))
+            for each in counts
         ]
         made = [(value, each.listed) for each in self._after_batch for value in each.values]
         return [Way(events, value, listed) for events in sent for value, listed in made]
@@ -150,18 +115,19 @@ class StepSpec:
         else:
             options = ", accept_event_subclasses=True" if self.subclasses else ""
             yield f"    @step(num_workers=99{options})"
-        sent = [Made((event,)) for event, _, _ in self.sends]
+        sent = [Made((event,)) for event, *_ in self.sends]
         gives = " | ".join(dict.fromkeys(map(str, (*self.gives, *sent))))
         yield f"    async def {self.name}(self, ctx: Context, {self._parameters()}) -> {gives}:"
         if self.collects:
             yield f"        if ctx.collect_events(ev0, [{', '.join(map(_name, self.collects))}]) is None:"
             yield "            return None"
-        for event, least, most in self.sends:
-            yield from [f"        ctx.send_event({_name(event)}())"] * least
+        for event, least, most, target in self.sends:
+            sending = f"ctx.send_event({_name(event)}(){f', step={target!r}' if target else ''})"
+            yield from [f"        {sending}"] * least
             for extra in range(most - least):
                 # The second is sent only if the first is, so that each number of them is one way.
                 yield f"        {'    ' * extra}if choose(False, True):"
-                yield f"        {'    ' * extra}    ctx.send_event({_name(event)}())"
+                yield f"        {'    ' * extra}    {sending}"
         for made in self._after_batch[:-1]:
             yield "        if choose(True, False):"
             yield f"            return {_value(made)}"
@@ -196,6 +162,11 @@ class Flow:
     def accepted(self) -> list[str]:
         """The events that its steps take."""
         return list(dict.fromkeys(event for each in self.steps for slot in each.slots for event in slot))
+
+    @property
+    def ordinary(self) -> set[str]:
+        """Its steps, but for those that handle failures."""
+        return {each.name for each in self.steps if each.slots != (("Failed",),)}
 
     @property
     def hears(self) -> bool:

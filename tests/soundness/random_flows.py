@@ -1,8 +1,10 @@
 """Workflows made at random, of all that steps can do with one another. Most of them hang together; many are broken."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
-from tests.soundness.flows import Flow, Made, StepSpec
+from tests.soundness.flows import Flow, Made, Sending, StepSpec
 
 __all__ = ["flows"]
 
@@ -19,7 +21,7 @@ class _Growing:
         self.steps: list[StepSpec] = []
         self.fresh = list(_PLAIN)
         self.loose = ["Start"]
-        self.known: list[str] = []
+        self.known: list[str] = ["Start"] if self.chance(3) else []
         self.listed: list[str] = []
 
     def chance(self, of: int) -> bool:
@@ -36,7 +38,7 @@ class _Growing:
         slots: tuple[tuple[str, ...], ...] = ((first,),)
         collects: tuple[str, ...] = ()
         take = None
-        if first == "Start" or first in ("Answer", "Refusal"):
+        if first in ("Start", "Answer", "Refusal") and not self.chance(6):
             kind = "plain"
         if kind == "list" and first not in self.listed:
             kind = "plain"
@@ -75,9 +77,11 @@ class _Growing:
                 self.listed += events if kind == "list" else []
                 made.append(Made(tuple(filter(None, events)), listed=kind == "list"))
             elif kind == "known" and self.known:
-                made.append(Made((self.draw(st.sampled_from(self.known)),)))
+                event = self.draw(st.sampled_from(self.known))
+                made.append(Made((event,) if event != "Start" else ()))
             elif kind == "Ask" and self.chance(2):
                 made.append(Made(("Ask",)))
+                self.known += ["Ask"] if self.chance(4) else []
                 answer = self.draw(st.sampled_from(["Answer", "Answer", "Refusal"]))
                 if not any(answer in slot for each in self.steps for slot in each.slots):
                     self.loose.append(answer)
@@ -95,17 +99,30 @@ class _Growing:
         if not self.fresh:
             return self.draw(st.sampled_from(self.known or ["A"]))
         event = self.fresh.pop(0)
-        takers = any(f"{event}" == e for each in self.steps if each.subclasses for s in each.slots for e in s)
-        if event in ("A", "C") and takers:
-            event = f"Sub{event}"
-        self.loose.append(event)
+        if event in ("B", "D") and self.chance(4):
+            event = {"B": "SubA", "D": "SubC"}[event]
+        self.loose += [event] if not self.chance(20) else []
         self.known.append(event)
         return event
 
-    def sends(self) -> tuple[tuple[str, int, int], ...]:
+    def sends(self) -> tuple[Sending, ...]:
         """What a step sends."""
         least = self.draw(st.integers(0, 2))
-        return ((self.make(), least, max(least, self.draw(st.integers(0, 2)), 1)),)
+        return ((self.make(), least, max(least, self.draw(st.integers(0, 2)), 1), ""),)
+
+    def handle(self) -> None:
+        """Add a step that handles failures."""
+        events = [event for event in self.known if event not in ("Start", "Ask")]
+        self.add((("Failed",),), (Made(self.draw(st.sampled_from([(), ("Stop",), *((each,) for each in events)]))),))
+
+    def aimed(self, step: StepSpec) -> StepSpec:
+        """The step, with what it sends for one step only, now and then."""
+        return replace(step, sends=tuple((*sending[:3], self.target(sending[0])) for sending in step.sends))
+
+    def target(self, event: str) -> str:
+        """The step that is to have what is sent; mostly all are. That cannot be one that takes lists."""
+        takers = [each.name for each in self.steps if not each.listed and any(event in slot for slot in each.slots)]
+        return self.draw(st.sampled_from(["", "", *takers]))
 
     def close(self) -> None:
         """Add a step that takes what is left, and stops."""
@@ -136,7 +153,7 @@ class _Growing:
         listed: bool = False,
         take: int | None = None,
         collects: tuple[str, ...] = (),
-        sends: tuple[tuple[str, int, int], ...] = (),
+        sends: tuple[Sending, ...] = (),
         subclasses: bool = False,
     ) -> None:
         """Add a step."""
@@ -147,7 +164,15 @@ class _Growing:
 
 
 @st.composite
-def flows(draw: st.DrawFn, *, sends: bool = True, hears: bool = True, lists: bool = True, asks: bool = True) -> Flow:
+def flows(
+    draw: st.DrawFn,
+    *,
+    sends: bool = True,
+    hears: bool = True,
+    lists: bool = True,
+    asks: bool = True,
+    handles: bool = True,
+) -> Flow:
     """Workflows of up to eight steps.
 
     Parameters:
@@ -155,6 +180,7 @@ def flows(draw: st.DrawFn, *, sends: bool = True, hears: bool = True, lists: boo
         hears: somebody outside may send what nobody asked for.
         lists: steps may return lists.
         asks: steps may ask somebody outside.
+        handles: a step may handle the failures of others.
     """
     growing = _Growing(draw, sends=sends, lists=lists, asks=asks)
     growing.grow()
@@ -163,4 +189,6 @@ def flows(draw: st.DrawFn, *, sends: bool = True, hears: bool = True, lists: boo
     for _ in range(draw(st.integers(0, 4))):
         growing.grow()
     growing.close()
-    return Flow(tuple(growing.steps))
+    if handles and growing.chance(6):
+        growing.handle()
+    return Flow(tuple(map(growing.aimed, growing.steps)))

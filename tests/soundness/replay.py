@@ -137,9 +137,11 @@ def is_taken(transition: Transition, move: Move) -> bool:
         return not move.step and way.made == made
     if transition.cause != "step" or transition.step is None or transition.step.name != move.step:
         return False
-    if sorted(way.sent) != sorted(map(_short, transition.sent)) or way.listed != transition.listed:
+    if sorted(event for event, _ in way.sent) != sorted(map(_short, transition.sent)):
         return False
-    return set(way.made) <= set(made) if way.listed else way.made == made
+    if way.listed or transition.listed:
+        return way.listed and transition.listed and set(way.made) <= set(made)
+    return way.made == made
 
 
 def _short(event: EventNode) -> str:

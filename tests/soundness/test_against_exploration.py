@@ -5,7 +5,8 @@ from hypothesis import assume, event, given, settings
 from surefoot.soundness.faults import FaultKind
 from surefoot.soundness.verdict import prove
 from surefoot.testing import explore
-from tests.soundness.flows import EVENTS, Flow
+from tests.soundness.flow_events import Answer, Ask, Refusal
+from tests.soundness.flows import Flow
 from tests.soundness.random_flows import flows
 
 _MOST_SCHEDULES = 150
@@ -21,9 +22,10 @@ def test_the_verdict_is_what_exploration_finds(flow: Flow) -> None:
     verdict = prove(flow.graph(live))
     event(verdict.outcome)
     assume(verdict.outcome != "unknown")
+    answers = [each() for each in (Answer, Refusal) if each.__name__ in flow.accepted()]
     found = explore(
         lambda: live(disable_validation=True),
-        answers={EVENTS["Ask"]: [EVENTS[name]() for name in ("Answer", "Refusal") if name in flow.accepted()]},
+        answers={Ask: answers} if answers else {},
         max_schedules=_MOST_SCHEDULES,
         max_steps=_MOST_TURNS,
     )

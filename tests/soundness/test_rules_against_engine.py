@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from surefoot.soundness.analysis import Analysis
 from surefoot.soundness.choices import Choice
@@ -39,7 +39,10 @@ def test_a_join_that_never_completes(flow: Flow) -> None:
 def test_work_that_is_lost_at_a_stop(flow: Flow) -> None:
     """WF304: a run takes the trace, and its stop breaks the work off."""
     live = flow.live()
-    for loss in work_lost(Analysis(flow.graph(live), _MOST)):
+    analysis = Analysis(flow.graph(live), _MOST)
+    # What several members of a list bring to one join is kept at once, which no trace tells.
+    assume(not any("different members" in doubt.reason for doubt in analysis.net.doubts))
+    for loss in work_lost(analysis):
         fault = Fault(FaultKind.WORK_LOST, loss.trace, certain=True, where=loss.work)
         assert happens(fault, Engine(flow, live))
 

@@ -164,6 +164,14 @@ class Analysis:
         """Outside all streams, and in each."""
         return (self.top, *self.members.values())
 
+    def imagines(self, transition: Transition) -> bool:
+        """Whether it may be that the step never does this, whatever the data."""
+        if transition.cause != "step" or transition.step is None:
+            return transition.cause in ("buffer", "member", "take")
+        made = transition.made, transition.listed
+        alternatives = self.behaviours[transition.step.name].alternatives
+        return any(not each.certain and (each.events, each.listed) == made for each in alternatives)
+
     @cached_property
     def opened(self) -> Set[str]:
         """Names of the steps of which the annotations promise that a run comes to their lists."""

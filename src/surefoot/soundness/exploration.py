@@ -9,7 +9,7 @@ A net whose places can fill without end is noticed when a marking has more of wh
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from surefoot.graph.net.model import Marking, Net, PlaceKind, Transition
@@ -65,11 +65,16 @@ class Exploration:
             way.append(transition)
         return Trace(self.net, tuple(reversed(way)), marking)
 
-    def endless(self, ends: Iterable[Marking]) -> list[Marking]:
-        """The markings from which none of `ends` can be reached, in the order in which they were found."""
+    def endless(self, ends: Iterable[Marking], without: Container[int] = ()) -> list[Marking]:
+        """The markings from which none of `ends` can be reached, in the order in which they were found.
+
+        Parameters:
+            without: numbers of transitions that do not count.
+        """
         before: dict[Marking, list[Marking]] = {}
-        for marking, _, behind in self.edges:
-            before.setdefault(behind, []).append(marking)
+        for marking, transition, behind in self.edges:
+            if transition.number not in without:
+                before.setdefault(behind, []).append(marking)
         seen = set(ends)
         waiting = list(seen)
         while waiting:

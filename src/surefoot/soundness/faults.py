@@ -58,14 +58,14 @@ def faults_of(analysis: Analysis) -> Iterator[Fault]:
     """All faults that are found, those of one kind in order of discovery."""
     for level in analysis.levels:
         opened = level.net.producer is None or level.net.producer.name in analysis.opened
-        for fault in _faults_in(level):
+        for fault in _faults_in(level, analysis):
             yield fault if opened else replace(fault, certain=False)
     yield from _idle_steps(analysis)
 
 
-def _faults_in(level: LevelAnalysis) -> Iterator[Fault]:
+def _faults_in(level: LevelAnalysis, analysis: Analysis) -> Iterator[Fault]:
     yield from _stalls(level)
-    yield from _endless(level)
+    yield from _endless(level, analysis)
     for growth in (*level.promised_exploration.growths, *level.exploration.growths):
         yield Fault(FaultKind.GROWTH, growth.trace, growth.trace.certain, since=growth.since)
     yield from _losses(level)
@@ -85,14 +85,26 @@ def _stalls(level: LevelAnalysis) -> Iterator[Fault]:
                 yield Fault(FaultKind.STALL, trace, trace.certain)
 
 
-def _endless(level: LevelAnalysis) -> Iterator[Fault]:
-    """Where no stop can be reached any more, although things go on happening."""
+def _endless(level: LevelAnalysis, analysis: Analysis) -> Iterator[Fault]:
+    """Where no stop can be reached any more, although things go on happening.
+
+    A way to a stop by what a step may never return is none that can be relied on.
+    """
     found = level.exploration
     if not found.complete or found.growths:
         return
     for marking in found.endless({*found.stopping, *found.stuck}):
         trace = found.trace(marking)
         yield Fault(FaultKind.ENDLESS, trace, trace.certain)
+    imagined = {each.number: each for each in level.smooth if analysis.imagines(each)}
+    if imagined:
+        moves = Moves(level.net, imagined.values())
+        relied = Moves(level.net, [each for each in level.smooth if each.number not in imagined])
+        stopping = [each for each in found.stopping if any(move.stops for move, _ in relied.enabled(each))]
+        for marking in found.endless([*stopping, *found.stuck], imagined):
+            for move, behind in moves.enabled(marking):
+                way = found.trace(marking)
+                yield Fault(FaultKind.ENDLESS, Trace(way.net, (*way.transitions, move), behind), certain=False)
 
 
 def _losses(level: LevelAnalysis) -> Iterator[Fault]:
@@ -113,8 +125,8 @@ def _losses(level: LevelAnalysis) -> Iterator[Fault]:
 
 def _loss(stop: Transition, place: Place | None, level: LevelAnalysis) -> Iterator[Fault]:
     kind = FaultKind.LEFT_BEHIND if place and place.kind is PlaceKind.SLOT else FaultKind.WORK_LOST
-    alone = place is None or place.number in stop.gives  # what it sends itself is lost for certain
-    goal: Marking = stop.takes if alone else (*stop.takes, place.number)
+    # What it sends itself is lost in any case.
+    goal: Marking = stop.takes if place is None or place.number in stop.gives else (*stop.takes, place.number)
     try:
         found = level.promised_search.shortest_to(goal) or _unpromised(goal, level)
     except Exhausted:
