@@ -146,6 +146,7 @@ class _Reader:
 
     source: SourceMap | None
     manager: ResourceManager | None = None
+    bodies: SourceMap = field(default_factory=SourceMap)
     terms: Terms = field(init=False)
 
     def __post_init__(self) -> None:
@@ -192,7 +193,7 @@ class _Reader:
         """
         code = inspect.unwrap(function).__code__
         if self.source is not None or not _READ_AT_ONCE.isdisjoint(code.co_names):
-            yield from facts_of(function, context, self.source or SourceMap(), self.terms.term, method=method)
+            yield from facts_of(function, context, self.source or self.bodies, self.terms.term, method=method)
         else:
             yield Suspends(Location(code.co_filename, code.co_firstlineno))
 
