@@ -5,7 +5,7 @@ from surefoot.testing.exploration.choosing import choose
 from surefoot.testing.exploration.explore import explore
 from surefoot.testing.exploration.outcome import Lost, Outcome
 from surefoot.testing.exploration.report import Exploration
-from surefoot.testing.exploration.schedule import ScheduleMismatch
+from surefoot.testing.exploration.scheduling.schedule import ScheduleMismatch
 from surefoot.testing.runner import WorkflowTestResult, WorkflowTestRunner
 from surefoot.testing.scripted_run import ScriptedRun
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from surefoot import Workflow, step
 from surefoot.events import StartEvent, StopEvent
 from surefoot.testing import ScheduleMismatch, explore
-from surefoot.testing.exploration.schedule import Turn, parse, text_of
+from surefoot.testing.exploration.scheduling.schedule import Turn, parse, text_of
 from tests.testing.exploration.workflows import Counting, Done, Job
 
 TURNS = st.builds(

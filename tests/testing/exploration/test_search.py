@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surefoot.testing.exploration.actors import Actor
-from surefoot.testing.exploration.schedule import ScheduleMismatch
-from surefoot.testing.exploration.search import Redundant, Search
-from surefoot.testing.exploration.things import OPEN, Touch
+from surefoot.testing.exploration.scheduling.actors import Actor
+from surefoot.testing.exploration.scheduling.schedule import ScheduleMismatch
+from surefoot.testing.exploration.scheduling.search import Redundant, Search
+from surefoot.testing.exploration.scheduling.things import OPEN, Touch
 
 
 class Access(NamedTuple):

@@ -10,7 +10,7 @@ What runs
 
 What is tried
     Coroutines cannot be copied, so each schedule begins anew, with a new workflow. Schedules that differ only in the
-    order of turns that have nothing in common lead to the same end, and only one of them is tried (`search`). What
+    order of turns that have nothing in common lead to the same end, and only one of them is tried (`scheduling`). What
     turns have in common is seen by the library: the store, joins and buffers, waits, worker slots, the end of the run.
     What else bodies may share, an attribute or a module's variable, is not seen. Only that a turn sets another task
     free, as locks and queues do, is noticed; then every order is tried. `reduce=False` asks for that.
@@ -34,10 +34,10 @@ from surefoot.events import Event, StartEvent
 from surefoot.testing.exploration.outcome import Lost, Outcome
 from surefoot.testing.exploration.report import Exploration
 from surefoot.testing.exploration.run import Left
-from surefoot.testing.exploration.schedule import parse, text_of
-from surefoot.testing.exploration.search import Redundant, Search
+from surefoot.testing.exploration.scheduling.schedule import parse, text_of
+from surefoot.testing.exploration.scheduling.search import Redundant, Search
+from surefoot.testing.exploration.scheduling.strategy import AtRandom, Replay
 from surefoot.testing.exploration.setting import Answers, Bodies, Explorable, Setting, Sleeps, stand_ins
-from surefoot.testing.exploration.strategy import AtRandom, Replay
 from surefoot.testing.exploration.trial import Finished, Knowledge, perform
 
 __all__ = ["explore"]

@@ -18,8 +18,8 @@ from typing import Any, Final, NoReturn, TypeVar, TypeVarTuple
 
 from surefoot.drivers.answer import Answer
 from surefoot.errors import WorkflowRuntimeError
-from surefoot.testing.exploration.actors import Actor, Cast
-from surefoot.testing.exploration.things import OPEN, Touch
+from surefoot.testing.exploration.scheduling.actors import Actor, Cast
+from surefoot.testing.exploration.scheduling.things import OPEN, Touch
 
 __all__ = ["ChoosingLoop"]
 

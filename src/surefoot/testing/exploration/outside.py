@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from surefoot.drivers.outside import OutsideView
 from surefoot.events import Event, HumanResponseEvent, InputRequiredEvent
-from surefoot.testing.exploration.actors import Actor, Cast
 from surefoot.testing.exploration.choosing import choose_one_of
+from surefoot.testing.exploration.scheduling.actors import Actor, Cast
 from surefoot.testing.exploration.setting import Setting
 
 __all__ = ["Outside"]

@@ -31,7 +31,6 @@ class Setting:
     sends: Sequence[Event] = ()
     sleeps: Sleeps = "any"
     max_steps: int = 1000
-    reduce: bool = True
 
     def made(self) -> Workflow[Any, Any]:
         """The workflow of one run.

@@ -7,16 +7,16 @@ from typing import Any
 
 from surefoot.context.context import Context
 from surefoot.drivers.outside import OutsideView
-from surefoot.testing.exploration.actors import Actor, Cast, Numbers
 from surefoot.testing.exploration.choosing import chooser
 from surefoot.testing.exploration.ends import end_of, is_stuck
 from surefoot.testing.exploration.loop import ChoosingLoop
 from surefoot.testing.exploration.outcome import End, Waiting
 from surefoot.testing.exploration.outside import Outside
 from surefoot.testing.exploration.run import ExploredRun, Left
-from surefoot.testing.exploration.schedule import ScheduleMismatch, Turn
+from surefoot.testing.exploration.scheduling.actors import Actor, Cast, Numbers
+from surefoot.testing.exploration.scheduling.schedule import ScheduleMismatch, Turn
+from surefoot.testing.exploration.scheduling.strategy import Strategy
 from surefoot.testing.exploration.setting import Setting
-from surefoot.testing.exploration.strategy import Strategy
 from surefoot.workflow import Workflow
 
 __all__ = ["Finished", "Knowledge", "perform"]

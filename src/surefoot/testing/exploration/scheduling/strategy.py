@@ -4,9 +4,9 @@ import random
 from collections.abc import Sequence
 from typing import Protocol
 
-from surefoot.testing.exploration.actors import Actor
-from surefoot.testing.exploration.schedule import ScheduleMismatch, Turn
-from surefoot.testing.exploration.things import Touch
+from surefoot.testing.exploration.scheduling.actors import Actor
+from surefoot.testing.exploration.scheduling.schedule import ScheduleMismatch, Turn
+from surefoot.testing.exploration.scheduling.things import Touch
 
 __all__ = ["AtRandom", "Replay", "Strategy"]
 

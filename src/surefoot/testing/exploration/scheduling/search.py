@@ -15,9 +15,9 @@ A turn may choose. Alternatives are no order and have none that is like another:
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from surefoot.testing.exploration.actors import Actor
-from surefoot.testing.exploration.schedule import ScheduleMismatch
-from surefoot.testing.exploration.things import Touch, meet
+from surefoot.testing.exploration.scheduling.actors import Actor
+from surefoot.testing.exploration.scheduling.schedule import ScheduleMismatch
+from surefoot.testing.exploration.scheduling.things import Touch, meet
 
 __all__ = ["Redundant", "Search"]
 
