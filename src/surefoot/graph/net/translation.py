@@ -139,7 +139,8 @@ class _Builder:
                 self.add("close", place.step, here, (), certain=False)
             case PlaceKind.REQUEST:
                 for answer in self._setting.answers:
-                    self.add("answer", None, here, self.arrivals(answer), made=(answer,))
+                    fits = self._setting.answers_fit
+                    self.add("answer", None, here, self.arrivals(answer), made=(answer,), certain=fits)
             case PlaceKind.OUTSIDE:
                 assert place.event is not None
                 gives = (*here, *self.arrivals(place.event))
