@@ -1,11 +1,12 @@
 """`wf-lint prove`: prove that every run of a workflow can end well, or show one that cannot."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from surefoot_lint.commands.target import configure_target, workflows_at
+from surefoot_lint.commands.target import configure_target, split_target, workflows_at
 from surefoot_lint.exit_status import CLEAN, FINDINGS
 from surefoot_lint.places.cells import Cells
 
@@ -40,7 +41,13 @@ def run(arguments: argparse.Namespace) -> int:
     cells = Cells()
     workflows, status = workflows_at(arguments.target, cells)
     most = arguments.max_states or MOST_MARKINGS
-    graphs = [build(workflow) for workflow in workflows if workflow.concrete]
+    _, named = split_target(arguments.target)
+    judged = [workflow for workflow in workflows if workflow.concrete or named]
+    for workflow in workflows:
+        if workflow not in judged:
+            who = f"`{workflow.name}` ({workflow.location})"
+            print(f"wf-lint: {who} may only be completed elsewhere; name it to have it judged", file=sys.stderr)
+    graphs = [build(workflow) for workflow in judged]
     verdicts = [_placed(prove(graph, most=most), cells) for graph in graphs]
     print(_form(arguments.format)(verdicts))
     failing = {"unsound", "unknown"} if arguments.strict else {"unsound"}

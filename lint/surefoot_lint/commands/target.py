@@ -14,7 +14,7 @@ from surefoot_lint.refusal import Refusal, near
 if TYPE_CHECKING:
     from surefoot.graph.declared import DeclaredWorkflow
 
-__all__ = ["configure_target", "workflows_at"]
+__all__ = ["configure_target", "split_target", "workflows_at"]
 
 
 def configure_target(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +32,7 @@ def workflows_at(target: str, cells: Cells) -> "tuple[list[DeclaredWorkflow], in
     """
     from surefoot_lint.check import declared_workflows
 
-    path, wanted = _split(target)
+    path, wanted = split_target(target)
     folder = Path(path) if Path(path).is_dir() else Path(path).parent
     declared, report = declared_workflows([Path(path)], read_configuration(folder))
     workflows = list(map(cells.workflow, declared))
@@ -48,7 +48,7 @@ def workflows_at(target: str, cells: Cells) -> "tuple[list[DeclaredWorkflow], in
     return workflows, (FINDINGS if report.diagnostics else CLEAN) | admit(report.failures)
 
 
-def _split(target: str) -> tuple[str, str]:
+def split_target(target: str) -> tuple[str, str]:
     """Path and class of `PATH[:CLASS]`; a path may hold a colon itself."""
     path, _, name = target.rpartition(":")
     is_class = all(part.isidentifier() for part in name.split("."))

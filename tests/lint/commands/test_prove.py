@@ -186,12 +186,15 @@ def test_of_a_notebook(write: Write, capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_of_a_base_class_and_of_nothing(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
-    """A class that only others complete is not judged."""
+    """A class that only others complete is not judged, unless it is named."""
     write({"a.py": IMPORTS + "class Base(Workflow):\n    pass\nclass Flow(Base):\n" + GOOD.split("(Workflow):\n")[1]})
     assert main(["prove", "a.py"]) == 0
-    printed = capsys.readouterr().out
-    assert "`Flow` is sound" in printed
-    assert "Base" not in printed
+    printed = capsys.readouterr()
+    assert "`Flow` is sound" in printed.out
+    assert "Base" not in printed.out
+    assert printed.err == "wf-lint: `Base` (a.py:5) may only be completed elsewhere; name it to have it judged\n"
+    assert main(["prove", "a.py:Base"]) == 1
+    assert "`Base` is unsound" in capsys.readouterr().out
     write({"a.py": "import os\n"})
     assert main(["prove", "a.py"]) == 0
     assert capsys.readouterr() == ("0 sound, 0 unsound, 0 unknown\n", "wf-lint: there is no workflow in a.py\n")
