@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import Annotated, Any, NamedTuple, TypedDict
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from surefoot import Context, Workflow, step
 from surefoot.context import PickleSerializer
 from surefoot.context.state_store import DictState
-from surefoot.events import StartEvent, StopEvent
+from surefoot.events import Event, StartEvent, StopEvent
+from surefoot.resource import Resource
 
 
 class Client:
@@ -163,6 +164,29 @@ class Pickled(Workflow):
         return StopEvent()
 
 
+class Edited(Workflow):
+    @step
+    async def begin(
+        self, ctx: Context, ev: StartEvent, page: Annotated[Page, Resource(Page)], url: str = ""
+    ) -> StopEvent:
+        async with ctx.store.edit_state() as state:
+            state["page"] = Page()
+            state.count = 3
+            state.memory = Client("")
+            state[url] = Client("")
+        async with asyncio.Lock() as state:
+            state.client = Client("")
+        shown = {}
+        shown["client"] = Client("")
+        with open("a.txt") as file, threading.Lock() as locked:
+            await ctx.store.set("name", file.name)
+            await ctx.store.set("locked", locked)
+        await ctx.store.set("page", page)
+        await ctx.store.set("url", url)
+        await ctx.store.set("event", ev)
+        return StopEvent()
+
+
 # --- fields that do not come back -------------------------------------------------------------------------------------
 
 
@@ -215,4 +239,29 @@ class Storing(Workflow):
         store = ctx.store
         client = Client("")
         await store.set(path="nested", value={"clients": [client]})  # error[mypy,lint]: WF605 (no body has run yet)
+        return StopEvent()
+
+
+def make_client() -> Client:
+    return Client("")
+
+
+class Opened(Event):
+    pass
+
+
+class Assigning(Workflow):
+    @step
+    def begin(self, ctx: Context, ev: StartEvent) -> Opened | None:
+        return Opened()
+
+    @step
+    async def end(self, ctx: Context, ev: Opened, client: Annotated[Client, Resource(make_client)]) -> StopEvent:
+        async with ctx.store.edit_state() as state:
+            state["lock"] = asyncio.Lock()  # error[mypy,lint]: WF605 (no body has run yet)
+            state.client = state.other = Client("")  # error[mypy,lint]: WF605, WF605 (no body has run yet)
+            state.clients = [client]  # error[mypy,lint]: WF605 (no body has run yet)
+        await ctx.store.set("client", client)  # error[mypy,lint]: WF605 (no body has run yet)
+        with open("a.txt") as file:
+            await ctx.store.set("file", file)  # error[mypy,lint]: WF605 (no body has run yet)
         return StopEvent()

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from surefoot.bodies.function import FunctionText, argument
+from surefoot.bodies.state_edits import assigned_parts
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies.body import Body
 
 __all__ = ["noticed"]
 
 _SETTERS: Final = (("set",), ("store", "set"))
-_EDIT_STATE: Final = ("store", "edit_state")
 
 
 def noticed(body: Body) -> Iterator[Noticed]:
@@ -19,7 +19,7 @@ def noticed(body: Body) -> Iterator[Noticed]:
     text = body.text
     if text.context is None or not text.parameters or not text.is_bound_once(text.parameters[0]):
         return
-    for value in (*_set(text), *_assigned(text)):
+    for value in (*_set(text), *(value for _, value in assigned_parts(text))):
         for attribute in _attributes(value, text):
             yield Noticed("shared-object-in-state", body.place(value), (("attribute", attribute),))
 
@@ -30,24 +30,6 @@ def _set(text: FunctionText) -> Iterator[ast.expr]:
         value = argument(call, 1, "value") if path in _SETTERS else None
         if value is not None:
             yield value
-
-
-def _assigned(text: FunctionText) -> Iterator[ast.expr]:
-    """The values that an `edit_state` block assigns to parts of the state."""
-    states = {name for with_ in text.of_kind(ast.AsyncWith) for item in with_.items for name in _state(item, text)}
-    for assignment in text.of_kind(ast.Assign) if states else ():
-        for target in assignment.targets:
-            match target:
-                case ast.Attribute(value=ast.Name(id=name)) | ast.Subscript(value=ast.Name(id=name)):
-                    if name in states:
-                        yield assignment.value
-
-
-def _state(item: ast.withitem, text: FunctionText) -> Iterator[str]:
-    match item:
-        case ast.withitem(context_expr=ast.Call(func=function), optional_vars=ast.Name(id=name)):
-            if text.path(function) == _EDIT_STATE:
-                yield name
 
 
 def _attributes(value: ast.expr, text: FunctionText) -> Iterator[str]:

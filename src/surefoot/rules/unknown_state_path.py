@@ -12,7 +12,7 @@ class UnknownStatePath(GraphRule):
 
     ## Why it matters
     `ctx.store.get` fails, or returns the default for ever; `ctx.store.set` fails, because a model takes no attribute
-    that it does not declare.
+    that it does not declare. The same holds of `state.cuont` in an `edit_state` block, of which mypy speaks by itself.
 
     ## Bad
     ```python
