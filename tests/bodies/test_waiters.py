@@ -28,7 +28,6 @@ def test_a_wait_that_comes_after_another() -> None:
         f"try:\n    {WAIT}\nexcept OSError:\n    {WAIT}",
         f"a = {WAIT} if ev else {WAIT}",
         f"a = ev and {WAIT}\n{WAIT}",
-        f"while {WAIT}:\n    {WAIT}",
         f"async def inner():\n    {WAIT}\n{WAIT}",
         f"{WAIT}\nawait ctx.wait_for_event(A, waiter_id=name)",
         f"{WAIT}\nawait ev.wait_for_event(A, waiter_id='a')",

@@ -82,3 +82,21 @@ class Declared(Workflow):
 
     async def other(self) -> Draft:
         return Draft()
+
+
+class NoEvents(Workflow):
+    @step
+    async def plain(self, ev: StartEvent) -> Draft | StopEvent:
+        if ev.get("text"):
+            return f"text {ev}"  # type: ignore[return-value]  # error[lint]: WF403 (mypy has its own message, and a run fails)
+        answer = {"answer": 1}
+        if ev.get("answer"):
+            return answer  # type: ignore[return-value]  # error[lint]: WF403 (mypy has its own message, and a run fails)
+        return Draft() if ev.get("draft") else StopEvent()
+
+    @step
+    async def foreign(self, ev: Draft) -> StopEvent:
+        def label() -> str:
+            return "label"
+
+        return StopEvent(result=label())

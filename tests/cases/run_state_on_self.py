@@ -161,3 +161,25 @@ class Rebound(Workflow):
 @step(workflow=Rebound)
 async def free(ev: StartEvent, first: Context) -> None:
     return None
+
+
+class ByOtherNames(Workflow):
+    log: ClassVar[list[str]] = []
+
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent:
+        log = self.log
+        log.append("begun")  # error[mypy,lint]: WF407 (no body has run yet)
+        return StopEvent()
+
+
+class Copies(Workflow):
+    log: ClassVar[list[str]] = []
+
+    @step
+    async def begin(self, ev: StartEvent) -> StopEvent:
+        log = list(self.log)
+        log.append("begun")
+        either = self.log if ev.get("shared") else []
+        either.append("begun")
+        return StopEvent()

@@ -172,3 +172,46 @@ class Rebound(Workflow):
     async def end(self, ev: Done) -> StopEvent:
         ev.number = 1
         return StopEvent()
+
+
+class Listed(Workflow):
+    """One object is many elements of a list."""
+
+    @step
+    async def fan(self, ev: StartEvent) -> list[Job]:
+        jobs: list[Job] = []
+        job = Job()
+        for number in range(3):
+            job.number = number  # error[mypy,lint]: WF411 (no body has run yet)
+            jobs.append(job)
+        return jobs
+
+    @step
+    async def work(self, ev: Job) -> Done:
+        return Done()
+
+    @step
+    async def end(self, evs: list[Done]) -> StopEvent:
+        return StopEvent()
+
+
+class ListedApart(Workflow):
+    @step
+    async def fan(self, ev: StartEvent) -> list[Job]:
+        jobs: list[Job] = []
+        first = Job()
+        jobs.append(first)
+        first.number = 1
+        for number in range(3):
+            job = Job()
+            jobs.append(job)
+            job.number = number
+        return jobs
+
+    @step
+    async def work(self, ev: Job) -> Done:
+        return Done()
+
+    @step
+    async def end(self, evs: list[Done]) -> StopEvent:
+        return StopEvent()

@@ -40,3 +40,35 @@ class Apart(Workflow):
     @step
     async def other(self, ctx: Context, ev: StartEvent) -> None:
         await ctx.wait_for_event(Answer, waiter_id="a")
+
+
+class InLoops(Workflow):
+    @step
+    async def again(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        for _ in range(2):
+            await ctx.wait_for_event(
+                Answer,
+                waiter_id="a",  # error[mypy,lint]: WF417 (no body has run yet)
+            )
+        return StopEvent()
+
+
+class InLoopsThatEnd(Workflow):
+    @step
+    async def once(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        for _ in range(3):
+            try:
+                await ctx.wait_for_event(Answer, waiter_id="a", timeout=1)
+            except TimeoutError:
+                print("again")
+            else:
+                break
+        for name in "bc":
+            await ctx.wait_for_event(Answer, waiter_id=f"wait {name}")
+            if name == ev.get("name"):
+                await ctx.wait_for_event(Answer, waiter_id="b")
+        while ev.get("open"):
+            told = await ctx.wait_for_event(Answer, waiter_id="c")
+            if told:
+                return StopEvent()
+        return StopEvent()

@@ -96,3 +96,23 @@ class InLines(Workflow):
             waiter_id=str(uuid.uuid4()),  # error[lint]: WF410 (mypy reads types)
         )
         return StopEvent(result=told.name)
+
+
+def fresh() -> str:
+    return f"ask-{uuid.uuid4()}"
+
+
+def stable(event: StartEvent) -> str:
+    return f"ask-{event.get('id')}"
+
+
+class ByFunction(Workflow):
+    @step
+    async def ask(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        await ctx.wait_for_event(Told, waiter_id=fresh())  # error[lint]: WF410 (mypy reads types)
+        await ctx.wait_for_event(Told, waiter_id=self.own())  # error[lint]: WF410 (mypy reads types)
+        await ctx.wait_for_event(Told, waiter_id=stable(ev))
+        return StopEvent()
+
+    def own(self) -> str:
+        return uuid.uuid4().hex

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from surefoot.bodies.function import argument
@@ -46,6 +47,8 @@ def _source(value: ast.expr, body: Body, followed: set[str]) -> ast.Call | None:
             return value
         case ast.Call(func=function) if body.outside(function) in _PASSING_ON:
             parts = value.args
+        case ast.Call(func=function) if _gives_source(function, body):
+            return value
         case ast.Call(func=ast.Attribute(value=owner, attr=method)):
             parts = [owner, *value.args] if method in ("format", "join") else [owner]
         case ast.Name(id=name) if name not in followed:
@@ -63,3 +66,17 @@ def _source(value: ast.expr, body: Body, followed: set[str]) -> ast.Call | None:
         case _:
             parts = []
     return next((found for part in parts if (found := _source(part, body, followed)) is not None), None)
+
+
+def _gives_source(function: ast.expr, body: Body) -> bool:
+    """Whether it is a plain function of the project that returns such an id, made by itself."""
+    called = None if body.outside(function) else body.called(function)
+    if called is None:
+        return False
+    own = [each for each in called.text.of_kind(ast.Return) if not called.text.is_inner(each)]
+    return len(own) == 1 and own[0].value is not None and _is_source(own[0].value, called)
+
+
+def _is_source(value: ast.expr, body: Body) -> bool:
+    # One function further is as far as it goes: functions may call each other in a circle.
+    return _source(value, replace(body, called=lambda function: None), set()) is not None

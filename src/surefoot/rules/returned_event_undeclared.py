@@ -1,9 +1,13 @@
 from collections.abc import Iterator
+from typing import Final
 
+from surefoot.graph.facts import Noticed
 from surefoot.graph.model import BodyEvent, EventKind, EventNode, StepNode, WorkflowGraph
 from surefoot.rule import Finding, Rule
 
 __all__ = ["ReturnedEventUndeclared"]
+
+_NO_EVENT: Final = "return an event that carries it: `StopEvent(result=...)` ends the run with it"
 
 
 class ReturnedEventUndeclared(Rule):
@@ -66,6 +70,10 @@ class ReturnedEventUndeclared(Rule):
                     where = (" in a list" if given.listed else " by itself") if elsewhere else ""
                     lost = "yes" if _is_lost(given.event, graph) else ""
                     yield Finding(step, place=given.location, event=given.event.name, where=where, lost=lost)
+                for fact in step.source.facts:
+                    if isinstance(fact, Noticed) and fact.rule == self.name:
+                        kind = dict(fact.words)["event"]
+                        yield Finding(step, place=fact.location, help=_NO_EVENT, event=kind, where="", lost="yes")
 
 
 def _undeclared(step: StepNode) -> Iterator[BodyEvent]:

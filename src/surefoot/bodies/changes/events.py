@@ -21,10 +21,11 @@ def changed_parameters(changed: Sequence[Change], text: FunctionText, place: Pla
 
 def changed_when_sent(changed: Sequence[Change], text: FunctionText, place: Place) -> Iterator[ChangesSent]:
     """Those changes of an event that was sent, or written to the stream, before."""
-    handed = [(name, call) for name, call, _ in _handed(text)] if changed else []
+    handed = [(name, call, False) for name, call, _ in _handed(text)] if changed else []
+    handed += [(name, call, True) for name, call in _listed(text)] if changed else []
     for change in changed if handed else ():
-        for name, call in handed:
-            if name == change.name and _is_of_data(change) and _had_before(change, call, text):
+        for name, call, again in handed:
+            if name == change.name and _is_of_data(change) and _had_before(change, call, text, again=again):
                 yield ChangesSent(name, place(change.node), place(call))
                 break
 
@@ -50,6 +51,16 @@ def _handed(text: FunctionText) -> Iterator[tuple[str, ast.Call, str]]:
                 yield event.id, node, path[0]
 
 
+def _listed(text: FunctionText) -> Iterator[tuple[str, ast.Call]]:
+    """The events that are put into a list which is returned, under a name which means one object."""
+    returned = {each.value.id for each in text.of_kind(ast.Return) if isinstance(each.value, ast.Name)}
+    for call in text.of_kind(ast.Call) if returned else ():
+        match call:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=into), attr="append"), args=[ast.Name(id=name)]):
+                if into in returned and text.is_bound_once(name) and not text.is_inner(call):
+                    yield name, call
+
+
 def _is_targeted(call: ast.Call) -> bool:
     return len(call.args) > 1 or any(keyword.arg in ("step", None) for keyword in call.keywords)
 
@@ -65,11 +76,15 @@ def _is_of_data(change: Change) -> bool:
     return not change.method or change.method in OF_LISTS
 
 
-def _had_before(change: Change, call: ast.Call, text: FunctionText) -> bool:
-    """Whether somebody may have the event already when it is changed."""
+def _had_before(change: Change, call: ast.Call, text: FunctionText, *, again: bool) -> bool:
+    """Whether somebody may have the event already when it is changed.
+
+    Parameters:
+        again: nobody has it before the step ends; but what is put into a list twice is one object.
+    """
     if text.is_inner(change.node):
         return False
-    behind = (call.lineno, call.col_offset) < (change.node.lineno, change.node.col_offset)
+    behind = not again and (call.lineno, call.col_offset) < (change.node.lineno, change.node.col_offset)
     if behind and follows(change.node, call, text):
         return True
     stores = (each for each in text.nodes() if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store))

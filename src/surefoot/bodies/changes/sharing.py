@@ -40,12 +40,10 @@ def is_asked_for(written: str, text: FunctionText) -> bool:
 
 def _is_guarded(change: ast.AST, text: FunctionText) -> bool:
     """Whether it happens under a lock, or because the attribute is not there."""
-    node = change
-    while node is not text.node:
-        node = text.parent(node)
-        match node:
+    for _, around in text.around(change):
+        match around:
             case ast.With() | ast.AsyncWith():
-                if any(_LOCK.search(ast.unparse(item.context_expr)) for item in node.items):
+                if any(_LOCK.search(ast.unparse(item.context_expr)) for item in around.items):
                     return True
             case ast.ExceptHandler(type=ast.expr() as caught) if "AttributeError" in ast.unparse(caught):
                 return True

@@ -56,7 +56,7 @@ def changes(text: FunctionText) -> Iterator[Change]:
     for node in text.nodes():
         change = None
         if isinstance(node, ast.Call):
-            change = _by_call(node)
+            change = _by_call(node, text)
         elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
             change = _by_assignment(node, text)
         if change is not None and text.is_bound_once(change.name):
@@ -65,18 +65,19 @@ def changes(text: FunctionText) -> Iterator[Change]:
 
 def _by_assignment(node: ast.Attribute | ast.Subscript, text: FunctionText) -> Change | None:
     if isinstance(node, ast.Subscript):
-        return _within(node, node)
+        return _within(node, node, text)
     declares = isinstance(parent := text.parent(node), ast.AnnAssign) and parent.value is None
     if declares or not isinstance(node.value, ast.Name):
         return None
     return Change(node.value.id, node.attr, node, sets=True)
 
 
-def _by_call(node: ast.Call) -> Change | None:
+def _by_call(node: ast.Call, text: FunctionText) -> Change | None:
     called = node.func
     if isinstance(called, ast.Attribute) and called.attr in OF_CONTAINERS:
-        certain = isinstance(called.value, ast.Attribute) or called.attr in OF_LISTS
-        return _within(called.value, node, called.attr) if certain else None
+        change = _within(called.value, node, text, called.attr)
+        certain = isinstance(called.value, (ast.Attribute, ast.Name)) or called.attr in OF_LISTS
+        return change if certain else None
     if isinstance(called, ast.Name) and called.id in _SETTERS:
         match node.args:
             case [ast.Name(id=name), ast.Constant(value=str(attribute)), *_]:
@@ -84,10 +85,12 @@ def _by_call(node: ast.Call) -> Change | None:
     return None
 
 
-def _within(held: ast.expr, node: ast.expr, method: str = "") -> Change | None:
-    """A change of what an attribute holds, at any depth."""
+def _within(held: ast.expr, node: ast.expr, text: FunctionText, method: str = "") -> Change | None:
+    """A change of what an attribute holds, at any depth, also where that has a name of its own."""
     while isinstance(held, ast.Subscript):
         held = held.value
+    if isinstance(held, ast.Name) and isinstance(alias := text.value_of(held.id), ast.Attribute):
+        held = alias
     match held:
         case ast.Attribute(value=ast.Name(id=name), attr=attribute):
             return Change(name, attribute, node, method=method)
