@@ -23,7 +23,7 @@ Outcome: TypeAlias = Literal["sound", "unsound", "unknown"]
 
 ASSUMPTIONS = (
     "no step fails",
-    "what a step may return, it returns sooner or later",
+    "what a step may return, it returns sooner or later, and an event once it has its batch",
     "a question to the outside is answered, and nobody sends what is not awaited",
 )
 

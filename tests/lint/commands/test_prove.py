@@ -50,8 +50,8 @@ def test_of_a_sound_one(write: Write, capsys: pytest.CaptureFixture[str]) -> Non
         " run\n"
         "    net: 5 places, 4 transitions\n"
         "    states: 4 stand for all that can be reached\n"
-        "    assumed: no step fails; what a step may return, it returns sooner or later; a question to the outside is"
-        " answered, and nobody sends what is not awaited\n"
+        "    assumed: no step fails; what a step may return, it returns sooner or later, and an event once it has its"
+        " batch; a question to the outside is answered, and nobody sends what is not awaited\n"
         "\n"
         "1 sound, 0 unsound, 0 unknown\n"
     )
