@@ -68,6 +68,10 @@ class Kept(Workflow):
         state = await ctx.store.get_state()
         if not state.begun:
             await charge(10)
+        order = await ctx.store.get("order", default={})
+        charged = order.get("charged", False)
+        if not charged:
+            await charge(10)
         await ctx.wait_for_event(Told, waiter_id="told")
         return Paid()
 
