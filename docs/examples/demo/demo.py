@@ -55,7 +55,7 @@ class Output(str):
 
 
 def call(*command: object) -> Output:
-    """Run a command beside the examples and return what it prints."""
+    """Run a command beside the examples and return what it prints; one that breaks down breaks the demo."""
     finished = subprocess.run(
         [str(word) for word in command],
         cwd=HERE,
@@ -65,6 +65,8 @@ def call(*command: object) -> Output:
         text=True,
         check=False,
     )
+    if finished.returncode > 1:
+        raise SystemExit(finished.stdout)
     return Output(finished.stdout.strip().replace(f"{HERE}{os.sep}", ""))
 
 
