@@ -2,8 +2,15 @@
 
 from abc import abstractmethod
 
-from surefoot import Context, Workflow, step
-from surefoot.events import Event, StartEvent, StopEvent
+from surefoot import Context, Workflow, catch_error, step
+from surefoot.events import (
+    Event,
+    HumanResponseEvent,
+    InputRequiredEvent,
+    StartEvent,
+    StepFailedEvent,
+    StopEvent,
+)
 
 
 class Draft(Event):
@@ -126,6 +133,50 @@ class NoEnd(Workflow):  # error: WF204
         return ev
 
     def finish(self, ev: Draft) -> StopEvent:  # error[mypy,lint]: WF113 (no live step)
+        return StopEvent()
+
+
+class Asked(InputRequiredEvent):
+    pass
+
+
+class Answered(HumanResponseEvent):
+    pass
+
+
+class Unheard(Workflow):
+    """An answer that would be taken, and a failure that would be handled."""
+
+    @step
+    async def ask_once(self, ev: StartEvent) -> Asked | StopEvent:  # error: WF211
+        return Asked()
+
+    async def hear(self, ev: Answered) -> StopEvent:  # error[mypy,lint]: WF113 (no live step)
+        return StopEvent()
+
+    async def recover(self, ctx: Context, ev: StepFailedEvent) -> StopEvent:  # error[mypy,lint]: WF113 (no live step)
+        return StopEvent()
+
+
+class Heard(Workflow):
+    """The step waits for the answer itself, and its handler has a helper."""
+
+    @step
+    async def ask_and_wait(self, ctx: Context, ev: StartEvent) -> Asked | StopEvent:
+        await ctx.wait_for_event(Answered, waiter_event=Asked())
+        return StopEvent()
+
+    @catch_error
+    async def handle(self, ev: StepFailedEvent) -> StopEvent:
+        return self.ending(ev)
+
+    def ending(self, ev: StepFailedEvent) -> StopEvent:
+        return StopEvent(result=str(ev.exception))
+
+    def note(self, ev: StepFailedEvent) -> None:
+        print(ev)
+
+    def heard(self, ev: Answered) -> StopEvent:
         return StopEvent()
 
 

@@ -1,19 +1,20 @@
 """Methods that the graph lacks as steps."""
 
 from surefoot.graph.model import EventKind, EventNode, ParameterKind, StepNode, WorkflowGraph
-from surefoot.graph.topology import start_events, stop_events, unconsumed_events, unproduced_events
+from surefoot.graph.topology import start_events, stop_events, unanswered_inputs, unconsumed_events, unproduced_events
 
 __all__ = ["forgotten_steps"]
 
 _UNFIT = (ParameterKind.UNFILLED, ParameterKind.UNKNOWN, ParameterKind.MIXED)
 _FINISHING = (EventKind.STOP, EventKind.INPUT_REQUIRED)
+_FROM_OUTSIDE = (EventKind.START, EventKind.HUMAN_RESPONSE, EventKind.STEP_FAILED)
 
 
 def forgotten_steps(graph: WorkflowGraph) -> list[StepNode]:
     """The methods without a decorator that would mend what is wrong with the graph, alone or one behind the other.
 
-    A method for which the graph has no need is a helper, whoever calls it. Where there is no step at all, that is the
-    fault.
+    A method for which the graph has no need is a helper, whoever calls it; one that takes a failure can only be meant
+    as a handler. Where there is no step at all, that is the fault.
     """
     methods = [method for method in graph.undecorated if _could_be_step(method)]
     if not methods or not graph.steps or any(step.accepts_unknown or step.returns_unknown for step in graph.steps):
@@ -40,14 +41,18 @@ def _fits(method: StepNode, methods: list[StepNode], graph: WorkflowGraph) -> bo
     everyone = (*graph.steps, *methods)
     given = {event.fullname for step in everyone for event in step.returns}
     taken = all(event.kind in _FINISHING or any(each.takes(event) for each in everyone) for event in method.returns)
-    return taken and all(event.kind is EventKind.START or event.fullname in given for event in method.accepts)
+    return taken and all(event.kind in _FROM_OUTSIDE or event.fullname in given for event in method.accepts)
 
 
 def _lacking(graph: WorkflowGraph, methods: list[StepNode]) -> set[EventNode]:
-    """The events that nobody takes or gives, and those of `methods` by which a run could begin or end, if none does."""
+    """The events that nobody takes or gives, and those of `methods` by which a run could begin, go on or end."""
     lacking = {event for event, _ in (*unconsumed_events(graph), *unproduced_events(graph))}
+    wanted = {EventKind.STEP_FAILED}
     if not start_events(graph):
-        lacking.update(event for method in methods for event in method.accepts if event.kind is EventKind.START)
+        wanted.add(EventKind.START)
+    if unanswered_inputs(graph):
+        wanted.add(EventKind.HUMAN_RESPONSE)
+    lacking.update(event for method in methods for event in method.accepts if event.kind in wanted)
     if not stop_events(graph):
         lacking.update(event for method in methods for event in method.returns if event.kind is EventKind.STOP)
     return lacking

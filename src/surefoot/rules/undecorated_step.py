@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from surefoot.diagnostic import Severity
 from surefoot.graph.forgotten import forgotten_steps
-from surefoot.graph.model import WorkflowGraph
+from surefoot.graph.model import EventKind, WorkflowGraph
 from surefoot.rule import Finding, GraphRule
 
 __all__ = ["UndecoratedStep"]
@@ -42,11 +42,19 @@ class UndecoratedStep(GraphRule):
 
     code = "WF113"
     severity: ClassVar[Severity] = "warning"
-    message = "`{method}` takes `{takes}` and returns `{gives}` like a step, but has no `@step`"
-    hint = "put `@step` above `{method}`, or call it where it is needed"
+    message = "`{method}` takes `{takes}` and returns `{gives}` like a step, but has no `{decorator}`"
+    hint = "put `{decorator}` above `{method}`, or call it where it is needed"
     of_bodies = True
 
     def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
         for method in forgotten_steps(graph):
-            takes, gives = method.accepts[0].name, " | ".join(event.name for event in method.returns)
-            yield Finding(graph, place=method.location, method=method.name, takes=takes, gives=gives)
+            takes, gives = method.accepts[0], " | ".join(event.name for event in method.returns)
+            decorator = "@catch_error" if takes.kind is EventKind.STEP_FAILED else "@step"
+            yield Finding(
+                graph,
+                place=method.location,
+                method=method.name,
+                takes=takes.name,
+                gives=gives,
+                decorator=decorator,
+            )
