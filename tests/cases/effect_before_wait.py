@@ -150,8 +150,8 @@ class Before(Workflow):
             return Paid()
         if ev.amount:
             await Client().charge(ev.amount)  # error[lint]: WF409 (mypy reads types)
-        for _ in range(3):
-            await ctx.wait_for_event(Told, waiter_id="ship")
+        for number in range(3):
+            await ctx.wait_for_event(Told, waiter_id=f"ship {number}")
         return Paid()
 
     @step

@@ -115,17 +115,15 @@ def _is_to_read(call: ast.Call) -> bool:
 
 def _in_loop(node: ast.AST, text: FunctionText) -> bool:
     """Whether it is done for each item of a loop; what the loop goes through is made once."""
-    while node is not text.node:
-        around = text.parent(node)
+    for part, around in text.around(node):
         match around:
-            case ast.For() | ast.AsyncFor() if node is not around.iter and node not in around.orelse:
+            case ast.For() | ast.AsyncFor() if part is not around.iter and part not in around.orelse:
                 return True
-            case ast.While() if node not in around.orelse:
+            case ast.While() if part not in around.orelse:
                 return True
             case ast.ListComp() | ast.SetComp() | ast.DictComp() | ast.GeneratorExp():
-                if node is not around.generators[0]:
+                if part is not around.generators[0]:
                     return True
-            case ast.comprehension() if node is not around.iter:
+            case ast.comprehension() if part is not around.iter:
                 return True
-        node = around
     return False

@@ -101,11 +101,9 @@ def _is_shown(use: ast.Name, text: FunctionText) -> bool:
 
 def _is_forgiven(node: ast.AST, text: FunctionText) -> bool:
     """Whether an error that it raises may be caught."""
-    while node is not text.node:
-        around = text.parent(node)
-        if isinstance(around, (ast.Try, ast.TryStar)) and around.handlers and node in around.body:
+    for part, around in text.around(node):
+        if isinstance(around, (ast.Try, ast.TryStar)) and around.handlers and part in around.body:
             return True
-        if isinstance(around, (ast.With, ast.AsyncWith)) and "suppress" in ast.unparse(around.items[0]):
+        if isinstance(around, (ast.With, ast.AsyncWith)) and "suppress" in " ".join(map(ast.unparse, around.items)):
             return True
-        node = around
     return False

@@ -10,12 +10,12 @@ from surefoot.bodies.function import FunctionText
 from surefoot.bodies.nodes import everything
 from surefoot_lint.bodies.derivation import derived, speaks_of
 
-__all__ = ["depends_on_run"]
+__all__ = ["conditions_of", "depends_on_run"]
 
 
 def depends_on_run(node: ast.AST, text: FunctionText) -> bool:
     """Whether a condition around `node`, or one that leads past it, asks the context or the workflow."""
-    tests = [*_around(node, text), *_ahead(node, text)]
+    tests = [*conditions_of(node, text), *_ahead(node, text)]
 
     def is_context(part: ast.AST) -> bool:
         return isinstance(part, ast.Name) and part.id == text.context
@@ -24,15 +24,13 @@ def depends_on_run(node: ast.AST, text: FunctionText) -> bool:
     return any(speaks_of(test, is_context, told) or _looks_at_workflow(test, text) for test in tests)
 
 
-def _around(node: ast.AST, text: FunctionText) -> Iterator[ast.expr]:
+def conditions_of(node: ast.AST, text: FunctionText) -> Iterator[ast.expr]:
     """The conditions under which it stands."""
-    while node is not text.node:
-        around = text.parent(node)
-        if isinstance(around, (ast.If, ast.IfExp, ast.While)) and node is not around.test:
+    for part, around in text.around(node):
+        if isinstance(around, (ast.If, ast.IfExp, ast.While)) and part is not around.test:
             yield around.test
         elif isinstance(around, ast.Match):
             yield around.subject
-        node = around
 
 
 def _ahead(node: ast.AST, text: FunctionText) -> Iterator[ast.expr]:
@@ -41,7 +39,7 @@ def _ahead(node: ast.AST, text: FunctionText) -> Iterator[ast.expr]:
     for kind in (ast.Return, ast.Continue, ast.Break):
         for leave in text.of_kind(kind):
             if leave.lineno < line and not text.is_inner(leave):
-                yield from _around(leave, text)
+                yield from conditions_of(leave, text)
 
 
 def _looks_at_workflow(test: ast.expr, text: FunctionText) -> bool:

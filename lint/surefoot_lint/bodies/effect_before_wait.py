@@ -13,6 +13,8 @@ from surefoot.bodies.function import FunctionText
 from surefoot.bodies.nodes import everything
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies.body import Body
+from surefoot_lint.bodies.conditions import conditions_of
+from surefoot_lint.bodies.derivation import derived, speaks_of
 from surefoot_lint.bodies.reaching import reaches
 
 __all__ = ["noticed"]
@@ -74,36 +76,10 @@ def _is_written_here(function: ast.expr, text: FunctionText) -> bool:
 
 def _is_recorded(awaited: ast.Await, text: FunctionText) -> bool:
     """Whether it is done on a condition that asks the run: that it was done may stand in its state."""
-    known = frozenset(_told_by_run(text))
-    node: ast.AST = awaited
-    while node is not text.node:
-        node = text.parent(node)
-        if isinstance(node, (ast.If, ast.IfExp, ast.While)) and _asks(node.test, known, text):
-            return True
-        if isinstance(node, ast.Match) and _asks(node.subject, known, text):
-            return True
-    return False
+    tests = list(conditions_of(awaited, text))
 
+    def asks(node: ast.AST) -> bool:
+        return isinstance(node, ast.Call) and bool(text.path(node.func))
 
-def _told_by_run(text: FunctionText) -> Iterator[str]:
-    """The variables that hold what the context gave."""
-    given: list[tuple[ast.expr, ast.expr | None]] = []
-    given += [(target, node.value) for node in text.of_kind(ast.Assign) for target in node.targets]
-    given += [(node.target, node.value) for node in text.of_kind(ast.AnnAssign)]
-    given += [(node.target, node.value) for node in text.of_kind(ast.NamedExpr)]
-    items = [item for node in text.of_kind(ast.With) for item in node.items]
-    items += [item for node in text.of_kind(ast.AsyncWith) for item in node.items]
-    given += [(item.optional_vars, item.context_expr) for item in items if item.optional_vars is not None]
-    for target, value in given:
-        if value is not None and _asks(value, frozenset(), text):
-            yield from (node.id for node in everything(target) if isinstance(node, ast.Name))
-
-
-def _asks(expression: ast.expr, known: frozenset[str], text: FunctionText) -> bool:
-    """Whether an expression calls the context, or speaks of what it gave."""
-    for node in everything(expression):
-        if isinstance(node, ast.Call) and text.path(node.func):
-            return True
-        if isinstance(node, ast.Name) and node.id in known:
-            return True
-    return False
+    told = derived(asks, text) if tests else set()
+    return any(speaks_of(test, asks, told) for test in tests)

@@ -96,12 +96,8 @@ def _is_alone(write: ast.Call, text: FunctionText) -> bool:
     ahead = (call for call in text.of_kind(ast.Call) if call.lineno < write.lineno)
     if any(ast.unparse(call.func).rpartition(".")[2] in ("acquire", "collect_events") for call in ahead):
         return True
-    node: ast.AST = write
-    while node is not text.node:
-        node = text.parent(node)
-        if isinstance(node, (ast.With, ast.AsyncWith)) and any(map(_is_lock, node.items)):
-            return True
-    return False
+    blocks = (around for _, around in text.around(write) if isinstance(around, (ast.With, ast.AsyncWith)))
+    return any(_is_lock(item) for block in blocks for item in block.items)
 
 
 def _is_lock(item: ast.withitem) -> bool:

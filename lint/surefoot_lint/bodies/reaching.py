@@ -17,11 +17,11 @@ _EXCLUSIVE: Final = frozenset(
 
 def reaches(earlier: ast.expr | ast.stmt, later: ast.expr | ast.stmt, text: FunctionText) -> bool:
     """Whether whoever has passed `earlier` may come to `later` without being led back by a loop."""
-    if later in _around(earlier, text):
+    if any(around is later for _, around in text.around(earlier)):
         return True  # an argument is passed before the call
     if (earlier.lineno, earlier.col_offset) >= (later.lineno, later.col_offset):
         return False
-    way = [later, *_around(later, text)]
+    way = [later, *(around for _, around in text.around(later))]
     if earlier in way:
         return False
     node: ast.AST = earlier
@@ -38,18 +38,9 @@ def reaches(earlier: ast.expr | ast.stmt, later: ast.expr | ast.stmt, text: Func
     return not _exclude_each_other(node, branch, around) and _jump([node, *_between(node, branch, around)]) is None
 
 
-def _around(node: ast.AST, text: FunctionText) -> list[ast.AST]:
-    """What `node` stands in, the innermost first."""
-    around: list[ast.AST] = []
-    while node is not text.node:
-        node = text.parent(node)
-        around.append(node)
-    return around
-
-
 def _loop(jump: ast.stmt, text: FunctionText) -> ast.AST:
     """The loop that a `break` or a `continue` is about."""
-    return next((node for node in _around(jump, text) if isinstance(node, _LOOPS)), text.node)
+    return next((around for _, around in text.around(jump) if isinstance(around, _LOOPS)), text.node)
 
 
 def _exclude_each_other(node: ast.AST, branch: ast.AST, around: ast.AST) -> bool:

@@ -55,16 +55,13 @@ def _risks(body: Body) -> Iterator[ast.expr]:
 
 def _is_caught(risk: ast.expr, text: FunctionText) -> bool:
     """Whether its error may not leave the body, or is one that was caught before."""
-    node: ast.AST = risk
-    while node is not text.node:
-        around = text.parent(node)
+    for part, around in text.around(risk):
         if isinstance(around, ast.ExceptHandler):
             return True
-        if isinstance(around, (ast.Try, ast.TryStar)) and node in around.body and around.handlers:
+        if isinstance(around, (ast.Try, ast.TryStar)) and part in around.body and around.handlers:
             return not any(isinstance(each, ast.Raise) for handler in around.handlers for each in everything(handler))
-        if isinstance(around, (ast.With, ast.AsyncWith)) and "suppress" in ast.unparse(around.items[0]):
+        if isinstance(around, (ast.With, ast.AsyncWith)) and "suppress" in " ".join(map(ast.unparse, around.items)):
             return True
-        node = around
     return False
 
 

@@ -45,11 +45,6 @@ def _is_within(node: ast.AST, edit: ast.Call, text: FunctionText) -> bool:
     block = text.parent(item)
     if not isinstance(item, ast.withitem) or not isinstance(block, ast.AsyncWith):
         return False
-    while node is not text.node:
-        around = text.parent(node)
-        if around is block:
-            return node in block.body or (
-                isinstance(node, ast.withitem) and block.items.index(item) < block.items.index(node)
-            )
-        node = around
-    return False
+    part = next((part for part, around in text.around(node) if around is block), None)
+    behind = isinstance(part, ast.withitem) and block.items.index(item) < block.items.index(part)
+    return behind or part in block.body

@@ -4,7 +4,6 @@ What is counted are executions that end without an error: one that fails is run 
 """
 
 import ast
-from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from surefoot.bodies.function import FunctionText
@@ -31,14 +30,12 @@ def frequency(node: ast.AST, text: FunctionText) -> _Range:
     if text.is_inner(node):
         return _ANY_NUMBER
     least, most = _ONCE
-    while node is not text.node:
-        around = text.parent(node)
-        low, high = _times(node, around, text)
+    for part, around in text.around(node):
+        low, high = _times(part, around, text)
         least *= low
         most = None if most is None or high is None else most * high
-        if isinstance(node, ast.stmt) and _is_passed_by(node, around):
+        if isinstance(part, ast.stmt) and _is_passed_by(part, text):
             least = 0
-        node = around
     return least, most
 
 
@@ -46,13 +43,13 @@ def always_follows(later: ast.AST, earlier: ast.stmt, text: FunctionText) -> boo
     """Whether every execution that has passed `earlier` comes to `later`, unless it fails on the way."""
     if text.is_inner(later):
         return False
-    suite = _suite(earlier, text.parent(earlier))
+    suite = text.suite(earlier)
     node = later
     while node not in suite:
         if node is text.node:
             return False
         around = text.parent(node)
-        passed_by = isinstance(node, ast.stmt) and _is_passed_by(node, around)
+        passed_by = isinstance(node, ast.stmt) and _is_passed_by(node, text)
         if passed_by or _times(node, around, text)[0] < 1:
             return False
         node = around
@@ -114,15 +111,10 @@ def _in_comprehension(
     return (0 if any(generator.ifs for generator in around.generators) else count), count
 
 
-def _is_passed_by(statement: ast.stmt, around: ast.AST) -> bool:
+def _is_passed_by(statement: ast.stmt, text: FunctionText) -> bool:
     """Whether what stands ahead of a statement, in its suite, may lead away from it."""
-    suite = _suite(statement, around)
+    suite = text.suite(statement)
     return any(_jumps(earlier, ast.Break, ast.Continue) for earlier in suite[: suite.index(statement)])
-
-
-def _suite(statement: ast.stmt, around: ast.AST) -> Sequence[ast.AST]:
-    fields = (value for _, value in ast.iter_fields(around) if isinstance(value, list))
-    return next(value for value in fields if statement in value)
 
 
 def _jumps(node: ast.AST, *of_loops: type[ast.stmt]) -> bool:

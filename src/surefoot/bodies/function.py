@@ -58,6 +58,18 @@ class FunctionText:
         """What `node` stands in."""
         return self._parents[node]
 
+    def around(self, node: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+        """All that `node` stands in, from the innermost out to the function, each behind the part that leads to it."""
+        while node is not self.node:
+            around = self._parents[node]
+            yield node, around
+            node = around
+
+    def suite(self, statement: ast.stmt) -> Sequence[ast.AST]:
+        """The statements among which `statement` stands."""
+        fields = (value for _, value in ast.iter_fields(self._parents[statement]) if isinstance(value, list))
+        return next(value for value in fields if statement in value)
+
     def is_inner(self, node: ast.AST) -> bool:
         """Whether `node` stands in a function within the body, which may run elsewhere, or never."""
         return node in self._inner

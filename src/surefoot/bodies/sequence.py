@@ -22,7 +22,7 @@ def follows(later: ast.AST, earlier: ast.AST, text: FunctionText) -> bool:
         statement = text.parent(statement)
     if isinstance(statement, (ast.If, ast.While, ast.For, ast.AsyncFor, ast.Match)):
         return False
-    suite = _suite(statement, text)
+    suite = text.suite(statement)
     around = later
     while around not in suite:
         if around is text.node:
@@ -33,34 +33,22 @@ def follows(later: ast.AST, earlier: ast.AST, text: FunctionText) -> bool:
 
 def comes_again(node: ast.AST, after: ast.AST, since: ast.AST | None, text: FunctionText) -> bool:
     """Whether a loop leads back from `after` to `node`, and does not pass `since` on the way."""
-    beyond = _around(since, text) if since is not None else []
-    for loop in _around(after, text):
-        if _leaves(after, text):
+    for part, around in text.around(after):
+        if _leaves(part, text):
             return False
-        if isinstance(loop, _LOOPS) and loop in _around(node, text):
-            return loop not in beyond
-        after = loop
+        if isinstance(around, _LOOPS) and _is_in(around, node, text):
+            return since is None or not _is_in(around, since, text)
     return False
+
+
+def _is_in(loop: ast.AST, node: ast.AST, text: FunctionText) -> bool:
+    """Whether `node` stands in a loop."""
+    return any(around is loop for _, around in text.around(node))
 
 
 def _leaves(node: ast.AST, text: FunctionText) -> bool:
     """Whether the suite in which `node` stands as a statement is left for good behind it."""
     if not isinstance(node, ast.stmt):
         return False
-    suite = _suite(node, text)
+    suite = text.suite(node)
     return any(isinstance(each, (ast.Return, ast.Raise, ast.Break)) for each in suite[suite.index(node) :])
-
-
-def _around(node: ast.AST, text: FunctionText) -> list[ast.AST]:
-    """What `node` stands in, the innermost first."""
-    around: list[ast.AST] = []
-    while node is not text.node:
-        node = text.parent(node)
-        around.append(node)
-    return around
-
-
-def _suite(statement: ast.stmt, text: FunctionText) -> list[ast.AST]:
-    """The statements among which `statement` stands."""
-    fields = (value for _, value in ast.iter_fields(text.parent(statement)) if isinstance(value, list))
-    return next(value for value in fields if statement in value)

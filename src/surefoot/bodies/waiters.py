@@ -35,12 +35,9 @@ def shared_waiters(text: FunctionText, place: Place) -> Iterator[SharesWaiter]:
 
 def _is_repeated(wait: ast.Call, text: FunctionText) -> bool:
     """Whether each round of a loop comes to the wait, and each that has passed it may be followed by another."""
-    node: ast.AST = wait
-    while node is not text.node:
-        around = text.parent(node)
-        if isinstance(around, (ast.For, ast.AsyncFor, ast.While)) and node in around.body:
+    for part, around in text.around(wait):
+        if isinstance(around, (ast.For, ast.AsyncFor, ast.While)) and part in around.body:
             return not any(isinstance(each, _LEAVES) for statement in around.body for each in everything(statement))
         if not isinstance(around, (ast.expr, ast.stmt, ast.keyword)) or isinstance(around, _CONDITIONS):
             return False
-        node = around
     return False

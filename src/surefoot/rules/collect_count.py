@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from typing import ClassVar
 
+from surefoot.diagnostic import Severity
 from surefoot.graph.batches import miscounts
 from surefoot.graph.facts import Noticed
 from surefoot.graph.model import StepNode, WorkflowGraph
@@ -67,7 +69,7 @@ class CollectCount(TextRule):
     """
 
     code = "WF422"
-    severity = "warning"
+    severity: ClassVar[Severity] = "warning"
     message = "step `{step}` collects {collected} `{event}` at a time, and a run brings {brought}"
     hint = "collect as many as are sent, or return a list and take `list[{event}]`, which needs no number"
 

@@ -1,3 +1,6 @@
+from typing import ClassVar
+
+from surefoot.diagnostic import Severity
 from surefoot.graph.branches import run_together
 from surefoot.graph.facts import Noticed
 from surefoot.graph.model import StepNode, WorkflowGraph
@@ -79,7 +82,7 @@ class LostUpdate(TextRule):
     """
 
     code = "WF408"
-    severity = "warning"
+    severity: ClassVar[Severity] = "warning"
     message = "step `{step}` writes {key} back as it was before an `await`, and may undo what another execution wrote"
     hint = "change it in one go: `async with ctx.store.edit_state() as state: ...`"
 

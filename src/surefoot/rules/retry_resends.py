@@ -1,3 +1,6 @@
+from typing import ClassVar
+
+from surefoot.diagnostic import Severity
 from surefoot.graph.facts import Noticed
 from surefoot.graph.model import StepNode, WorkflowGraph
 from surefoot.rule import TextRule
@@ -60,7 +63,7 @@ class RetryResends(TextRule):
     """
 
     code = "WF427"
-    severity = "warning"
+    severity: ClassVar[Severity] = "warning"
     message = "step `{step}` sends an event ahead of `{risk}`; if the attempt fails there, the next one sends it again"
     hint = "send, or return, the event when everything that may fail is done"
 
