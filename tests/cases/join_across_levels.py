@@ -73,7 +73,7 @@ class CollectedFirst(Workflow):
         return Whole()
 
     @step
-    async def approve(self, whole: Whole, answer: Answer) -> StopEvent:
+    async def approve(self, whole: Whole, answer: Answer) -> StopEvent:  # error: WF303
         return StopEvent()
 
 

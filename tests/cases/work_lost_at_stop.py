@@ -332,6 +332,20 @@ class Agent(Workflow):
         return None if found is None else Reserved()
 
 
+class SendsOrStops(Workflow):
+    """The annotation names both; that one execution does both stands nowhere."""
+
+    @step
+    async def think(self, ctx: Context, ev: StartEvent | Shipped) -> Order | StopEvent:
+        if ev.get("done"):
+            return StopEvent()
+        ctx.send_event(Order(number=1))
+        return Order(number=2)
+
+    @step
+    async def call(self, ev: Order) -> Shipped | None: ...
+
+
 class SomebodyElse(Workflow):
     """Who has the context may wait for the others."""
 

@@ -55,9 +55,11 @@ def _lost_by(step: StepNode, level: LevelAnalysis, analysis: Analysis) -> Iterat
             if trace is not None and level.net.producer.name in analysis.opened:
                 yield Loss(step, _location(stop), None, level.net.producer, trace)
             continue
-        for place in (*dict.fromkeys(stop.gives), *level.certain.beside(stop.takes)):
+        # That a step both sends and stops is only certain where its text does both.
+        sent_last = dict.fromkeys(stop.gives) if _written_return(stop) else ()
+        for place in (*sent_last, *level.certain.beside(stop.takes)):
             if _is_work(level.net.places[place], analysis):
-                sent = place in stop.gives
+                sent = place in sent_last
                 trace = _stopped(stop.takes if sent else (*stop.takes, place), stop, level)
                 if trace is not None and (sent or not _is_rival(place, stop, trace, level)):
                     yield Loss(step, _location(stop), level.net.places[place], None, trace)
@@ -120,6 +122,11 @@ def _stopped(goal: Marking, stop: Transition, level: LevelAnalysis) -> Trace | N
 
 
 def _location(stop: Transition) -> Location:
+    assert stop.step is not None
+    return _written_return(stop) or stop.step.location
+
+
+def _written_return(stop: Transition) -> Location | None:
     """Where the stop event is returned, as far as the text tells."""
     assert stop.step is not None
     stops = {event.fullname for event in stop.made if event.kind is EventKind.STOP}
@@ -131,4 +138,4 @@ def _location(stop: Transition) -> Location:
             and fact.term.fullname in stops
         ):
             return fact.location
-    return stop.step.location
+    return None
