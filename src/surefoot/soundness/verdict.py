@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventKind, WorkflowGraph
-from surefoot.graph.net.model import Doubt, Net
+from surefoot.graph.net.model import Doubt, Net, Transition
 from surefoot.record import value
 from surefoot.soundness.analysis import Analysis
 from surefoot.soundness.faults import Fault, faults_of
@@ -108,16 +108,22 @@ def _unasked(analysis: Analysis, here: Location) -> Iterator[Doubt]:
 
 def _doubt_of(fault: Fault, here: Location) -> Doubt:
     """What would have to be known to tell whether it happens."""
-    advice = "return events, whatever the state of the run, rather than send them"
     unsure = next((each for each in fault.trace.transitions if not each.certain), None)
-    producer = fault.trace.net.producer
-    if unsure is not None and unsure.step is None:
-        advice = "ask for it: an event that answers a question comes when it is awaited"
     if unsure is None:
-        name = producer.name if producer else ""
-        return Doubt(f"only running it would tell whether `{name}` comes to its list", advice, here)
-    what = happening(unsure, fault.trace.net)
-    return Doubt(f"only running it would tell whether {what}", advice, unsure.step.location if unsure.step else here)
+        producer = fault.trace.net.producer
+        assert producer is not None  # of the members of a list all is known, but not whether there is a list
+        what, where = f"`{producer.name}` comes to its list", producer.location
+    else:
+        what, where = happening(unsure, fault.trace.net), unsure.step.location if unsure.step else here
+    return Doubt(f"only running it would tell whether {what}", _advice(unsure), where)
+
+
+def _advice(unsure: Transition | None) -> str:
+    if unsure is not None and unsure.cause == "outside":
+        return "ask for it: an event that answers a question comes when it is awaited"
+    if unsure is not None and unsure.cause == "answer":
+        return "let one kind of event answer all questions"
+    return "return events, whatever the state of the run, rather than send them"
 
 
 def _certificate(analysis: Analysis) -> Certificate:
