@@ -13,7 +13,7 @@ from surefoot.graph.facts import Noticed
 from surefoot.graph.location import Location
 from surefoot_lint.bodies.blocking_functions import CLIENTS, FUNCTIONS, PREFIXES
 from surefoot_lint.bodies.body import Body
-from surefoot_lint.bodies.makers import held_by, maker
+from surefoot_lint.bodies.flow.makers import held_by, maker
 
 __all__ = ["noticed"]
 

@@ -13,9 +13,9 @@ from surefoot.bodies.function import FunctionText
 from surefoot.bodies.nodes import everything
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies.body import Body
-from surefoot_lint.bodies.conditions import conditions_of
-from surefoot_lint.bodies.derivation import derived, speaks_of
-from surefoot_lint.bodies.reaching import reaches
+from surefoot_lint.bodies.flow.conditions import conditions_of
+from surefoot_lint.bodies.flow.derivation import derived, speaks_of
+from surefoot_lint.bodies.flow.reaching import reaches
 
 __all__ = ["noticed"]
 

@@ -9,8 +9,8 @@ from surefoot.bodies.nodes import everything
 from surefoot.bodies.sequence import comes_again
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies.body import Body
-from surefoot_lint.bodies.conditions import depends_on_run
-from surefoot_lint.bodies.reaching import reaches
+from surefoot_lint.bodies.flow.conditions import depends_on_run
+from surefoot_lint.bodies.flow.reaching import reaches
 
 __all__ = ["noticed"]
 

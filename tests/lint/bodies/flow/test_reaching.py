@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from surefoot.bodies.function import FunctionText
-from surefoot_lint.bodies.reaching import reaches
+from surefoot_lint.bodies.flow.reaching import reaches
 
 REACHED = [
     "a()\nb()",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from surefoot.bodies.function import FunctionText
 from surefoot.bodies.nodes import everything
-from surefoot_lint.bodies.derivation import derived, speaks_of
+from surefoot_lint.bodies.flow.derivation import derived, speaks_of
 
 __all__ = ["conditions_of", "depends_on_run"]
 
