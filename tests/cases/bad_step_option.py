@@ -48,3 +48,15 @@ class Senseless(Workflow):
     @catch_error(for_steps="begin")  # type: ignore[arg-type,call-overload,untyped-decorator]  # error: WF110
     async def recover_one(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
+
+
+class NoSuchCheck(Workflow):
+    """What the option was meant to hide is not reported as well."""
+
+    @step
+    async def begin_anew(self, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+
+    @step(skip_graph_checks=["reachable"])  # type: ignore[list-item,call-overload,untyped-decorator]  # error: WF110
+    async def webhook(self, ev: Called) -> StopEvent:
+        return StopEvent()

@@ -34,6 +34,7 @@ from surefoot.record import record
 
 __all__ = ["build"]
 
+_CHECKS = ("reachability", "dead_end")
 _UNCLEAR = (ParameterKind.UNKNOWN, ParameterKind.MIXED)
 
 _KINDS = {
@@ -249,8 +250,10 @@ def _join(triggers: list[ParameterNode]) -> Join | None:
 
 
 def _skip(declared: DeclaredStep) -> tuple[str, ...]:
-    """The graph checks switched off for a step; all of them where the option is out of sight."""
+    """The graph checks switched off for a step; all of them where the option is out of sight, or wrong."""
     value = declared.option("skip_graph_checks")
-    if isinstance(value, Opaque):
-        return ("reachability", "dead_end")
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
+    if value is None:
+        return ()
+    if not isinstance(value, tuple) or not all(name in _CHECKS for name in value):
+        return _CHECKS
+    return tuple(check for check in _CHECKS if check in value)

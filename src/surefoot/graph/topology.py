@@ -188,9 +188,9 @@ def unused_skips(graph: WorkflowGraph) -> list[tuple[StepNode | WorkflowGraph, s
     of_steps = [
         (step, check)
         for step in graph.steps
-        if isinstance(step.source.option("skip_graph_checks"), tuple)
+        if isinstance(named := step.source.option("skip_graph_checks"), tuple)
         for check in dict.fromkeys(step.skip)
-        if check in ("reachability", "dead_end") and step.name not in hidden[check]
+        if check in named and step.name not in hidden[check]
     ]
     return [*of_workflow, *of_steps]
 
