@@ -172,3 +172,17 @@ class Waits(Workflow):
     @step
     async def close(self, ev: HumanResponseEvent) -> StopEvent:
         return StopEvent()
+
+
+class InEvents(Workflow):
+    @step
+    async def holds(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        if ev.get("later"):
+            return StopEvent(result=self.alone())  # error[lint]: WF430 (mypy reads types)
+        return StopEvent(result=[await self.alone(), self.plain()])
+
+    async def alone(self) -> int:
+        return 1
+
+    def plain(self) -> int:
+        return 1

@@ -24,3 +24,11 @@ class Asynchronous(Workflow):
             state["count"] = 2
             print(stack)
         return StopEvent()
+
+
+class Awaited(Workflow):
+    @step
+    async def count(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        state = await ctx.store.edit_state()  # type: ignore[misc]  # error[mypy,lint]: WF426 (no body has run yet)
+        state["count"] = 1
+        return StopEvent()

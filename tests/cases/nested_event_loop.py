@@ -48,3 +48,22 @@ class ByLoop(Workflow):
     async def by_a_loop(self, ev: StartEvent) -> StopEvent:
         loop = asyncio.get_event_loop()
         return StopEvent(result=loop.run_until_complete(look_up()))  # error[lint]: WF428 (mypy reads types)
+
+
+def sync_look_up() -> str:
+    return asyncio.run(look_up())
+
+
+def careful_look_up() -> str:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(look_up())
+    return ""
+
+
+class ByFunction(Workflow):
+    @step
+    async def by_a_function(self, ev: StartEvent) -> StopEvent:
+        found = sync_look_up()  # error[lint]: WF428 (mypy reads types)
+        return StopEvent(result=[found, careful_look_up(), await asyncio.to_thread(sync_look_up)])

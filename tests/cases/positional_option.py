@@ -59,3 +59,46 @@ def wrong(name: str) -> None:
     Greet(
         "Ada",  # error[mypy,lint]: WF416 (at run time the constructor raises)
     )
+
+
+class Voice:
+    pass
+
+
+class Number(float):
+    pass
+
+
+class Speaks(Workflow):
+    def __init__(self, timeout: float = 3, voice: Voice = Voice(), name: str = "Ada") -> None:  # noqa: B008
+        super().__init__(
+            timeout,
+            voice,  # type: ignore[arg-type]  # error[lint]: WF416 (mypy has its own message)
+            name,  # type: ignore[arg-type]  # error[lint]: WF416 (mypy has its own message)
+        )
+
+    @step
+    async def greet(self, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+
+
+class SpeaksOn(Speaks):
+    def __init__(self, name: str = "Ada") -> None:
+        super().__init__(3, Voice(), name)
+
+
+class Waits(Workflow):
+    def __init__(self, timeout: Number = Number(3), either: str | bool = False, *rest: bool) -> None:  # noqa: B008
+        super().__init__(timeout, bool(either), *rest)
+
+    @step
+    async def greet(self, ev: StartEvent) -> StopEvent:
+        return StopEvent()
+
+
+def speak() -> None:
+    Greet(Voice())  # error[mypy,lint]: WF416 (at run time the constructor raises)
+    Greet(Number())
+    Greet(float("3"))
+    Waits(Number(), "Ada")
+    Waits(Number(), True, False)

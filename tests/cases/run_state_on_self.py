@@ -164,7 +164,7 @@ async def free(ev: StartEvent, first: Context) -> None:
 
 
 class ByOtherNames(Workflow):
-    log: ClassVar[list[str]] = []
+    log: list[str] = []  # noqa: RUF012
 
     @step
     async def begin(self, ev: StartEvent) -> StopEvent:
@@ -174,7 +174,7 @@ class ByOtherNames(Workflow):
 
 
 class Copies(Workflow):
-    log: ClassVar[list[str]] = []
+    log: list[str] = []  # noqa: RUF012
 
     @step
     async def begin(self, ev: StartEvent) -> StopEvent:

@@ -35,8 +35,11 @@ def noticed(body: Body) -> Iterator[Noticed]:
 
 def _returned(value: ast.expr, text: FunctionText) -> Iterator[ast.Call]:
     match value:
-        case ast.Call():
+        case ast.Call(func=function, keywords=given):
             yield value
+            if ast.unparse(function).rpartition(".")[2][:1].isupper():  # an event is made, which holds it
+                values = (each.value for each in given)
+                yield from (each for each in values if isinstance(each, ast.Call) and not text.path(each.func))
         case ast.IfExp(body=body, orelse=other):
             yield from _returned(body, text)
             yield from _returned(other, text)

@@ -53,6 +53,8 @@ def awaiting_facts(
             yield AwaitsPlainCall(ast.unparse(node.func), place(parent))
         elif path == _EDIT_STATE and isinstance(parent, ast.withitem) and isinstance(text.parent(parent), ast.With):
             yield EntersWithoutAsync(ast.unparse(node.func), place(text.parent(parent)))
+        elif path == _EDIT_STATE and isinstance(parent, ast.Await):
+            yield EntersWithoutAsync(ast.unparse(node.func), place(parent), awaited=True)
 
 
 def is_lost(call: ast.Call, text: FunctionText) -> bool:

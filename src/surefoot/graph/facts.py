@@ -208,14 +208,16 @@ class SharesWaiter:
 
 @value
 class EntersWithoutAsync:
-    """`with` on what only `async with` can enter.
+    """`with`, or `await`, on what only `async with` can enter.
 
     Parameters:
         call: what is called, as written: `ctx.store.edit_state`.
+        awaited: it is awaited.
     """
 
     call: str
     location: Location
+    awaited: bool = False
 
 
 @value

@@ -148,10 +148,12 @@ class Instantiates:
 
     Parameters:
         workflow: name of its class.
+        inherited: it is the call of `super().__init__` in an initializer of its own.
     """
 
     workflow: str
     call: Call
+    inherited: bool = False
 
     @property
     def location(self) -> Location:

@@ -35,11 +35,11 @@ class EditStateNotAsync(StepRule):
     """
 
     code = "WF426"
-    message = "step `{step}` enters `{call}()` with `with`"
+    message = "step `{step}` enters `{call}()` with `{keyword}`"
     hint = "write `async with {call}() as ...`"
     of_bodies = True
 
     def check_step(self, step: StepNode) -> Iterator[Finding]:
         for fact in step.source.facts:
             if isinstance(fact, EntersWithoutAsync):
-                yield Finding(step, place=fact.location, call=fact.call)
+                yield Finding(step, place=fact.location, call=fact.call, keyword="await" if fact.awaited else "with")

@@ -14,6 +14,8 @@ _OPTIONS: Final = (
 )
 """What the first places of the constructor stand for, and the classes of values that mean something there."""
 
+_OF_ITS_OWN: Final = "give options by name: `super().__init__(timeout=...)`; what is not an option is not handed on"
+
 
 class PositionalOption(UseRule):
     """A positional argument to the constructor of a workflow lands on an option that it does not fit.
@@ -61,7 +63,8 @@ class PositionalOption(UseRule):
                 yield Finding(
                     use,
                     place=argument.location,
-                    workflow=use.workflow,
+                    help=_OF_ITS_OWN if use.inherited else "",
+                    workflow="super().__init__" if use.inherited else use.workflow,
                     number=str(number),
                     option=option,
                     meaning=meaning,

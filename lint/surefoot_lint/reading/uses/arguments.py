@@ -20,18 +20,21 @@ _DISPLAYS = {
 }
 
 
-def call_of(node: ast.Call, place: Callable[[ast.AST], Location]) -> Call:
+def call_of(
+    node: ast.Call, place: Callable[[ast.AST], Location], kind: Callable[[ast.expr], str] = lambda value: ""
+) -> Call:
     """What a call gives.
 
     Parameters:
         place: says where a node begins.
+        kind: names the class of what is no literal; empty where it cannot tell.
     """
     stars = [isinstance(argument, ast.Starred) for argument in node.args]
     certain = node.args[: stars.index(True)] if True in stars else node.args
     return Call(
         place(node),
         given=tuple(Given(each.arg, place(each.value)) for each in node.keywords if each.arg is not None),
-        positional=tuple(Positional(place(each), _kind(each)) for each in certain),
+        positional=tuple(Positional(place(each), _kind(each) or kind(each)) for each in certain),
         open=True in stars or any(each.arg is None for each in node.keywords),
     )
 

@@ -16,6 +16,7 @@ from surefoot_lint.reading.models.state_models import Models
 from surefoot_lint.reading.uses.arguments import call_of
 from surefoot_lint.reading.uses.calls import NamedCall, named_calls
 from surefoot_lint.reading.uses.contexts import forgotten_in_functions
+from surefoot_lint.reading.uses.initializers import kind_named, passed_to_workflow
 from surefoot_lint.reading.uses.runs import RunReader
 
 __all__ = ["UseReader"]
@@ -47,6 +48,7 @@ class UseReader:
                 if use is not None:
                     yield use
         yield from self._runs.uses(module, made)
+        yield from passed_to_workflow(module, self._classes, self._index)
         if not module.excerpts:
             yield from forgotten_in_functions(module, self._index)
 
@@ -56,7 +58,14 @@ class UseReader:
             return None
         if names.WORKFLOW in lineage.line:
             own = any(name in scope.bindings for scope in lineage.scopes for name in ("__init__", "__new__"))
-            return None if own else Instantiates(cls.name, call_of(call.node, module.functions.place))
+            if own:
+                return None
+
+            def kind(value: ast.expr) -> str:
+                made = value.func if isinstance(value, ast.Call) else None
+                return kind_named(made, call.scope, call.at, self._classes, self._index) if made is not None else ""
+
+            return Instantiates(cls.name, call_of(call.node, module.functions.place, kind))
         constructor = self._constructor(cls) if names.EVENT in lineage.line else None
         if constructor is None:
             return None
