@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from surefoot.bodies.batches import batch
-from surefoot.bodies.frequency import always_follows
+from surefoot.bodies.flow.frequency import always_follows
 from surefoot.bodies.function import FunctionText, argument
 from surefoot.graph.facts import Noticed
 from surefoot.graph.names import COLLECT_EVENTS

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
+from surefoot.bodies.flow.sequence import comes_again
 from surefoot.bodies.function import FunctionText
 from surefoot.bodies.nodes import everything
-from surefoot.bodies.sequence import comes_again
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies.body import Body
 from surefoot_lint.bodies.flow.conditions import depends_on_run

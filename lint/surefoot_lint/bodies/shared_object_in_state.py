@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from surefoot.bodies.function import FunctionText, argument
-from surefoot.bodies.state_edits import assigned_parts
+from surefoot.bodies.state.edits import assigned_parts
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies.body import Body
 

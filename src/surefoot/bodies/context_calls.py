@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from surefoot.bodies.batches import batch
-from surefoot.bodies.frequency import frequency
+from surefoot.bodies.flow.frequency import frequency
 from surefoot.bodies.function import FunctionText, argument
 from surefoot.graph.declared import Named, OneOf, TypeTerm
 from surefoot.graph.facts import Collects, HandsOnContext, Sends, WaitsFor

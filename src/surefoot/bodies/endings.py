@@ -4,8 +4,8 @@ import ast
 from collections.abc import Iterator
 
 from surefoot.bodies.context_calls import Place, Term, event_term
+from surefoot.bodies.flow.paths import falls_off
 from surefoot.bodies.function import FunctionText
-from surefoot.bodies.paths import falls_off
 from surefoot.graph.facts import FallsOff, Returns, ReturnsNothing
 
 __all__ = ["falling_off", "returned_events", "returned_nothing"]
@@ -48,7 +48,7 @@ def falling_off(text: FunctionText, place: Place) -> Iterator[FallsOff]:
 
 
 def _ends_as_written(text: FunctionText) -> bool:
-    """Whether the function ends as its text does: neither another decorator nor a `yield` makes something else of it."""
+    """Whether the function ends as its text does: no other decorator and no `yield` makes something else of it."""
     return len(text.node.decorator_list) <= 1 and not any(isinstance(node, _YIELDS) for node in text.own_nodes())
 
 

@@ -7,10 +7,10 @@ from surefoot.bodies.changes.facts import change_facts
 from surefoot.bodies.context_calls import Place, Term, context_facts
 from surefoot.bodies.endings import falling_off, returned_events, returned_nothing
 from surefoot.bodies.function import FunctionText
-from surefoot.bodies.state_edits import state_attributes
-from surefoot.bodies.state_paths import state_paths
-from surefoot.bodies.state_use import state_use
-from surefoot.bodies.stored_values import stored_values
+from surefoot.bodies.state.edits import state_attributes
+from surefoot.bodies.state.paths import state_paths
+from surefoot.bodies.state.stored_values import stored_values
+from surefoot.bodies.state.use import state_use
 from surefoot.bodies.suspending import suspending
 from surefoot.bodies.waiters import shared_waiters
 from surefoot.graph.facts import Fact

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 
 from surefoot.bodies.context_calls import Place
+from surefoot.bodies.flow.sequence import follows
 from surefoot.bodies.function import FunctionText, argument
 from surefoot.bodies.nodes import everything
-from surefoot.bodies.sequence import follows
 from surefoot.graph.facts import SharesWaiter
 
 __all__ = ["shared_waiters"]

@@ -9,7 +9,7 @@ from typing import Any
 from surefoot.bodies.context_calls import context_facts
 from surefoot.bodies.endings import returned_events
 from surefoot.bodies.function import FunctionText
-from surefoot.bodies.state_use import state_use
+from surefoot.bodies.state.use import state_use
 from surefoot.bodies.suspending import suspending
 from surefoot.context.collecting import collect_events
 from surefoot.graph.declared import Named, Opaque, TypeTerm

@@ -8,7 +8,7 @@ import pytest
 from surefoot.bodies.runs.code import Code
 from surefoot.bodies.runs.uses import uses_of_handler
 from surefoot.graph.location import Location
-from surefoot.graph.uses import DropsHandler, ReadsStream
+from surefoot.graph.uses import DropsHandler, ForgetsToAwait, ReadsStream
 
 
 def said(body: str, head: str = "async def main():") -> list[str]:
@@ -27,9 +27,11 @@ def said(body: str, head: str = "async def main():") -> list[str]:
     return sorted(found)
 
 
-def _word(use: DropsHandler | ReadsStream) -> str:
+def _word(use: DropsHandler | ForgetsToAwait | ReadsStream) -> str:
     if isinstance(use, DropsHandler):
         return "dropped"
+    if isinstance(use, ForgetsToAwait):
+        return f"{use.call} is not awaited"
     return f"{use.of} has no stream" if use.first is None else f"{use.of} was read in {use.first.line}"
 
 
@@ -80,6 +82,12 @@ def test_a_handler_in_somebody_s_care(body: str) -> None:
 def test_a_handler_that_is_dropped(body: str) -> None:
     """Nothing reads it, and nothing else leads to the run."""
     assert [word.partition(" ")[0] for word in said(body)] == ["dropped"]
+
+
+def test_a_coroutine_that_is_forgotten() -> None:
+    """It is told where it is made, unless something may await it."""
+    assert said("h = flow.run()\nh.send_event(x)\nawait h") == ["h.send_event is not awaited 2"]
+    assert said("h = flow.run()\nlater.append(h.send_event(x))\nawait h") == []
 
 
 def test_code_outside_of_functions_is_left_alone() -> None:

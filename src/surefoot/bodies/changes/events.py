@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from surefoot.bodies.changes.written import OF_LISTS, Change
 from surefoot.bodies.context_calls import Place
+from surefoot.bodies.flow.sequence import comes_again, follows
 from surefoot.bodies.function import FunctionText, argument
-from surefoot.bodies.sequence import comes_again, follows
 from surefoot.graph.facts import ChangesParameter, ChangesSent, SendsAndReturns
 
 __all__ = ["changed_parameters", "changed_when_sent", "sent_and_returned"]

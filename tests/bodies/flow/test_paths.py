@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surefoot.bodies.paths import falls_off
+from surefoot.bodies.flow.paths import falls_off
 from tests.bodies.bodies import function
 
 FALLING = {

@@ -6,7 +6,7 @@ from typing import Final
 
 from surefoot.bodies.context_calls import Place, Term
 from surefoot.bodies.function import FunctionText, argument
-from surefoot.bodies.state_edits import assigned_parts
+from surefoot.bodies.state.edits import assigned_parts
 from surefoot.graph.declared import Named, TypeTerm
 from surefoot.graph.facts import Stores
 

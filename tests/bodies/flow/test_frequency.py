@@ -5,7 +5,7 @@ from textwrap import indent
 
 import pytest
 
-from surefoot.bodies.frequency import frequency
+from surefoot.bodies.flow.frequency import frequency
 from tests.bodies.bodies import text
 
 ONCE, PERHAPS, NEVER, ANY_NUMBER = (1, 1), (0, 1), (0, 0), (0, None)

@@ -1,0 +1,1 @@
+"""What a body does with the state of its run."""
