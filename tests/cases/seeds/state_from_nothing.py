@@ -7,9 +7,9 @@ from surefoot.events import Event, StartEvent, StopEvent
 
 
 class WorkflowState(BaseModel):
-    username: str
-    email: str
-    age: int
+    username: str  # error: WF601
+    email: str  # error: WF601
+    age: int  # error: WF601
 
 
 class SecondEvent(Event):
@@ -18,7 +18,7 @@ class SecondEvent(Event):
 
 class ExampleWorkflow(Workflow):
     @step
-    async def modify_state(  # error: WF601  # error[lint]: WF420 (mypy has its own message, and a run stalls)
+    async def modify_state(  # error[lint]: WF420 (mypy has its own message, and a run stalls)
         self, ev: StartEvent, ctx: Context[WorkflowState]
     ) -> SecondEvent:
         async with ctx.store.edit_state() as state:
