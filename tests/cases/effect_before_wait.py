@@ -184,3 +184,28 @@ class Loops(Workflow):
             waiter_id="ship",
         )
         return StopEvent(result=told.name)
+
+
+def charge_card(amount: int) -> str:
+    return str(amount)
+
+
+def book(amount: int) -> str:
+    return str(amount)
+
+
+class Plainly(Workflow):
+    @step
+    async def by_its_name(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        prompt = book(1)
+        receipt = charge_card(1)  # error[lint]: WF409 (mypy reads types)
+        told = await ctx.wait_for_event(Told, waiter_event=Ask(prompt=prompt), waiter_id="ship")
+        return StopEvent(result=[told.name, receipt])
+
+
+class PlainlyBehind(Workflow):
+    @step
+    async def by_its_name(self, ctx: Context, ev: StartEvent) -> StopEvent:
+        price = await ctx.once("charge", lambda: charge_card(1))
+        told = await ctx.wait_for_event(Told, waiter_event=Ask(prompt=str(price)), waiter_id="ship")
+        return StopEvent(result=[told.name, charge_card(1)])

@@ -1,4 +1,4 @@
-"""What a step awaits before it waits for an event, and would do again.
+"""What a step does before it waits for an event, and would do again.
 
 Only a call in sight on a path to the wait counts. What the run records is not done again; what just reads may be read
 again; a function that is given the context may see to it by itself.
@@ -30,23 +30,35 @@ _REPEATABLE: Final = re.compile(
     re.I,
 )
 """Names of functions that read, or that make ready what another process needs again."""
+_CERTAIN: Final = re.compile(
+    r"_*(charge(_(account|card|customer|user))?|debit|pay|make_payment|place_order|refund|transfer_(funds|money)|withdraw"
+    r"|book_(flight|hotel|room|seat|table|ticket|trip)|create_(charge|invoice|order|payment)"
+    r"|send_(e?mail|invoice|money|payment|sms)(_\w+)?)$"
+)
+"""Names of functions that nobody wants to be called twice, also where nothing is awaited."""
 
 
 def noticed(body: Body) -> Iterator[Noticed]:
-    """The first awaited call that comes before a wait."""
+    """The first call that comes before a wait, if it is awaited, or is known by its name to have an effect."""
     text = body.text
     waits = [call for call, path in text.context_calls if path == _WAIT and not text.is_inner(call)]
     if not waits:
         return
-    for awaited in text.of_kind(ast.Await):
-        call = awaited.value
-        if isinstance(call, ast.Call) and not text.is_inner(awaited) and (effect := _effect(call, body)) is not None:
-            wait = next((each for each in waits if reaches(awaited, each, text)), None)
-            if wait is not None and not _is_recorded(awaited, text):
+    for call in text.of_kind(ast.Call):
+        if not text.is_inner(call) and (effect := _effect_at_once(call, body)) is not None:
+            wait = next((each for each in waits if reaches(call, each, text)), None)
+            if wait is not None and not _is_recorded(call, text):
                 words = (("call", ast.unparse(effect.func)),)
                 related = (("here it waits", body.place(wait)),)
                 yield Noticed("effect-before-wait", body.place(call), words, related)
                 return
+
+
+def _effect_at_once(call: ast.Call, body: Body) -> ast.Call | None:
+    """The call that has an effect when it is come to; None where nothing awaits it, and no name tells."""
+    if isinstance(body.text.parent(call), ast.Await):
+        return _effect(call, body)
+    return _effect(call, body) if _CERTAIN.match(ast.unparse(call.func).rpartition(".")[2]) else None
 
 
 def _effect(call: ast.Call, body: Body) -> ast.Call | None:
@@ -74,9 +86,9 @@ def _is_written_here(function: ast.expr, text: FunctionText) -> bool:
     return function.id in written or isinstance(text.value_of(function.id), ast.Lambda)
 
 
-def _is_recorded(awaited: ast.Await, text: FunctionText) -> bool:
+def _is_recorded(call: ast.Call, text: FunctionText) -> bool:
     """Whether it is done on a condition that asks the run: that it was done may stand in its state."""
-    tests = list(conditions_of(awaited, text))
+    tests = list(conditions_of(call, text))
 
     def asks(node: ast.AST) -> bool:
         return isinstance(node, ast.Call) and bool(text.path(node.func))

@@ -14,7 +14,8 @@ class EffectBeforeWait(TextRule):
     mail is sent again, the model writes another draft than the one that was shown.
 
     What only reads or makes ready, by its name (`get_user`, `fetch_prices`, `connect`), is left alone. So is what the
-    step does on a condition that asks its state.
+    step does on a condition that asks its state. Of calls that are not awaited, only those count whose name leaves no
+    doubt: `charge`, `send_email`.
 
     ## Bad
     ```python
@@ -61,5 +62,5 @@ class EffectBeforeWait(TextRule):
 
     code = "WF409"
     severity: ClassVar[Severity] = "warning"
-    message = "step `{step}` awaits `{call}` before it waits for an event: a resumed run does so again"
+    message = "step `{step}` calls `{call}` before it waits for an event: a resumed run does so again"
     hint = "call it behind the wait, in an earlier step, or by `ctx.once`, which keeps what it gave"
