@@ -25,10 +25,10 @@ from surefoot_lint.bodies.body import Body
 __all__ = ["noticed_in"]
 
 _READERS = (
+    blocking_call.noticed,
     collect_count.noticed,
     collect_unchecked.noticed,
     coroutine_returned.noticed,
-    blocking_call.noticed,
     effect_before_wait.noticed,
     lost_update.noticed,
     missing_await.noticed,

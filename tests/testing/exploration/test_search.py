@@ -45,9 +45,9 @@ class Machine:
             actor.cause = turn
             turn += 1
             if access.kind == END:
-                search.took(actor, [OPEN, Touch(())])
+                search.took([OPEN, Touch(())])
                 break
-            search.took(actor, [OPEN, Touch((access.variable,), access.kind != READ)])
+            search.took([OPEN, Touch((access.variable,), access.kind != READ)])
         seen = [[value for _, value in values] for _, values in groupby(sorted(self.seen, key=lambda pair: pair[0]))]
         return sorted(self.memory.items()), seen, [len(left) for left in self._left]
 

@@ -131,7 +131,7 @@ class _Trial:
             raise self._mismatch  # for the step it was an exception like any other
         outside.look(actor, turn)
         self._turns.append(Turn(actor.name, tuple(self._chosen)))
-        self._strategy.took(actor, loop.touched)
+        self._strategy.took(loop.touched)
         if not run.over:  # its end frees all
             self._knowledge.met |= loop.met or self._kept != _kept_on(self._workflow)
 

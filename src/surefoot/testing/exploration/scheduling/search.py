@@ -124,7 +124,7 @@ class Search:
         self._chosen += 1
         return chosen
 
-    def took(self, actor: Actor, touched: Sequence[Touch]) -> None:
+    def took(self, touched: Sequence[Touch]) -> None:
         """See `Strategy`."""
         place = self._places[self._depth]
         place.touched = frozenset(touched)

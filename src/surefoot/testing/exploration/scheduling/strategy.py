@@ -20,8 +20,8 @@ class Strategy(Protocol):
     def choose(self, count: int) -> int:
         """What a call of `choose` gives, of so many alternatives."""
 
-    def took(self, actor: Actor, touched: Sequence[Touch]) -> None:
-        """The turn is over."""
+    def took(self, touched: Sequence[Touch]) -> None:
+        """The turn is over: what it touched."""
 
 
 class AtRandom:
@@ -38,7 +38,7 @@ class AtRandom:
         """See `Strategy`."""
         return self._chance.randrange(count)
 
-    def took(self, actor: Actor, touched: Sequence[Touch]) -> None:
+    def took(self, touched: Sequence[Touch]) -> None:
         """See `Strategy`."""
 
 
@@ -89,5 +89,5 @@ class Replay:
             )
         return chosen
 
-    def took(self, actor: Actor, touched: Sequence[Touch]) -> None:
+    def took(self, touched: Sequence[Touch]) -> None:
         """See `Strategy`."""
