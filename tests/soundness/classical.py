@@ -8,6 +8,7 @@ from collections import Counter, deque
 
 import networkx as nx
 
+from surefoot.graph.model import StepNode
 from surefoot.graph.net.model import Net, Transition
 
 __all__ = ["TooLarge", "is_plain", "is_sound"]
@@ -25,7 +26,7 @@ def is_plain(net: Net) -> bool:
 
 
 def is_sound(net: Net) -> bool:
-    """Whether each run can be completed, completes with nothing left, and each transition can happen.
+    """Whether each run can be completed, completes with nothing left, and something that each step does can happen.
 
     Raises:
         TooLarge: nobody knows.
@@ -34,13 +35,13 @@ def is_sound(net: Net) -> bool:
     start = _marking(Counter(net.start))
     before = {start: frozenset({start})}
     waiting = deque([start])
-    alive: set[int] = set()
+    alive: set[StepNode | None] = set()
     while waiting:
         here = waiting.popleft()
         for transition in net.transitions:
             if (left := _left(Counter(dict(here)), transition)) is None:
                 continue
-            alive.add(transition.number)
+            alive.add(transition.step)
             if transition.stops:
                 if left:
                     return False
@@ -58,7 +59,7 @@ def is_sound(net: Net) -> bool:
     if "completed" not in graph:
         return False
     completing = nx.ancestors(graph, "completed")
-    return before.keys() <= completing and alive == {each.number for each in net.transitions}
+    return before.keys() <= completing and alive == {each.step for each in net.transitions}
 
 
 def _marking(tokens: Counter[int]) -> tuple[tuple[int, int], ...]:

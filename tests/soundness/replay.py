@@ -19,6 +19,9 @@ __all__ = ["happens", "taken"]
 
 _SHORT = {"StartEvent": "Start", "StopEvent": "Stop", "StepFailedEvent": "Failed"}
 _MOST = 4000
+_MOST_BEGINNINGS = 400
+_MOST_WORKS = 8
+_MOST_ENDS = 20
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def _begin(trace: Trace, engine: Engine) -> Iterator[_Place]:
                 elif opened not in run.state.streams and opened:
                     yield from (_Place(behind, 1, opened, n) for n, made in enumerate(way.made) if made == event)
             key = engine.key(behind)
-            if key not in seen and len(seen) < _MOST:
+            if key not in seen and len(seen) < _MOST_BEGINNINGS and len(behind.state.works) <= _MOST_WORKS:
                 seen.add(key)
                 waiting.append(behind)
 
@@ -110,7 +113,7 @@ def _next(here: _Place, trace: Trace, engine: Engine) -> Iterator[_Place]:
     for move, behind in engine.moves(here.run):
         if following is not None and is_taken(following, move) and _fits(following, move, trace, here):
             yield _Place(behind, here.position + 1, here.stream, here.member)
-        if _is_silent(move, here):
+        if _is_silent(move, here) and len(behind.state.works) <= _MOST_WORKS:
             yield _Place(behind, here.position, here.stream, here.member)
 
 
@@ -183,7 +186,7 @@ def _ends(trace: Trace, engine: Engine) -> list[Run]:
 
     def keep(run: Run) -> bool:
         ends.append(run)
-        return len(ends) > 50
+        return len(ends) == _MOST_ENDS
 
     taken(trace, engine, keep)
     return ends

@@ -35,6 +35,7 @@ def test_random_nets(flow: Flow) -> None:
     """The verdict is pm4py's, wherever the net is a workflow net as it wants one."""
     graph = flow.graph()
     net = net_of(graph)
+    assume(not any(each.subclasses for each in flow.steps))  # then some ways to fill a join may be open to nobody
     assume({each.step for each in net.transitions if each.step} == set(graph.steps))
     sound = _verdict(net)
     assume(sound is not None)
