@@ -232,7 +232,7 @@ class Storing(Workflow):
         await ctx.store.set("error", ValueError("x"))  # error[mypy,lint]: WF605 (no body has run yet)
         handle = open("a.txt", "rb")
         await ctx.store.set("file", handle)  # error[mypy,lint]: WF605 (no body has run yet)
-        database = sqlite3.connect("a")  # error[lint]: WF406 (only wf-lint looks for calls that block)
+        database = sqlite3.connect("a")
         await ctx.store.set("database", database)  # error[mypy,lint]: WF605 (no body has run yet)
         task = asyncio.create_task(asyncio.sleep(1))
         await ctx.store.set("task", task)  # error[mypy,lint]: WF605 (no body has run yet)

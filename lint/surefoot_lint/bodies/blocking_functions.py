@@ -29,7 +29,6 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     **{f"socket.{name}": "`loop.getaddrinfo`" for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex")},
     **{f"socket.{name}": "`loop.getnameinfo`" for name in ("getfqdn", "gethostbyaddr", "getnameinfo")},
     "select.select": "the readers and writers of `asyncio`",
-    "sqlite3.connect": "`aiosqlite.connect`",
     "psycopg2.connect": "`psycopg.AsyncConnection.connect`",
     "psycopg.connect": "`psycopg.AsyncConnection.connect`",
     "pymysql.connect": "`aiomysql.connect`",
