@@ -112,7 +112,7 @@ class Blocks(Workflow):
         thread = threading.Thread(target=print)
         thread.start()
         thread.join()  # error[lint]: WF406 (mypy reads types)
-        with contextlib.closing(sqlite3.connect(":memory:")):  # error[lint]: WF406 (mypy reads types)
+        with contextlib.closing(sqlite3.connect(":memory:")):
             pass
         socket.gethostbyname("localhost")  # error[lint]: WF406 (mypy reads types)
         return Last()
@@ -145,3 +145,33 @@ class Holds(Workflow):
 
     def pause(self) -> None:
         time.sleep(1)
+
+
+async def slow() -> None:
+    await asyncio.sleep(1)
+    time.sleep(1)  # error[lint]: WF406 (mypy reads types)
+
+
+async def never_awaited() -> None:
+    time.sleep(1)
+
+
+async def in_a_thread() -> None:
+    await asyncio.to_thread(time.sleep, 1)
+
+
+class Rested(Event):
+    pass
+
+
+class Awaits(Workflow):
+    @step
+    async def coroutine_functions(self, ev: StartEvent) -> Rested:
+        await slow()
+        await in_a_thread()
+        return Rested()
+
+    @step
+    async def again(self, ev: Rested) -> StopEvent:
+        await slow()
+        return StopEvent()

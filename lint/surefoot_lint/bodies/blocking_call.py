@@ -37,6 +37,9 @@ def noticed(body: Body) -> Iterator[Noticed]:
             yield _notice(call, instead, body)
         elif within := _within(call, body):
             yield _notice(call, f"`await asyncio.to_thread({ast.unparse(call.func)}, ...)`", body, within)
+    for awaited in body.text.of_kind(ast.Await):
+        if isinstance(awaited.value, ast.Call) and not body.text.is_inner(awaited):
+            yield from _awaited(awaited.value, body)
 
 
 def _notice(call: ast.Call, instead: str, body: Body, *related: tuple[str, Location]) -> Noticed:
@@ -51,6 +54,21 @@ def _within(call: ast.Call, body: Body) -> tuple[str, Location] | None:
         return None
     within = next((each for each in _own_calls(function.text) if _known(each, function)), None)
     return (f"`{ast.unparse(within.func)}` blocks", function.place(within)) if within is not None else None
+
+
+def _awaited(call: ast.Call, body: Body) -> Iterator[Noticed]:
+    """The first call that is known to block in a coroutine function of the project, told where it is written."""
+    function = body.awaited(call.func)
+    for within in _own_calls(function.text) if function is not None else ():
+        if function is not None and (instead := _known(within, function)):
+            if function.place(within).path == body.place(call).path:
+                yield _notice(
+                    within, instead, function, (f"`{ast.unparse(call.func)}` is awaited here", body.place(call))
+                )
+            else:
+                related = (f"`{ast.unparse(within.func)}` blocks", function.place(within))
+                yield _notice(call, instead, body, related)
+            return
 
 
 def _own_calls(text: FunctionText) -> Iterator[ast.Call]:

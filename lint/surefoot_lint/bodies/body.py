@@ -23,6 +23,7 @@ class Body:
         attribute: likewise for an attribute of the workflow, by its name.
         gives_coroutine: whether calling what an expression stands for gives a coroutine, for certain.
         called: the body of what an expression stands for, if that is a plain function of the project.
+        awaited: likewise, if that is a coroutine function.
         file: the text of the file that it stands in.
     """
 
@@ -33,4 +34,5 @@ class Body:
     attribute: Callable[[str], str]
     gives_coroutine: Callable[[ast.expr], bool]
     called: Callable[[ast.expr], "Body | None"]
+    awaited: Callable[[ast.expr], "Body | None"]
     file: str

@@ -50,13 +50,17 @@ def body_of(function: Scope, text: FunctionText, index: Index, *, method: bool) 
         return bool(name) and is_coroutine_function(name, function, instance, index)
 
     @cache
-    def called_name(name: str) -> Body | None:
+    def body_named(name: str, *, asynchronous: bool) -> Body | None:
         found = meant(name, function, instance, index)
-        return _plain(found, index) if found is not None else None
+        return _body_of_function(found, index, asynchronous=asynchronous) if found is not None else None
 
     def called(expression: ast.expr) -> Body | None:
         name = dotted_name(expression)
-        return called_name(name) if name else None
+        return body_named(name, asynchronous=False) if name else None
+
+    def awaited(expression: ast.expr) -> Body | None:
+        name = dotted_name(expression)
+        return body_named(name, asynchronous=True) if name else None
 
     return Body(
         text,
@@ -66,6 +70,7 @@ def body_of(function: Scope, text: FunctionText, index: Index, *, method: bool) 
         attribute=attribute,
         gives_coroutine=gives_coroutine,
         called=called,
+        awaited=awaited,
         file=module.text,
     )
 
@@ -79,10 +84,10 @@ def dotted_name(expression: ast.expr) -> str:
     return ".".join([expression.id, *reversed(attributes)]) if isinstance(expression, ast.Name) else ""
 
 
-def _plain(function: Scope, index: Index) -> Body | None:
-    """The body of a function that runs when it is called; None for any other definition."""
+def _body_of_function(function: Scope, index: Index, *, asynchronous: bool) -> Body | None:
+    """The body of a function that runs when it is called, or awaited; None for any other definition."""
     written = function.node
-    if not isinstance(written, cst.FunctionDef) or written.asynchronous is not None:
+    if not isinstance(written, cst.FunctionDef) or (written.asynchronous is not None) != asynchronous:
         return None
     static = [dotted(each.decorator) == "staticmethod" for each in written.decorators]
     module = index.module_of(function)

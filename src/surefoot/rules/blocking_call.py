@@ -1,7 +1,10 @@
+from collections.abc import Iterator
 from typing import ClassVar
 
 from surefoot.diagnostic import Severity
-from surefoot.rule import TextRule
+from surefoot.graph.location import Location
+from surefoot.graph.model import WorkflowGraph
+from surefoot.rule import Finding, TextRule
 
 __all__ = ["BlockingCall"]
 
@@ -46,3 +49,10 @@ class BlockingCall(TextRule):
     severity: ClassVar[Severity] = "warning"
     message = "step `{step}` calls `{call}`, which blocks the event loop"
     hint = "use {instead}, or make the step a plain `def`: that runs in a thread"
+
+    def check(self, graph: WorkflowGraph) -> Iterator[Finding]:
+        told: set[Location | None] = set()
+        for finding in super().check(graph):
+            if finding.place not in told:  # several steps may await the function in which it stands
+                told.add(finding.place)
+                yield finding
