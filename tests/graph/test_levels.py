@@ -80,6 +80,19 @@ def test_slots_are_filled_by_member_where_one_element_leads_to_all_of_them() -> 
     assert names(direct.by_member) == []
 
 
+def test_slots_for_one_event_are_filled_by_several_elements_unless_one_brings_enough() -> None:
+    """An element that brings a single event waits for that of another element."""
+    pairs = levels(step("split", "Start", "list[A]"), step("pair", ["A", "A"], "Stop"))["split"]
+    assert names(pairs.by_member) == []
+    twice = levels(
+        step("split", "Start", "list[A]"),
+        step("left", "A", "B"),
+        step("right", "A", "B"),
+        step("pair", ["B", "B"], "Stop"),
+    )["split"]
+    assert names(twice.by_member) == ["pair"]
+
+
 def test_a_handler_makes_its_events_in_the_level_of_the_step_it_covers() -> None:
     """What rescues a member can rejoin the batch."""
     rescue = replace(step("rescue", "Failed", "B"), role="catch_error")

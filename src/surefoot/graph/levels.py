@@ -5,6 +5,7 @@ stream of its own, and gives back only what the joins of that inner stream retur
 are found together, as the least sets that satisfy this.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from surefoot.graph.model import EventKind, EventNode, StepNode, WorkflowGraph
@@ -156,9 +157,21 @@ def _made(step: StepNode, outputs: Mapping[str, set[EventNode]]) -> Iterable[Eve
 
 
 def _of_one_kind(routes: _Routes, producer: StepNode, join: StepNode, outputs: Mapping[str, set[EventNode]]) -> bool:
+    """Whether one kind of element leads to all events of a slot join, so that those of one element belong together."""
     slots = [parameter for parameter in join.parameters if parameter.events]
     for element in producer.fan_out:
         level = _closure(routes, [element], outputs)
-        if all(any(join.fills(event, slot) for event in level) for slot in slots):
+        made = Counter(event for step in _steps_in(routes, level) for event in _made(step, outputs))
+        made[element] += 1
+        filled_by = [[event for event in level if join.fills(event, slot)] for slot in slots]
+        # Two slots for one event, of which an element brings a single one, are meant for different elements.
+        alone = Counter(events[0] for events in filled_by if len(events) == 1)
+        if all(filled_by) and all(count <= made[event] for event, count in alone.items()):
             return True
     return False
+
+
+def _steps_in(routes: _Routes, level: Iterable[EventNode]) -> Iterable[StepNode]:
+    """The steps that go on with an event of this level, each once."""
+    takers = (step for event in level for step in routes.takers(event) if step.join != "list")
+    return {maker.name: maker for step in takers for maker in routes.makers(step)}.values()
