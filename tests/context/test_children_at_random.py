@@ -60,7 +60,7 @@ class Tree(Workflow):
         return StopEvent(result=await asyncio.gather(*(ctx.run(Branch(), n=n) for n in range(3))))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.floats(0, 2), st.booleans()), max_size=5))
 def test_a_run_that_moves_gives_what_it_would_have_given(moves: list[tuple[float, bool]]) -> None:
     """The snapshot may be taken before the run is cancelled or after."""

@@ -91,7 +91,7 @@ def expected(shape: Shape) -> list[list[tuple[int, int]]]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SHAPES)
 def test_every_item_arrives_in_the_batch_of_its_group(shape: Shape) -> None:
     """Whatever overtakes whatever; and nothing is left running."""
@@ -104,7 +104,7 @@ def test_every_item_arrives_in_the_batch_of_its_group(shape: Shape) -> None:
     assert sorted(sorted(batch) for batch in clock.run(main())) == sorted(expected(shape))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SHAPES, st.lists(st.floats(0, 30), max_size=3))
 def test_a_run_that_is_moved_ends_with_the_same(shape: Shape, moves: list[float]) -> None:
     """Written down and restored at any moments, it loses nothing and repeats nothing in its result."""

@@ -59,7 +59,7 @@ Act: TypeAlias = int | Literal["move"]
 ACTS: st.SearchStrategy[list[Act]] = st.lists(st.integers(0, 2 * QUESTIONS - 1) | st.just("move"), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ACTS)
 def test_each_question_gets_its_first_answer(acts: list[Act]) -> None:
     """And nothing else, though every answer to a closed request is offered to those that still wait."""

@@ -51,7 +51,7 @@ def _next(script: Script, data: st.DataObject) -> Input | None:
     return StepRaised(at, execution.work, ValueError(), data.draw(st.sampled_from([None, 0.0, 5.0])))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_replaying_the_inputs_gives_the_live_state(data: st.DataObject) -> None:
     """Whatever happened, in whatever order, folding the history again leads to an equal state."""
@@ -66,7 +66,7 @@ def test_replaying_the_inputs_gives_the_live_state(data: st.DataObject) -> None:
     assert fold(PLAN, script.history) == script.state
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_the_books_balance(data: st.DataObject) -> None:
     """No step exceeds its workers, every open stream has work in it, and `active` counts what is not waiting."""

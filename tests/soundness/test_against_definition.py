@@ -11,7 +11,7 @@ from tests.soundness.patterns import PATTERNS, Pattern
 from tests.soundness.random_flows import flows
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(flows(sends=False, hears=False, lists=False, asks=False, handles=False))
 def test_random_nets(flow: Flow) -> None:
     """The verdict is that of the definition, where each step has a place in the net."""

@@ -12,7 +12,7 @@ from tests.soundness.replay import happens
 _EXAMPLES = 120
 
 
-@settings(max_examples=_EXAMPLES, deadline=None)
+@settings(max_examples=_EXAMPLES)
 @given(flows())
 def test_the_verdict_is_what_the_engine_does(flow: Flow) -> None:
     """No run of a sound workflow goes wrong; what is told of an unsound one can be done."""
@@ -28,7 +28,7 @@ def test_the_verdict_is_what_the_engine_does(flow: Flow) -> None:
         assert happens(verdict.fault, Engine(flow, live))
 
 
-@settings(max_examples=_EXAMPLES, deadline=None)
+@settings(max_examples=_EXAMPLES)
 @given(flows(sends=False, hears=False, asks=False))
 def test_nothing_is_unknown_where_nothing_is_left_to_chance(flow: Flow) -> None:
     """Where steps only return, there is a verdict, unless a join mixes events of several members of a list."""

@@ -13,7 +13,7 @@ _MOST_SCHEDULES = 150
 _MOST_TURNS = 40
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(flows(hears=False))
 def test_the_verdict_is_what_exploration_finds(flow: Flow) -> None:
     """No schedule of a sound workflow stalls or loses work, and some schedule of an unsound one goes wrong."""

@@ -29,7 +29,7 @@ with warnings.catch_warnings():
 pytestmark = pytest.mark.filterwarnings("ignore::Warning")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(flows(sends=False, hears=False, lists=False, asks=False, handles=False))
 def test_random_nets(flow: Flow) -> None:
     """The verdict is pm4py's, wherever the net is a workflow net as it wants one."""

@@ -21,7 +21,7 @@ _MOST = 2000
 _FEW = 200
 
 
-@settings(max_examples=_EXAMPLES, deadline=None)
+@settings(max_examples=_EXAMPLES)
 @given(flows())
 def test_a_join_that_never_completes(flow: Flow) -> None:
     """WF303: the join never runs; or no run stops that makes the choice it names."""
@@ -34,7 +34,7 @@ def test_a_join_that_never_completes(flow: Flow) -> None:
             assert not _may_stop_behind(waiting.choice, engine)
 
 
-@settings(max_examples=_EXAMPLES, deadline=None)
+@settings(max_examples=_EXAMPLES)
 @given(flows())
 def test_work_that_is_lost_at_a_stop(flow: Flow) -> None:
     """WF304: a run takes the trace, and its stop breaks the work off."""
@@ -47,7 +47,7 @@ def test_work_that_is_lost_at_a_stop(flow: Flow) -> None:
         assert happens(fault, Engine(flow, live))
 
 
-@settings(max_examples=_EXAMPLES, deadline=None)
+@settings(max_examples=_EXAMPLES)
 @given(flows())
 def test_a_join_that_a_loop_fills(flow: Flow) -> None:
     """WF306: a run goes round the loop as often as it likes, and there is more each time."""

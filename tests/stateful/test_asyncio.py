@@ -14,7 +14,7 @@ from tests.stateful.programs import Tape, make_program
 EXAMPLES = int(os.environ.get("SUREFOOT_STATEFUL_EXAMPLES", "600")) // 10
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=40), st.binary(min_size=40, max_size=200))
 def test_what_is_owed_is_done_and_nothing_is_left(program: bytes, course: bytes) -> None:
     """Bodies that sleep, wait, fail and are moved do what is owed; then no task and no object of the run is there."""

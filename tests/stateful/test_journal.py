@@ -45,7 +45,7 @@ class JournaledPlayer(LivePlayer):
         return workflow.run(ctx=self.runtime.restore(workflow, written, records))
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=40), st.binary(min_size=40, max_size=200))
 def test_what_is_owed_is_done_after_a_move_by_journal(program: bytes, course: bytes) -> None:
     """Nothing is lost, and what had ended is not done again."""

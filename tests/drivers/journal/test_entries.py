@@ -90,7 +90,7 @@ def test_inputs_come_back_as_they_were(kind: type, serializer: BaseSerializer) -
     """Each input is one line of JSON that reads back as an equal input."""
     state = RunState.of(PLAN)
 
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     @given(MADE[kind])
     def law(happened: Input) -> None:
         data = write_entry(happened, state, serializer)

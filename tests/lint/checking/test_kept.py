@@ -32,7 +32,7 @@ def check(scope: str = "", *paths: str) -> Report:
 
 
 @pytest.mark.parametrize("paths", [["."], ["flows.py", "base.py"]], ids=["folder", "files"])
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_run_with_a_cache_says_what_one_without_says(
     paths: list[str], data: st.DataObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

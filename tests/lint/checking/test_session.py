@@ -22,9 +22,7 @@ def codes(report: Report) -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.parametrize("paths", [["."], ["flows.py", "base.py"]], ids=["folder", "files"])
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_after_any_changes_a_session_says_what_a_fresh_one_says(
     paths: list[str], data: st.DataObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -27,7 +27,7 @@ def _any_work_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_shared_work_comes_to_the_same(data: st.DataObject, write: Write) -> None:
     """The same findings and workflows in the same order, also after a change."""

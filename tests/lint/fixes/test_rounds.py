@@ -67,7 +67,7 @@ def _text(steps: Sequence[str]) -> str:
     return HEADER + "class Flow(Workflow):\n" + indent(body, "    ")
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     steps=st.lists(st.sampled_from(_STEPS), min_size=1, max_size=5),
     ends=st.lists(st.sampled_from(["\n", "\r\n", "\r"]), min_size=1, max_size=4),

@@ -19,7 +19,7 @@ PILES = int(os.environ.get("SUREFOOT_PILES", "4"))
 MODULES = 8
 
 
-@settings(max_examples=PILES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=PILES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(min_value=0, max_value=2**64))
 def test_pile_of_torn_modules(seed: int, project: Project) -> None:
     """No fault of the plugin, and the same from the cache as without it."""

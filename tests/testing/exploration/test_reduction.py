@@ -172,7 +172,7 @@ def found_in(exploration: Exploration) -> tuple[set[str], set[str]]:
     return ends, {str(lost) for lost in exploration.lost}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(SCRIPTS, st.booleans())
 def test_nothing_is_missed(script: dict[str, list[str]], first_ends: bool) -> None:
     """With the reduction the same is found as without, in no more schedules."""

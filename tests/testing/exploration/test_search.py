@@ -86,7 +86,7 @@ ACCESSES = st.builds(Access, st.sampled_from([READ, WRITE, READ, WRITE, CHOICE, 
 PROGRAMS = st.lists(st.lists(ACCESSES, max_size=3), min_size=1, max_size=3)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(PROGRAMS)
 def test_no_end_is_missed(programs: list[Program]) -> None:
     """What is left aside leads nowhere else."""

@@ -49,7 +49,7 @@ texts = st.lists(st.sampled_from(_STATEMENTS), max_size=6).map("".join)
 ends = st.sampled_from(["\n", "\r\n", "\r"])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(texts, texts, ends)
 def test_pieces_are_the_whole(text: str, former: str, end: str) -> None:
     """The same nodes in the same places, also where some were there before, and whatever ends a line."""
