@@ -60,11 +60,11 @@ def test_a_number_with_a_name() -> None:
     ],
 )
 def test_a_list_that_is_not_all_there(expected: str, names: str) -> None:
-    """What is known of it is named."""
+    """What is written of it is named, and that there may be more."""
     assert read(expected) == (names, False)
 
 
 @pytest.mark.parametrize("change", ["wanted.append(B)", "wanted += [B]", "wanted[0] = B", "fill(wanted)", "x = wanted"])
 def test_a_list_that_may_change(change: str) -> None:
-    """Nothing is known of it."""
+    """Nothing is known of a list that somebody may have added to."""
     assert read("wanted", f"wanted = [A]\n{change}") == ("", False)

@@ -51,7 +51,7 @@ def test_it_goes_on(body: str) -> None:
 
 
 def test_the_first_place_is_told() -> None:
-    """One is enough."""
+    """Of several places that wait, the first stands for all."""
     assert told("x = 1\nawait a()\nawait b()") == [2]
 
 

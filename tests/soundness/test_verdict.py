@@ -100,11 +100,14 @@ def test_a_stop_of_one_member_breaks_off_the_others() -> None:
 
 
 def test_a_stop_may_leave_events_in_a_join() -> None:
-    """They came for nothing."""
-    kind, line, left = fault(step("a", "Start", "A | Stop"), step("b", "Start", "B"), step("join", ["A", "B"], "Stop"))
-    assert kind in (FaultKind.LEFT_BEHIND, FaultKind.WORK_LOST)
-    assert line == "start → (`Start`) → `a` → (`Stop`)"
-    assert left == ["`b` is at work on `Start`"]
+    """What waits for its counterpart when the run stops came for nothing."""
+    sends = Sends(Named("m.B"), HERE)
+    first = step("first", "Start", "A", facts=(sends,))
+    assert fault(first, step("then", "A", "C | Stop"), step("join", ["B", "C"], "Stop")) == (
+        FaultKind.LEFT_BEHIND,
+        "start → (`Start`) → `first` → (`A`; sent: `B`) → `then` → (`Stop`)",
+        ["`join` keeps `B` and waits for `C`, which only another choice of `then` leads to"],
+    )
 
 
 def test_a_step_may_never_run() -> None:

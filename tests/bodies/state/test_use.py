@@ -52,5 +52,5 @@ def test_it_does_not(body: str) -> None:
 
 
 def test_the_first_place_is_told() -> None:
-    """One is enough."""
+    """Of several places that use the state, the first stands for all."""
     assert touched("y = 1\nself.count = 1\nx = await ctx.store.get('a')") == [2]

@@ -47,7 +47,7 @@ def fault(path: str, selector: str = "") -> ConfigFault | None:
     ],
 )
 def test_a_file_that_may_be_meant_is_good_enough(path: str, selector: str) -> None:
-    """Wherever it lies."""
+    """Nothing is said where a file that may be meant has it, wherever that lies."""
     assert fault(path, selector) is None
 
 
@@ -102,7 +102,7 @@ def test_an_absolute_path_is_called_by_its_name() -> None:
     ],
 )
 def test_a_selector_that_misses_is_told(selector: str, reason: str, advice: str) -> None:
-    """With the key that is nearest."""
+    """A selector that misses is told, with the key that is nearest to it."""
     found = fault("config/search.json", selector)
     assert found is not None and (found.reason, found.advice) == (reason, advice)
 

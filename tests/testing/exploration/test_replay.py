@@ -23,7 +23,7 @@ TURNS = st.builds(
 
 @given(st.lists(TURNS))
 def test_schedule_is_read_as_it_is_written(turns: list[Turn]) -> None:
-    """Whatever it holds."""
+    """A schedule that is written and read again is the same, whatever it holds."""
     assert list(parse(text_of(turns))) == turns
 
 
@@ -71,7 +71,7 @@ def test_schedule_of_another_workflow_does_not_fit() -> None:
 
 
 def test_alternative_that_is_not_there_does_not_fit() -> None:
-    """Nor does one of too many."""
+    """A schedule that chooses an alternative that is not there is refused."""
     with pytest.raises(ScheduleMismatch, match="turn 0 chooses alternative 2, of 2"):
         explore(Counting, bodies={"begin": [[], [Job(n=1)]]}, replay="begin=2")
 
