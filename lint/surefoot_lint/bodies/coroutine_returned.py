@@ -2,18 +2,13 @@
 
 import ast
 from collections.abc import Iterator
-from typing import Final
 
 from surefoot.bodies.function import FunctionText
 from surefoot.graph.facts import Noticed
 from surefoot_lint.bodies.body import Body
+from surefoot_lint.bodies.flow.coroutines import gives_coroutine, is_of_context
 
 __all__ = ["noticed"]
-
-_COROUTINES: Final = frozenset({"asyncio.sleep", "asyncio.to_thread", "asyncio.wait_for"})
-_OF_CONTEXT: Final = frozenset(
-    {("once",), ("run",), ("wait_for_event",), ("store", "get"), ("store", "get_state"), ("store", "set")}
-)
 
 
 def noticed(body: Body) -> Iterator[Noticed]:
@@ -28,7 +23,7 @@ def noticed(body: Body) -> Iterator[Noticed]:
     for statement in text.of_kind(ast.Return):
         if statement.value is not None and not text.is_inner(statement):
             for call in _returned(statement.value, text):
-                if _makes_coroutine(call, body):
+                if gives_coroutine(call, body) or is_of_context(call, body):
                     yield Noticed("coroutine-returned", body.place(statement), (("call", ast.unparse(call.func)),))
                     break
 
@@ -53,8 +48,3 @@ def _returned(value: ast.expr, text: FunctionText) -> Iterator[ast.Call]:
             held = text.value_of(name)
             if isinstance(held, ast.Call) and len(uses) == 1:
                 yield held
-
-
-def _makes_coroutine(call: ast.Call, body: Body) -> bool:
-    known = body.outside(call.func) in _COROUTINES or body.text.path(call.func) in _OF_CONTEXT
-    return known or body.gives_coroutine(call.func)
