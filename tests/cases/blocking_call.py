@@ -4,12 +4,12 @@
 import asyncio
 import contextlib
 import functools
+import os
 import socket
 import sqlite3
 import subprocess
 import threading
 import time
-import urllib.request
 from pathlib import Path
 from time import sleep as rest
 from typing import Any
@@ -99,7 +99,7 @@ class Blocks(Workflow):
         rest(1)  # error[lint]: WF406 (mypy reads types)
         name = input("name? ")  # error[lint]: WF406 (mypy reads types)
         subprocess.run(["true"], check=True)  # error[lint]: WF406 (mypy reads types)
-        urllib.request.urlopen(name).read()  # error[lint]: WF406 (mypy reads types)
+        os.system(name)  # error[lint]: WF406 (mypy reads types)
         await asyncio.to_thread(print, subprocess.check_output(["true"]))  # error[lint]: WF406 (mypy reads types)
         return Next()
 

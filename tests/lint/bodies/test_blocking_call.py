@@ -7,6 +7,7 @@ from tests.lint.projects import Write
 
 HEADER = """
 import asyncio
+import urllib.request
 import httpx
 import requests
 from anthropic import Anthropic, AsyncAnthropic
@@ -27,6 +28,7 @@ class F(Workflow):
     @step
     async def s(self, ev: StartEvent) -> StopEvent:
         requests.get("a")  # error: WF406
+        urllib.request.urlopen("a").read()  # error: WF406
         text = httpx.get("a").text  # error: WF406
         session.post("a")  # error: WF406
         with requests.Session() as own, open("a") as file:
