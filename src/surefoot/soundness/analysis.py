@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
+from typing import Final
 
 from surefoot.graph.facts import Collects, Fact
 from surefoot.graph.location import Location
@@ -201,14 +202,15 @@ def _collects(fact: Fact) -> bool:
     return isinstance(fact, Collects)
 
 
-_FEW = 2_000
+_FEW: Final = 2_000
+"""Rules have little time: so many markings they look at in each search."""
 
 
 def _memo() -> Callable[[WorkflowGraph], Analysis]:
     recent: list[Analysis] = []
 
     def analysis_of(graph: WorkflowGraph) -> Analysis:
-        """The analysis of a graph by rules, which ask one after the other and have little time."""
+        """The analysis of a graph, kept until another is asked for: rules ask for the same one, one after the other."""
         if not recent or recent[0].graph is not graph:
             recent[:] = [Analysis(graph, _FEW)]
         return recent[0]
