@@ -1,6 +1,7 @@
 """Verdicts for people."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from surefoot.graph.model import StepNode
 from surefoot.soundness.faults import Fault
@@ -9,6 +10,8 @@ from surefoot.soundness.telling import happening
 from surefoot.soundness.verdict import ASSUMPTIONS, Certificate, Verdict
 
 __all__ = ["to_text"]
+
+_SOUND: Final = "each run can stop, a stop breaks off and leaves behind nothing, and each step can run"
 
 
 def to_text(verdicts: Sequence[Verdict]) -> str:
@@ -27,7 +30,7 @@ def _block(verdict: Verdict) -> Iterator[str]:
             yield f"{head} is unsound: {_what(verdict.fault)}"
             yield from _fault(verdict.fault)
         case "sound":
-            yield f"{head} is sound: each run can stop, a stop breaks off and leaves behind nothing, and each step can run"
+            yield f"{head} is sound: {_SOUND}"
             yield from map("    {}".format, _certificate(verdict.certificate))
         case "unknown":
             yield f"{head} may be sound or not:"
