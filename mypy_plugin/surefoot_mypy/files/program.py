@@ -83,8 +83,9 @@ class Program:
     def follow_texts(self, files: Set[Path]) -> None:
         """Have the daemon check again what is being checked now when one of these files changes."""
         if self.checker.options.fine_grained_incremental and files:
-            loaded = (tree for tree in self.modules.values() if Path(tree.path).resolve() in files)
-            self.follow(text_trigger(tree.fullname) for tree in loaded)
+            names = {file.name for file in files}  # to resolve the paths of all libraries would take much longer
+            named = (tree for tree in self.modules.values() if Path(tree.path).name in names)
+            self.follow(text_trigger(tree.fullname) for tree in named if Path(tree.path).resolve() in files)
 
     def code(self) -> Code | None:
         """The file that is being checked, as text around calls; None where it cannot be read."""
