@@ -34,7 +34,7 @@ def any_events(events: list[Event]) -> None: ...
 class Flow(Workflow):
     @step
     async def begin(self, ctx: Context, ev: StartEvent) -> Left | Right:
-        ctx.send_event(make())  # error[1]: WF402
+        ctx.send_event(make())  # error[1]: WF401
         return Left()
 
     @step

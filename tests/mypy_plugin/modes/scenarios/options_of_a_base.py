@@ -18,7 +18,7 @@ class Base(Workflow):
 from .base import Base
 
 
-class Heir(Base): ...  # error[0,2]: WF207
+class Heir(Base): ...  # error[0,2]: WF207  # error[1]: WF304
 # ==== then: the branch may end
 # == base.py
 from surefoot import Workflow, step
