@@ -38,9 +38,7 @@ class Flow(Workflow):
     async def first(self, ev: StartEvent) -> A: ...
 """
 
-quickly = settings(
-    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+quickly = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @cache

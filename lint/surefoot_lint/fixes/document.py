@@ -88,7 +88,7 @@ class Document:
                 yield site
 
     def step_at(self, line: int) -> StepSite | None:
-        """The step whose definition, or decorator, begins on a line; else the innermost one with the line in its body."""
+        """The step whose definition or decorator begins on a line; else the innermost one around it."""
         around: StepSite | None = None
         for site in self.steps():
             span = self.module.span(site.function.node)
