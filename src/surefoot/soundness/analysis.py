@@ -1,6 +1,6 @@
 """A net with what has been found out about it, each when it is first asked for."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from typing import Final
 
@@ -206,16 +206,11 @@ _FEW: Final = 2_000
 """Rules have little time: so many markings they look at in each search."""
 
 
-def _memo() -> Callable[[WorkflowGraph], Analysis]:
-    recent: list[Analysis] = []
-
-    def analysis_of(graph: WorkflowGraph) -> Analysis:
-        """The analysis of a graph, kept until another is asked for: rules ask for the same one, one after the other."""
-        if not recent or recent[0].graph is not graph:
-            recent[:] = [Analysis(graph, _FEW)]
-        return recent[0]
-
-    return analysis_of
+_recent: list[Analysis] = []
 
 
-analysis_of = _memo()
+def analysis_of(graph: WorkflowGraph) -> Analysis:
+    """The analysis of a graph, kept until another is asked for: rules ask for the same one, one after the other."""
+    if not _recent or _recent[0].graph is not graph:
+        _recent[:] = [Analysis(graph, _FEW)]
+    return _recent[0]

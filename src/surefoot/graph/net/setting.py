@@ -19,15 +19,15 @@ class Setting:
     """What the nets of a graph have in common."""
 
     def __init__(self, graph: WorkflowGraph) -> None:
-        self.graph = graph
+        self.graph: WorkflowGraph = graph
         self.behaviours: Mapping[str, Behaviour] = {each.step.name: each for each in behaviours(graph)}
         self.levels: Mapping[str, StreamLevel] = {level.producer.name: level for level in stream_levels(graph)}
-        self.handlers = handlers_of(graph)
-        self.answers = [event for event in _accepted(graph) if event.kind is EventKind.HUMAN_RESPONSE]
+        self.handlers: Mapping[str, StepNode] = handlers_of(graph)
+        self.answers: list[EventNode] = [event for event in _accepted(graph) if event.kind is EventKind.HUMAN_RESPONSE]
         asked = {event for step in graph.steps for event in step.returns if event.kind is EventKind.INPUT_REQUIRED}
         # Of several questions and several answers nobody knows which belong together.
-        self.answers_fit = len(asked) <= 1 or len(self.answers) <= 1
-        self.from_outside = list(_from_outside(graph))
+        self.answers_fit: bool = len(asked) <= 1 or len(self.answers) <= 1
+        self.from_outside: list[EventNode] = list(_from_outside(graph))
         self._consumers = consumers(graph)
         self._taken: dict[str, list[EventNode]] = {step.name: [] for step in graph.steps}
         for event in graph.events.values():

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, cast
 
+from surefoot.compiler import Call
 from surefoot.context.context import Context
+from surefoot.context.state_store import StateStore
 from surefoot.drivers.asyncio_run import AsyncioRun
 from surefoot.drivers.outcomes import Ending
 from surefoot.drivers.watching.watchdog import never_watch
@@ -23,6 +25,7 @@ from surefoot.engine.plan import Plan
 from surefoot.engine.state import RunState, TimerKind
 from surefoot.engine.work import Phase, Work
 from surefoot.events import Event, StartEvent
+from surefoot.options import WorkflowOptions
 from surefoot.testing.exploration.loop import ChoosingLoop
 from surefoot.testing.exploration.outcome import Loss
 from surefoot.testing.exploration.store import ExploredStore
@@ -77,10 +80,10 @@ class ExploredRun(AsyncioRun):
         self._name = (loop.actor.number, loop.actor.made)
         self.at_end: Ending | None = None
         self.left: list[Left] = []
-        self.store = ExploredStore(self.store, loop, self._name)
+        self.store: StateStore[Any] = ExploredStore(self.store, loop, self._name)
         # How long things take is not known, so the time a run may take decides nothing.
-        self.options = dataclasses.replace(self.options, timeout=None, watchdog=None, say=None)
-        self.calls = tuple(
+        self.options: WorkflowOptions = dataclasses.replace(self.options, timeout=None, watchdog=None, say=None)
+        self.calls: tuple[Call, ...] = tuple(
             dataclasses.replace(call, function=bodies[call.name], coroutine=True, positional=(), resources=())
             if call.name in bodies
             else call
