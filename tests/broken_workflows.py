@@ -58,9 +58,9 @@ class OtherStart(StartEvent):
     pass
 
 
-class TwoStarts(Workflow):  # type: ignore[several-starts]
+class TwoStarts(Workflow):
     @step
-    async def begin(self, ev: StartEvent | OtherStart) -> StopEvent: ...
+    async def begin(self, ev: StartEvent | OtherStart) -> StopEvent: ...  # type: ignore[several-starts]
 
 
 class NoStop(Workflow):  # type: ignore[no-stop]
@@ -72,9 +72,9 @@ class OtherStop(StopEvent):
     pass
 
 
-class TwoStops(Workflow):  # type: ignore[several-stops]
+class TwoStops(Workflow):
     @step
-    async def begin(self, ev: StartEvent) -> StopEvent | OtherStop: ...
+    async def begin(self, ev: StartEvent) -> StopEvent | OtherStop: ...  # type: ignore[several-stops]
 
 
 class Unannotated(Workflow):
@@ -155,14 +155,14 @@ class UnionSlot(Workflow):
 
 
 class NoWorkers(Workflow):
-    @step(num_workers=0)
-    async def begin(self, ev: StartEvent) -> StopEvent: ...  # type: ignore[bad-step-option]
+    @step(num_workers=0)  # type: ignore[bad-step-option]
+    async def begin(self, ev: StartEvent) -> StopEvent: ...
 
-    @catch_error(max_recoveries=0)
-    async def recover(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[bad-step-option]
+    @catch_error(max_recoveries=0)  # type: ignore[bad-step-option]
+    async def recover(self, ev: StepFailedEvent) -> StopEvent: ...
 
-    @catch_error(for_steps=3)  # type: ignore[call-overload, untyped-decorator]
-    async def recover_begin(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[bad-step-option]
+    @catch_error(for_steps=3)  # type: ignore[call-overload, untyped-decorator, bad-step-option]
+    async def recover_begin(self, ev: StepFailedEvent) -> StopEvent: ...
 
 
 class Unresolved(Workflow):
@@ -193,17 +193,17 @@ class Handlers(Workflow):
     @catch_error
     async def all(self, ev: StepFailedEvent) -> StopEvent: ...
 
-    @catch_error
-    async def both(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[second-wildcard-handler]
+    @catch_error  # type: ignore[second-wildcard-handler]
+    async def both(self, ev: StepFailedEvent) -> StopEvent: ...
 
-    @catch_error(for_steps=["begin", "end"])
-    async def one(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[unknown-covered-step]
+    @catch_error(for_steps=["begin", "end"])  # type: ignore[unknown-covered-step]
+    async def one(self, ev: StepFailedEvent) -> StopEvent: ...
 
-    @catch_error(for_steps=["begin"])
-    async def other(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[step-claimed-twice]
+    @catch_error(for_steps=["begin"])  # type: ignore[step-claimed-twice]
+    async def other(self, ev: StepFailedEvent) -> StopEvent: ...
 
-    @catch_error(for_steps=["all"])
-    async def under(self, ev: StepFailedEvent) -> StopEvent: ...  # type: ignore[handler-covers-handler]
+    @catch_error(for_steps=["all"])  # type: ignore[handler-covers-handler]
+    async def under(self, ev: StepFailedEvent) -> StopEvent: ...
 
     @catch_error(for_steps=[])
     async def wrong(self, ev: A) -> StopEvent: ...  # type: ignore[handler-wrong-event]

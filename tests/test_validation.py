@@ -73,8 +73,8 @@ def test_stray_step_is_refused_where_it_is_written() -> None:
     """Nobody would ever judge a function that belongs to no workflow."""
     with pytest.raises(WorkflowValidationError, match="To decorate stray please pass a workflow class to the @step"):
 
-        @step
-        async def stray(ev: StartEvent) -> StopEvent: ...  # type: ignore[free-step-without-workflow]
+        @step  # type: ignore[free-step-without-workflow]
+        async def stray(ev: StartEvent) -> StopEvent: ...
 
 
 def test_attached_step_of_a_taken_name_is_a_duplicate() -> None:
@@ -138,8 +138,8 @@ def test_warnings_are_issued_once_at_the_step() -> None:
     """A warning names the step's file and line, and comes once for a class."""
 
     class Leftover(Workflow):
-        @step(skip_graph_checks=["dead_end"])
-        async def begin(self, ev: StartEvent) -> StopEvent: ...  # type: ignore[unused-skip]
+        @step(skip_graph_checks=["dead_end"])  # type: ignore[unused-skip]
+        async def begin(self, ev: StartEvent) -> StopEvent: ...
 
     with pytest.warns(WorkflowWarning, match=r"`skip_graph_checks` of step `begin`.*WF210") as caught:
         Leftover()

@@ -28,8 +28,8 @@ class Unfilled(Workflow):
 
 
 class Workers(Workflow):
-    @step(num_workers=True)
-    async def only(self, ev: StartEvent) -> StopEvent:  # type: ignore[bad-step-option]
+    @step(num_workers=True)  # type: ignore[bad-step-option]
+    async def only(self, ev: StartEvent) -> StopEvent:
         return StopEvent()
 
 
@@ -38,18 +38,18 @@ class Recoveries(Workflow):
     async def only(self, ev: StartEvent) -> StopEvent:
         return StopEvent()
 
-    @catch_error(max_recoveries=True)
-    async def recover(self, ev: StepFailedEvent) -> StopEvent:  # type: ignore[bad-step-option]
+    @catch_error(max_recoveries=True)  # type: ignore[bad-step-option]
+    async def recover(self, ev: StepFailedEvent) -> StopEvent:
         return StopEvent()
 
 
 class Plain(BaseModel):
-    count: int
+    count: int  # type: ignore[state-without-default]
 
 
 class Lacking(Workflow):
     @step
-    async def only(self, ctx: Context[Plain], ev: StartEvent) -> StopEvent:  # type: ignore[state-without-default]
+    async def only(self, ctx: Context[Plain], ev: StartEvent) -> StopEvent:
         return StopEvent()
 
 

@@ -16,7 +16,7 @@ from surefoot.events import (
     UnhandledEvent,
 )
 from surefoot.testing import clock
-from tests.drivers.running import Asked, Item, streamed
+from tests.drivers.running import Asked, Item, Made, streamed
 
 
 class Waiting(Workflow):
@@ -116,16 +116,24 @@ def test_what_the_parent_takes_does_not_reach_a_child() -> None:
 def test_what_steps_send_stays_in_their_run() -> None:
     """A sibling in the parent does not answer for a human, and a child does not reach into its parent."""
 
+    class Answered(Event):
+        text: str
+
     class Sibling(Workflow):
         @step
-        async def begin(self, ctx: Context, ev: StartEvent) -> Item | StopEvent:
+        async def begin(self, ctx: Context, ev: StartEvent) -> Item | Answered:
             ctx.send_event(Item())
-            return StopEvent(result=await ctx.run(Waiting()))
+            return Answered(text=await ctx.run(Waiting()))
 
         @step
-        async def beside(self, ctx: Context, ev: Item) -> None:
+        async def beside(self, ctx: Context, ev: Item) -> Made:
             await asyncio.sleep(1)
             ctx.send_event(HumanResponseEvent(text="sibling"))
+            return Made()
+
+        @step
+        async def end(self, answered: Answered, made: Made) -> StopEvent:
+            return StopEvent(result=answered.text)
 
     async def main() -> None:
         handler = Sibling().run()
