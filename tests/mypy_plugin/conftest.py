@@ -30,7 +30,7 @@ from surefoot import Workflow, catch_error, step
 from surefoot.events import Event, HumanResponseEvent, StartEvent, StepFailedEvent, StopEvent
 """
 
-MUCH = 5_000_000
+MUCH = 2_000_000
 """Blocks of memory: about half a gigabyte, two builds that began with nothing, or twenty that knew the libraries."""
 
 _LINE = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+): error: .*\[(?P<code>[a-z-]+)\]$")
