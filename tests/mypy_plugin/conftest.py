@@ -31,7 +31,7 @@ from surefoot.events import Event, HumanResponseEvent, StartEvent, StepFailedEve
 """
 
 MUCH = 2_000_000
-"""Blocks of memory: about half a gigabyte, two builds that began with nothing, or twenty that knew the libraries."""
+"""Blocks of memory: about a build that began with nothing, or eight that knew the libraries."""
 
 _LINE = re.compile(r"^(?P<file>[^:]+):(?P<line>\d+): error: .*\[(?P<code>[a-z-]+)\]$")
 
