@@ -319,4 +319,4 @@ def test_decorator_in_a_variable_is_known(project: Project) -> None:
             """
         }
     )
-    assert project.check("flow.py").errors == ["flow.py:9 bad-step-option"]
+    assert project.check("flow.py").errors == ["flow.py:8 bad-step-option"]

@@ -37,7 +37,7 @@ def test_a_model_in_another_file_is_read_from_its_text(project: Project) -> None
     found = ["flow.py:7 state-without-default"]
     cold = project.check("flow.py")
     assert cold.errors == found
-    assert "`State` has no default for `number`" in cold.output
+    assert "field `number` of state `State` has no default" in cold.output
     flow = project.root / "flow.py"
     flow.write_text(flow.read_text() + "\n")
     assert project.check("flow.py").errors == found
@@ -131,4 +131,4 @@ def test_a_local_model_is_found_by_its_line(project: Project) -> None:
             """
         }
     )
-    assert project.check("flow.py").errors == ["flow.py:16 state-without-default"]
+    assert project.check("flow.py").errors == ["flow.py:13 state-without-default"]

@@ -70,7 +70,7 @@ def test_class_with_its_own_metaclass_is_judged_by_its_steps(project: Project) -
             """
         }
     )
-    assert project.check("flow.py").errors == ["flow.py:9 bad-step-option", "flow.py:9 unproduced-event"]
+    assert project.check("flow.py").errors == ["flow.py:8 bad-step-option", "flow.py:9 unproduced-event"]
 
 
 def test_stray_function_is_reported(project: Project) -> None:
@@ -92,7 +92,7 @@ def test_stray_function_is_reported(project: Project) -> None:
             """
         }
     )
-    expected = [f"flow.py:{line} free-step-without-workflow" for line in (5, 7, 12)]
+    expected = [f"flow.py:{line} free-step-without-workflow" for line in (4, 6, 11)]
     assert project.check("flow.py").errors == expected
 
 

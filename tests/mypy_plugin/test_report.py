@@ -92,9 +92,9 @@ def test_warning_is_a_note_and_strict_makes_it_an_error(project: Project) -> Non
     project.write({"flow.py": WARNED})
     relaxed = project.check("flow.py")
     assert relaxed.status == 0
-    assert "flow.py:5: note: " in relaxed.output and relaxed.errors == []
+    assert "flow.py:4: note: " in relaxed.output and relaxed.errors == []
     project.configure("[tool.surefoot]\nstrict = true\n")
-    assert project.check("flow.py").errors == ["flow.py:5 unused-skip"]
+    assert project.check("flow.py").errors == ["flow.py:4 unused-skip"]
 
 
 def test_project_says_what_it_wants_to_hear(project: Project) -> None:

@@ -43,7 +43,7 @@ def test_fix_writes_and_reports_the_rest(write: Write, capsys: pytest.CaptureFix
     assert main(["check", "a.py", "--fix"]) == 1
     shown = capsys.readouterr()
     assert "WF206" in shown.out and "WF210" not in shown.out
-    assert "a.py:10: fixed: " in shown.err and "WF210" in shown.err
+    assert "a.py:9: fixed: " in shown.err and "WF210" in shown.err
     assert Path("a.py").read_text(encoding="utf-8") == FIXED
 
 
@@ -143,7 +143,7 @@ def test_what_is_fixed_in_a_notebook_is_told_by_cell(write: Write, capsys: pytes
     notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}
     write({"a.ipynb": json.dumps(notebook)})
     main(["check", "a.ipynb", "--fix"])
-    assert "a.ipynb:cell 1:10: fixed: " in capsys.readouterr().err
+    assert "a.ipynb:cell 1:9: fixed: " in capsys.readouterr().err
     assert Path("a.ipynb").read_text(encoding="utf-8") == json.dumps({**notebook, "cells": [{**cell, "source": FIXED}]})
 
 
@@ -155,7 +155,7 @@ def test_places_of_a_later_round_are_told_by_cell(write: Write, capsys: pytest.C
     write({"a.ipynb": json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4})})
     main(["check", "a.ipynb", "--fix"])
     told = [line.partition(": fixed")[0] for line in capsys.readouterr().err.splitlines() if ": fixed" in line]
-    assert told == ["a.ipynb:cell 2:9", "a.ipynb:cell 2:11", "a.ipynb:cell 2:10"]
+    assert told == ["a.ipynb:cell 2:9", "a.ipynb:cell 2:10", "a.ipynb:cell 2:9"]
     assert json.loads(Path("a.ipynb").read_text(encoding="utf-8"))["cells"][1]["source"] == FIXED
 
 
@@ -194,8 +194,8 @@ def test_a_file_that_cannot_be_written_is_told_of(
     assert main(["check", "a.py", "b.py", "--fix"]) == 3
     shown = capsys.readouterr()
     assert "wf-lint: a.py cannot be written: it is read-only\n" in shown.err
-    assert "a.py:10: fixed" not in shown.err and "b.py:10: fixed" in shown.err
-    assert "a.py:10:5: warning" in shown.out and "b.py:10:5: warning" not in shown.out
+    assert "a.py:9: fixed" not in shown.err and "b.py:9: fixed" in shown.err
+    assert "a.py:9:6: warning" in shown.out and "b.py:9:6: warning" not in shown.out
     assert (Path("a.py").read_text(encoding="utf-8"), Path("b.py").read_text(encoding="utf-8")) == (FAULTY, FIXED)
 
 
