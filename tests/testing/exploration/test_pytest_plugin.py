@@ -18,10 +18,9 @@ ROOT = Path(__file__).parents[3]
 
 
 def pytest_run(path: Path, *arguments: str) -> str:
-    """The output of a pytest that has the plugin and nothing of this project's settings."""
+    """The output of a pytest that finds the plugin as users do, and has nothing of this project's settings."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", str(path / "pytest.ini")]
-    # Installed, the plugin is found by its entry point; then naming it again does no harm.
-    command += ["-p", "surefoot.pytest_plugin", "-o", f"pythonpath={ROOT}", *arguments, str(path / "test_it.py")]
+    command += ["-o", f"pythonpath={ROOT}", *arguments, str(path / "test_it.py")]
     return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
