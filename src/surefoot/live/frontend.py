@@ -19,7 +19,6 @@ from surefoot.graph.facts import Fact, Suspends
 from surefoot.graph.location import Location
 from surefoot.graph.type_arguments import bind, is_open
 from surefoot.live.annotations import Terms, fullname_of, hints_of, is_context
-from surefoot.live.body import facts_of
 from surefoot.live.class_statement import statement_facts
 from surefoot.live.generic_bases import Arguments, type_arguments
 from surefoot.live.source import SourceMap
@@ -193,6 +192,8 @@ class _Reader:
         """
         code = inspect.unwrap(function).__code__
         if self.source is not None or not _READ_AT_ONCE.isdisjoint(code.co_names):
+            from surefoot.live.body import facts_of  # what parses takes a tenth of a program's start
+
             yield from facts_of(function, context, self.source or self.bodies, self.terms.term, method=method)
         else:
             yield Suspends(Location(code.co_filename, code.co_firstlineno))
