@@ -1,14 +1,16 @@
 """A net with what has been found out about it, each when it is first asked for."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Final
 
 from surefoot.graph.facts import Collects, Fact
+from surefoot.graph.levels import StreamLevel
 from surefoot.graph.location import Location
 from surefoot.graph.model import StepNode, WorkflowGraph
 from surefoot.graph.net.model import Net, PlaceKind, Transition
-from surefoot.graph.net.steps import Behaviour, behaviours
+from surefoot.graph.net.setting import Setting
+from surefoot.graph.net.steps import Behaviour
 from surefoot.graph.net.translation import net_of
 from surefoot.soundness.concurrency import Concurrency
 from surefoot.soundness.exploration import Exploration, explored
@@ -137,12 +139,21 @@ class Analysis:
     @cached_property
     def net(self) -> Net:
         """The net of the workflow."""
-        return net_of(self.graph)
+        return net_of(self.graph, self._setting)
 
-    @cached_property
+    @property
     def behaviours(self) -> Mapping[str, Behaviour]:
         """Name of a step → what it can do."""
-        return {each.step.name: each for each in behaviours(self.graph)}
+        return self._setting.behaviours
+
+    @property
+    def streams(self) -> Iterable[StreamLevel]:
+        """The streams that steps open."""
+        return self._setting.levels.values()
+
+    @cached_property
+    def _setting(self) -> Setting:
+        return Setting(self.graph)
 
     @cached_property
     def top(self) -> LevelAnalysis:
@@ -204,7 +215,6 @@ def _collects(fact: Fact) -> bool:
 
 _FEW: Final = 2_000
 """Rules have little time: so many markings they look at in each search."""
-
 
 _recent: list[Analysis] = []
 

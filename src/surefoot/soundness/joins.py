@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from surefoot.graph.levels import stream_levels
 from surefoot.graph.location import Location
 from surefoot.graph.model import EventNode, StepNode
 from surefoot.graph.net.model import Marking, Net, PlaceKind, Transition
@@ -94,8 +93,7 @@ def _differs_in_number(joint: Transition, level: LevelAnalysis) -> bool:
 def _mixes_members(step: StepNode, analysis: Analysis) -> bool:
     """Whether the join may take events of several members of a list, whose choices exclude nothing."""
     return any(
-        step not in level.by_member and any(step.takes(event) for event in level.events)
-        for level in stream_levels(analysis.graph)
+        step not in level.by_member and any(step.takes(event) for event in level.events) for level in analysis.streams
     )
 
 

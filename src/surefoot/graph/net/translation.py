@@ -22,9 +22,13 @@ _MOST_VARIANTS = 8
 """So many ways to send events are told apart; where there are more, any number may be sent."""
 
 
-def net_of(graph: WorkflowGraph) -> Net:
-    """The net of what runs of the workflow can do, and, by name of the step, the nets of the members of its lists."""
-    setting = Setting(graph)
+def net_of(graph: WorkflowGraph, setting: Setting | None = None) -> Net:
+    """The net of what runs of the workflow can do, and, by name of the step, the nets of the members of its lists.
+
+    Parameters:
+        setting: what its nets have in common, where that is known already.
+    """
+    setting = setting or Setting(graph)
     top = _Builder(setting, None)
     top.enter(start_events(graph))
     for event in setting.from_outside:
